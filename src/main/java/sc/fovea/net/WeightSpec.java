@@ -1,0 +1,47 @@
+package sc.fovea.net;
+
+import java.util.List;
+
+/**
+ * Name, shape and beginning of one weight array.
+ *
+ * @param name of the weight; inside a layer {@code kernel}, inside a network {@code node.kernel}
+ * @param shape extents, for example (kernel height, kernel width, input channels, filters)
+ * @param start how a fresh weight is filled
+ * @param trained whether an optimizer changes it; running statistics are not trained
+ */
+public record WeightSpec(String name, List<Integer> shape, Start start, boolean trained) {
+
+	/** How a fresh weight is filled. */
+	public enum Start {
+		/** All 0: biases, shifts, running means. */
+		ZEROS,
+		/** All 1: scales, running variances. */
+		ONES,
+		/** Normal with variance 2 / fan-in, cut at two deviations (He et al. 2015, arXiv:1502.01852). */
+		HE_NORMAL
+	}
+
+	/** Copies the shape. */
+	public WeightSpec {
+		shape = List.copyOf(shape);
+	}
+
+	static WeightSpec trained(String name, Start start, Integer... shape) {
+		return new WeightSpec(name, List.of(shape), start, true);
+	}
+
+	static WeightSpec statistic(String name, Start start, int length) {
+		return new WeightSpec(name, List.of(length), start, false);
+	}
+
+	/** The same weight under the name {@code node.name}. */
+	WeightSpec in(String node) {
+		return new WeightSpec(node + "." + name, shape, start, trained);
+	}
+
+	/** Number of values. */
+	public int count() {
+		return shape.stream().reduce(1, Math::multiplyExact);
+	}
+}
