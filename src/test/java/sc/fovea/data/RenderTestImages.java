@@ -83,7 +83,6 @@ final class RenderTestImages {
 	private static void save(ImagePlus image, boolean calibrated, Path path) throws IOException {
 		int frames = image.getStackSize();
 		image.setDimensions(1, 1, frames);
-		image.setOpenAsHyperStack(frames > 1);
 		if (calibrated) image.setCalibration(halfMicron(frames));
 		image.resetDisplayRange();
 		FileSaver saver = new FileSaver(image);

@@ -49,7 +49,6 @@ class TestImagesTest {
 		assertThat(movie.getCalibration().pixelHeight).isEqualTo(0.5);
 		assertThat(movie.getCalibration().frameInterval).isEqualTo(600);
 		assertThat(new int[] {movie.getNChannels(), movie.getNSlices(), movie.getNFrames()}).containsExactly(1, 1, 3);
-		assertThat(movie.getOpenAsHyperStack()).isTrue();
 	}
 
 	@Test
