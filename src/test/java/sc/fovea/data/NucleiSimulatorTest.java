@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import sc.fovea.data.NucleiScene.Clusters;
 import sc.fovea.data.NucleiScene.Light;
+import sc.fovea.data.NucleiScene.Morphology;
 import sc.fovea.data.NucleiScene.Population;
 
 class NucleiSimulatorTest {
@@ -88,6 +89,17 @@ class NucleiSimulatorTest {
 			parts.keySet().removeAll(atBorder);
 			assertThat(parts).isNotEmpty().allSatisfy((id, count) -> assertThat(count).as("parts of " + id).isEqualTo(1));
 		}
+	}
+
+	@Test
+	void acuteCornersOfTinyCrowdedNucleiLeaveNoIsland() {
+		NucleiScene touching = NucleiScene.touching();
+		NucleiScene crowded = new NucleiScene(new Population(6.1, 0, 40, new Clusters(1, 16)), new Morphology(2, 1, 0),
+			touching.optics(), touching.light(), touching.camera(), touching.motion());
+		SimulatedImage image = new NucleiSimulator(crowded).image(1000, 1000, 1);
+		Map<Integer, Integer> parts = parts(image);
+		parts.keySet().removeAll(atBorder(image));
+		assertThat(parts).hasSizeGreaterThan(500).allSatisfy((id, count) -> assertThat(count).as("parts of " + id).isEqualTo(1));
 	}
 
 	@Test
