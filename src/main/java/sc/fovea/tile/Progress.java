@@ -1,0 +1,30 @@
+package sc.fovea.tile;
+
+/** Watches a run and may stop it. */
+public interface Progress {
+
+	/**
+	 * Called after each tile.
+	 *
+	 * @param done pixels of the image that are answered
+	 * @param total pixels of the image
+	 */
+	void progress(long done, long total);
+
+	/** Whether to stop; asked before each tile. */
+	boolean isCancelled();
+
+	/** Watches nothing and never stops. */
+	static Progress none() {
+		return new Progress() {
+
+			@Override
+			public void progress(long done, long total) {}
+
+			@Override
+			public boolean isCancelled() {
+				return false;
+			}
+		};
+	}
+}

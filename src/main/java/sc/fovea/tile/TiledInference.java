@@ -1,0 +1,43 @@
+package sc.fovea.tile;
+
+import sc.fovea.backend.Runner;
+import sc.fovea.net.ShapeException;
+
+/**
+ * Runs a network over an image of any size, tile by tile; the answer equals that of the whole image at once.
+ * <p>
+ * When the device is out of memory, tiles are halved and the run goes on at the tile that failed.
+ *
+ * <pre>{@code
+ * new TiledInference(runner, MemoryBudget.automatic()).run(source, sink, Progress.none());
+ * }</pre>
+ *
+ * @param runner a network of one input, ready to run; not closed here
+ * @param budget memory for one tile
+ */
+public record TiledInference(Runner runner, MemoryBudget budget) {
+
+	/** The tiles that a run over an image of this size starts with. @throws IllegalArgumentException as in {@link TilePlan#of} */
+	public TilePlan plan(long width, long height) {
+		return TilePlan.of(runner.network(), width, height, budget);
+	}
+
+	/**
+	 * Runs the network over an image.
+	 *
+	 * @param source the image
+	 * @param sink takes the answers
+	 * @param progress watches and may stop the run
+	 * @throws ShapeException if the image has another number of channels than the network's input
+	 * @throws java.util.concurrent.CancellationException if it was stopped; tiles that were delivered stay delivered
+	 * @throws sc.fovea.backend.BackendException if the library fails or even the smallest tile does not fit into memory
+	 */
+	public void run(TileSource source, TileSink sink, Progress progress) {
+		runner.network().inputs().forEach((name, shape) -> {
+			if (shape.channels() != source.channels()) {
+				throw new ShapeException(name, "an image of " + shape.channels() + " channels", Integer.toString(source.channels()));
+			}
+		});
+		new TilePass(runner, plan(source.width(), source.height()), new MirroredSource(source), sink, progress).run();
+	}
+}
