@@ -1,0 +1,114 @@
+package sc.fovea.image;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Reads images: TIFF, PNG, JPEG, GIF, BMP and PGM/PPM.
+ * <p>
+ * Files are looked at before they are believed: what cannot be read ends in an {@link ImageFileException} with one sentence, no window, no
+ * printed line, no part of an image. TIFF files with large planes stay in the file and are read as they are visited.
+ *
+ * <pre>{@code
+ * for (Path file : ImageFiles.list(Path.of("images")))
+ * 	Hyperstack.of(ImageFiles.open(file)).channels();
+ * }</pre>
+ */
+public final class ImageFiles {
+
+	private static final List<String> EXTENSIONS = List.of(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".pgm", ".ppm", ".pbm", ".pnm");
+
+	private ImageFiles() {}
+
+	/** Kinds of files, told by their first bytes. */
+	private enum Kind {
+		TIFF, BIG_TIFF, PICTURE, PNM, UNKNOWN;
+
+		static Kind of(byte[] start) {
+			String text = new String(start, java.nio.charset.StandardCharsets.ISO_8859_1);
+			if (text.startsWith("II*\0") || text.startsWith("MM\0*")) return TIFF;
+			if (text.startsWith("II+\0") || text.startsWith("MM\0+")) return BIG_TIFF;
+			boolean isPicture = text.startsWith("\u0089PNG\r\n") || text.startsWith("\u00ff\u00d8\u00ff") || text.startsWith("GIF8")
+				|| text.startsWith("BM");
+			if (isPicture) return PICTURE;
+			return text.matches("(?s)P[1-6]\\s.*") ? PNM : UNKNOWN;
+		}
+	}
+
+	/**
+	 * Opens an image.
+	 *
+	 * @throws ImageFileException if the file is missing, a folder, not readable, empty, truncated, damaged, not an image, too large for the
+	 *         memory, or of a kind that cannot be read; the message is one sentence and names the file
+	 */
+	public static ImagePlus open(Path file) throws ImageFileException {
+		requireFile(file);
+		return switch (kind(file)) {
+			case TIFF -> TiffFiles.open(file);
+			case PICTURE -> PictureFiles.open(file);
+			case PNM -> PnmFiles.open(file);
+			case BIG_TIFF -> throw new ImageFileException("\"" + file + "\" is a BigTIFF, which ImageJ cannot read: save it as TIFF of less than 4 GB.");
+			case UNKNOWN -> throw new ImageFileException("\"" + file + "\" is not an image: a TIFF, PNG, JPEG, GIF, BMP or PGM is expected, but its first bytes are "
+				+ hex(start(file)) + ".");
+		};
+	}
+
+	private static void requireFile(Path file) throws ImageFileException {
+		if (!Files.exists(file)) throw new ImageFileException("\"" + file + "\" does not exist.");
+		if (Files.isDirectory(file)) throw new ImageFileException("\"" + file + "\" is a folder; an image file is expected.");
+		if (!Files.isReadable(file)) throw new ImageFileException("\"" + file + "\" may not be read: its permissions forbid it.");
+		if (file.toFile().length() == 0) throw new ImageFileException("\"" + file + "\" is empty: it has 0 bytes.");
+	}
+
+	private static Kind kind(Path file) throws ImageFileException {
+		return Kind.of(start(file));
+	}
+
+	private static byte[] start(Path file) throws ImageFileException {
+		try (InputStream in = Files.newInputStream(file)) {
+			return in.readNBytes(8);
+		} catch (IOException e) {
+			throw new ImageFileException("Cannot read \"" + file + "\": " + e.getMessage() + ".", e);
+		}
+	}
+
+	private static String hex(byte[] bytes) {
+		return java.util.HexFormat.ofDelimiter(" ").formatHex(bytes);
+	}
+
+	/** Refuses an image that would not leave room in the heap for anything else. */
+	static void requireMemory(Path file, double bytes) throws ImageFileException {
+		long heap = Runtime.getRuntime().maxMemory();
+		if (bytes > heap / 2.0 || bytes > Integer.MAX_VALUE * 8.0)
+			throw new ImageFileException("\"" + file + "\" needs " + Math.round(bytes / 1e6) + " MB of memory, but Java may use "
+				+ heap / 1_000_000 + " MB: give it more, or save the image as uncompressed TIFF, which is read in parts.");
+	}
+
+	/**
+	 * The image files of a folder, sorted by name, without hidden files and without looking into folders; a file is listed as it is.
+	 *
+	 * @throws ImageFileException if the path does not exist or the folder cannot be read
+	 */
+	public static List<Path> list(Path fileOrFolder) throws ImageFileException {
+		if (!Files.exists(fileOrFolder)) throw new ImageFileException("\"" + fileOrFolder + "\" does not exist.");
+		if (!Files.isDirectory(fileOrFolder)) return List.of(fileOrFolder);
+		try (Stream<Path> files = Files.list(fileOrFolder)) {
+			return files.filter(ImageFiles::isImageName).filter(Files::isRegularFile)
+				.sorted(Comparator.comparing(file -> file.getFileName().toString())).toList();
+		} catch (IOException e) {
+			throw new ImageFileException("Cannot read the folder \"" + fileOrFolder + "\": " + e.getMessage() + ".", e);
+		}
+	}
+
+	private static boolean isImageName(Path file) {
+		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+		return !name.startsWith(".") && EXTENSIONS.stream().anyMatch(name::endsWith);
+	}
+}

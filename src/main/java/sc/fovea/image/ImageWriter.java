@@ -1,0 +1,107 @@
+package sc.fovea.image;
+
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.io.FileInfo;
+import ij.io.FileSaver;
+import ij.io.RoiEncoder;
+import ij.io.TiffEncoder;
+import ij.process.ShortProcessor;
+import java.awt.image.BufferedImage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
+
+/** Writes images and outlines in ImageJ's formats, each through {@link AtomicFiles}. */
+public final class ImageWriter {
+
+	private static final int BUFFER = 1 << 16;
+	private static final long TIFF_LIMIT = 0xffff_ffffL;
+
+	private ImageWriter() {}
+
+	/**
+	 * Writes a TIFF as ImageJ's File &gt; Save As does: with calibration, channels, slices and frames, look-up table, display range,
+	 * overlay and selection.
+	 *
+	 * @throws ImageFileException if the pixels are more than a TIFF can hold (4 GB), or writing fails
+	 */
+	public static void saveTiff(ImagePlus image, Path target) throws ImageFileException {
+		long bytes = (long) image.getWidth() * image.getHeight() * image.getStackSize() * Math.max(1, image.getBytesPerPixel());
+		requireTiffSize(bytes, target);
+		FileInfo info = fileInfo(image);
+		AtomicFiles.write(target, file -> {
+			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+				new TiffEncoder(info).write(out);
+			}
+		});
+	}
+
+	static void requireTiffSize(long bytes, Path target) throws ImageFileException {
+		if (bytes > TIFF_LIMIT - BUFFER)
+			throw new ImageFileException("Cannot write \"" + target + "\": a TIFF holds less than 4 GB, but this image has "
+				+ bytes / 1_000_000 + " MB.");
+	}
+
+	private static FileInfo fileInfo(ImagePlus image) {
+		FileSaver saver = new FileSaver(image);
+		FileInfo info = image.getFileInfo();
+		info.nImages = image.getStackSize();
+		if (info.nImages > 1) info.sliceLabels = image.getStack().getSliceLabels();
+		if (image.getStack().isVirtual()) info.virtualStack = (ij.VirtualStack) image.getStack();
+		info.description = saver.getDescriptionString();
+		info.info = (String) image.getProperty("Info");
+		info.overlay = FileSaver.getOverlay(image);
+		if (image.getRoi() != null) info.roi = RoiEncoder.saveAsByteArray(image.getRoi());
+		if (image.isComposite()) saver.saveDisplayRangesAndLuts(image, info);
+		return info;
+	}
+
+	/** Writes the shown plane of an image as PNG: 8 and 16 bit keep their values, 32 bit and colours are written as shown. */
+	public static void savePng(ImagePlus image, Path target) throws ImageFileException {
+		boolean keepsValues = image.getProcessor() instanceof ShortProcessor && !image.isComposite();
+		savePng(keepsValues ? ((ShortProcessor) image.getProcessor()).get16BitBufferedImage() : image.getBufferedImage(), target);
+	}
+
+	/** Writes a picture as PNG. */
+	public static void savePng(BufferedImage picture, Path target) throws ImageFileException {
+		AtomicFiles.write(target, file -> {
+			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
+				if (!ImageIO.write(picture, "png", out)) throw new IOException("this picture cannot be stored as PNG");
+			}
+		});
+	}
+
+	/**
+	 * Writes outlines as the ROI Manager reads them: a zip with one entry per outline. Outlines of the same name get a number, those
+	 * without a name are numbered.
+	 */
+	public static void saveRois(List<Roi> rois, Path target) throws ImageFileException {
+		AtomicFiles.write(target, file -> {
+			try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
+				Map<String, Integer> used = new HashMap<>();
+				for (Roi roi : rois) {
+					zip.putNextEntry(new ZipEntry(entryName(roi, used)));
+					zip.write(RoiEncoder.saveAsByteArray(roi));
+					zip.closeEntry();
+				}
+			}
+		});
+	}
+
+	private static String entryName(Roi roi, Map<String, Integer> used) {
+		String name = roi.getName() == null || roi.getName().isBlank() ? "object" : roi.getName().replaceAll("[/\\\\]", "_");
+		int count = used.merge(name, 1, Integer::sum);
+		String unique = count == 1 ? name : name + "-" + (count - 1);
+		if (count > 1) used.merge(unique, 1, Integer::sum);
+		return unique + ".roi";
+	}
+}
