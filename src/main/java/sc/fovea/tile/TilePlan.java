@@ -146,9 +146,9 @@ public final class TilePlan {
 		return parts;
 	}
 
-	/** Half a tile's core in both directions, rounded up to the alignment; the core itself, aligned, if it is one step. */
+	/** Half a tile's core in both directions, rounded up to the alignment; not smaller if it is one step or the network cannot be tiled. */
 	Size half(Tile tile) {
-		return new Size((int) y.up((tile.height() + 1) / 2), (int) x.up((tile.width() + 1) / 2));
+		return reasonAgainstTiles(network).isPresent() ? core : new Size((int) y.up((tile.height() + 1) / 2), (int) x.up((tile.width() + 1) / 2));
 	}
 
 	/** The part of a run's answers that belongs to the tile's core. */

@@ -1,0 +1,87 @@
+package sc.fovea.tile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import sc.fovea.net.Activation;
+import sc.fovea.net.Axis;
+import sc.fovea.net.Convolution;
+import sc.fovea.net.Join;
+import sc.fovea.net.Layer;
+import sc.fovea.net.Network;
+import sc.fovea.net.Normalization;
+import sc.fovea.net.Padding;
+import sc.fovea.net.Pooling;
+import sc.fovea.net.Ratio;
+import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.Shape;
+import sc.fovea.net.Size;
+import sc.fovea.net.TransposedConvolution;
+import sc.fovea.net.Upsampling;
+
+/** Draws networks of every kind of layer that can be tiled, with skip connections and sometimes a second output. */
+final class RandomNetworks {
+
+	private static final int LAYERS = 7;
+
+	private final SplittableRandom random;
+
+	private RandomNetworks(long seed) {
+		random = new SplittableRandom(seed);
+	}
+
+	/** A network of two input channels. */
+	static Network of(long seed) {
+		return new RandomNetworks(seed).draw();
+	}
+
+	private Network draw() {
+		Network net = Network.input("image", 2);
+		for (int i = 0; i < LAYERS; i++) {
+			List<String> partners = partners(net);
+			boolean join = random.nextInt(3) == 0 && partners.size() > 1;
+			String first = join ? partners.get(random.nextInt(partners.size() - 1)) : net.last();
+			net = join ? net.then("n" + i, Join.concatenate(), first, net.last()) : net.then("n" + i, layer(net));
+		}
+		String other = net.nodes().get(random.nextInt(LAYERS)).name();
+		return random.nextBoolean() || other.equals(net.last()) ? net : net.withOutputs(net.last(), other);
+	}
+
+	/** Nodes on the same grid as the last one, which stands last; none where sizes differ for lack of padding. */
+	private List<String> partners(Network net) {
+		if (net.nodes().stream().anyMatch(n -> n.layer() instanceof Convolution c && c.padding() == Padding.VALID)) {
+			return List.of();
+		}
+		ReceptiveField field = new ReceptiveField(net);
+		List<String> same = new ArrayList<>(field.grids(Axis.X).keySet());
+		same.removeIf(name -> !field.grids(Axis.X).get(name).equals(field.grids(Axis.X).get(net.last()))
+			|| !field.grids(Axis.Y).get(name).equals(field.grids(Axis.Y).get(net.last())));
+		return same;
+	}
+
+	private Layer layer(Network net) {
+		Ratio x = new ReceptiveField(net).grids(Axis.X).get(net.last());
+		Ratio y = new ReceptiveField(net).grids(Axis.Y).get(net.last());
+		boolean coarse = Math.max(x.in() / x.out(), y.in() / y.out()) >= 4;
+		boolean fine = Math.max(x.out() / x.in(), y.out() / y.in()) >= 2;
+		Shape shape = net.shapes().get(net.last());
+		return switch (random.nextInt(10)) {
+			case 0, 1 -> Convolution.of(2 + random.nextInt(2), 1 + random.nextInt(5));
+			case 2 -> Convolution.of(2, 2 + random.nextInt(2)).dilation(1 + random.nextInt(3));
+			case 3 -> new Convolution(2, new Size(1 + random.nextInt(3), 1 + random.nextInt(5)), coarse ? Size.of(1) : stride(), 1,
+				random.nextInt(3) == 0 && net.nodes().stream().noneMatch(n -> n.layer() instanceof Join) ? Padding.VALID : Padding.SAME,
+				Convolution.Connection.FULL, true);
+			case 4, 5 -> new Pooling(Pooling.Kind.values()[random.nextInt(3)], Size.of(1 + random.nextInt(4)), coarse ? Size.of(1) : stride(),
+				Padding.SAME);
+			case 6 -> fine ? Activation.relu() : new TransposedConvolution(2, 1 + random.nextInt(4), 2, true);
+			case 7 -> fine ? Activation.relu() : new Upsampling(1 + random.nextInt(3), Upsampling.Method.values()[random.nextInt(2)]);
+			case 8 -> shape.channels() > 4 ? Convolution.pointwise(2) : Convolution.depthwise(3);
+			default -> Normalization.batch();
+		};
+	}
+
+	private Size stride() {
+		return new Size(1 + random.nextInt(3), 1 + random.nextInt(2));
+	}
+}

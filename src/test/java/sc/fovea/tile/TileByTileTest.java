@@ -1,0 +1,121 @@
+package sc.fovea.tile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import sc.fovea.backend.BackendOptions;
+import sc.fovea.backend.Runner;
+import sc.fovea.backend.reference.ReferenceProvider;
+import sc.fovea.net.Activation;
+import sc.fovea.net.Axis;
+import sc.fovea.net.Convolution;
+import sc.fovea.net.Join;
+import sc.fovea.net.Network;
+import sc.fovea.net.Pooling;
+import sc.fovea.net.Size;
+import sc.fovea.net.Tensor;
+import sc.fovea.net.Upsampling;
+import sc.fovea.net.Weights;
+
+/** The answers of tiles, put together, are those of one run over the whole image. */
+class TileByTileTest {
+
+	private static final MemoryBudget PLENTY = new MemoryBudget(1L << 40, 1L << 40, 1 << 20);
+
+	static long[] seeds() {
+		return LongStream.range(0, 30).toArray();
+	}
+
+	@ParameterizedTest
+	@MethodSource("seeds")
+	void tilesOfARandomNetworkEqualTheWhole(long seed) {
+		Network network = RandomNetworks.of(seed);
+		TilePlan whole = TilePlan.of(network, 61, 53, PLENTY);
+		assertThat(whole.count()).isOne();
+		TilePlan tiles = whole.withCore(new Size(11, 14));
+		assertThat(tiles.count()).isGreaterThan(3);
+		assertThat(run(network, tiles)).isEqualTo(run(network, whole));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1", "1, 9", "3, 2", "7, 8", "16, 16", "17, 31", "33, 1" })
+	void tilesEqualTheWholeForAnySize(int width, int height) {
+		Network network = hourglass();
+		TilePlan whole = TilePlan.of(network, width, height, PLENTY);
+		assertThat(run(network, whole.withCore(Size.of(8)))).isEqualTo(run(network, whole));
+		assertThat(run(network, whole).get("half").height()).isEqualTo((height + 1) / 2);
+	}
+
+	@Test
+	void aHaloOneStepTooSmallFails() {
+		Network network = hourglass();
+		TilePlan whole = TilePlan.of(network, 96, 90, PLENTY);
+		TilePlan tiles = whole.withCore(Size.of(24));
+		assertThat(run(network, tiles)).isEqualTo(run(network, whole));
+		assertThat(run(network, tiles.withHaloTrimmed(1))).isNotEqualTo(run(network, whole));
+	}
+
+	@Test
+	void aHaloOnePixelTooSmallFailsWithoutStrides() {
+		Network network = Network.input("image", 2).then("a", Convolution.of(3, 5)).then("b", Activation.relu()).then("c", Convolution.of(1, 4).dilation(2));
+		TilePlan whole = TilePlan.of(network, 40, 30, PLENTY);
+		TilePlan tiles = whole.withCore(Size.of(10));
+		assertThat(tiles.tile(5).read()).isEqualTo(new Region(10 - 5, 10 - 5, 10 + 5 + 5, 10 + 5 + 5));
+		assertThat(run(network, tiles)).isEqualTo(run(network, whole));
+		assertThat(run(network, tiles.withHaloTrimmed(1))).isNotEqualTo(run(network, whole));
+	}
+
+	private static Network hourglass() {
+		return Network.input("image", 2).then("full", Convolution.of(3, 3)).then("half", Pooling.max(2)).then("a", Convolution.of(3, 3))
+			.then("quarter", Convolution.of(3, 3).stride(2)).then("b", Convolution.of(3, 3)).then("up1", Upsampling.nearest(2))
+			.then("skip1", Join.concatenate(), "up1", "a").then("c", Convolution.of(2, 3)).then("up2", Upsampling.nearest(2))
+			.then("skip2", Join.concatenate(), "up2", "full").then("head", Convolution.of(1, 3)).withOutputs("head", "half");
+	}
+
+	/** Runs the plan on the reference backend and puts the answers together. */
+	private static Map<String, Tensor> run(Network network, TilePlan plan) {
+		TileSource source = new NoiseImage(2, plan.imageWidth(), plan.imageHeight());
+		Map<String, Tensor> answers = new LinkedHashMap<>();
+		try (Runner runner = new ReferenceProvider().open(BackendOptions.cpu()).runner(network, weights(network))) {
+			new TilePass(runner, plan, new MirroredSource(source), (tile, parts) -> paste(network, plan, tile, parts, answers), Progress.none()).run();
+		}
+		return answers;
+	}
+
+	private static void paste(Network network, TilePlan plan, Tile tile, Map<String, Tensor> parts, Map<String, Tensor> answers) {
+		for (String output : network.outputs()) {
+			Tensor part = parts.get(output);
+			Tensor all = answers.computeIfAbsent(output, name -> Tensor.zeros(1, (int) plan.extent(name, Axis.Y), (int) plan.extent(name, Axis.X), part.channels()));
+			int x = (int) tile.originX(plan.grid(output, Axis.X));
+			int y = (int) tile.originY(plan.grid(output, Axis.Y));
+			for (int row = 0; row < part.height(); row++) {
+				int length = part.width() * part.channels();
+				System.arraycopy(part.data(), row * length, all.data(), ((y + row) * all.width() + x) * part.channels(), length);
+			}
+		}
+	}
+
+	/** Every weight random, so that neither biases nor running statistics are trivial. */
+	static Weights weights(Network network) {
+		SplittableRandom random = new SplittableRandom(7);
+		Map<String, Tensor> filled = new HashMap<>();
+		network.weights().forEach(spec -> {
+			Tensor tensor = Tensor.zeros(spec.shape().stream().mapToInt(Integer::intValue).toArray());
+			for (int i = 0; i < tensor.data().length; i++) {
+				tensor.data()[i] = (float) (spec.name().endsWith("variance") ? 0.5 + random.nextDouble() : random.nextDouble() - 0.4);
+			}
+			filled.put(spec.name(), tensor);
+		});
+		return new Weights(filled);
+	}
+}

@@ -1,0 +1,141 @@
+package sc.fovea.tile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.BitSet;
+import java.util.stream.LongStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fovea.backend.BackendException;
+import sc.fovea.net.Axis;
+import sc.fovea.net.Convolution;
+import sc.fovea.net.Dense;
+import sc.fovea.net.GlobalPooling;
+import sc.fovea.net.Join;
+import sc.fovea.net.Layer;
+import sc.fovea.net.Network;
+import sc.fovea.net.Normalization;
+import sc.fovea.net.Pooling;
+import sc.fovea.net.Shape;
+import sc.fovea.net.ShapeException;
+import sc.fovea.net.Size;
+import sc.fovea.net.Upsampling;
+
+class TilePlanTest {
+
+	private static final Network NETWORK = Network.input("image", 1).then("a", Convolution.of(8, 3)).then("pool", Pooling.max(4))
+		.then("b", Convolution.of(8, 3)).then("up", Upsampling.nearest(4)).then("head", Convolution.pointwise(2));
+
+	@Test
+	void anImageThatFitsIsOneTile() {
+		TilePlan plan = TilePlan.of(NETWORK, 101, 50, new MemoryBudget(1 << 30));
+		assertThat(plan.count()).isOne();
+		assertThat(plan.tile(0)).isEqualTo(new Tile(new Region(0, 0, 101, 50), new Region(0, 0, 104, 52)));
+		assertThat(plan.extent("head", Axis.X)).isEqualTo(101);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1, 1", "1000, 700, 1", "999, 3001, 2", "5, 4000, 8", "4096, 4096, 3" })
+	void coresCoverTheImageExactlyOnceAndReadsStayInTheBudget(int width, int height, int mebibytes) {
+		MemoryBudget budget = new MemoryBudget((long) mebibytes << 20);
+		TilePlan plan = TilePlan.of(NETWORK, width, height, budget);
+		BitSet covered = new BitSet(width * height);
+		for (long i = 0; i < plan.count(); i++) {
+			Tile tile = plan.tile(i);
+			assertThat(TileMemory.of(NETWORK, new Shape(tile.read().height(), tile.read().width(), 1)).bytes()).isLessThanOrEqualTo(budget.bytes());
+			assertThat(tile.x() % 4 + tile.y() % 4 + tile.read().width() % 4 + tile.read().height() % 4).isZero();
+			cover(tile.core(), width, covered);
+		}
+		assertThat(covered.cardinality()).isEqualTo(width * height);
+	}
+
+	private static void cover(Region core, int width, BitSet covered) {
+		for (int y = (int) core.y(); y < core.y() + core.height(); y++) {
+			int from = y * width + (int) core.x();
+			assertThat(covered.get(from, from + core.width()).isEmpty()).isTrue();
+			covered.set(from, from + core.width());
+		}
+	}
+
+	@Test
+	void aLargerBudgetGivesLargerTilesUpToTheLongestSide() {
+		long[] areas = LongStream.of(1, 4, 16, 64, 1024).map(m -> TilePlan.of(NETWORK, 9000, 9000, new MemoryBudget(m << 20)).tile(0).core().area()).toArray();
+		assertThat(areas).isSorted().doesNotHaveDuplicates();
+		assertThat(TilePlan.of(NETWORK, 9000, 9000, new MemoryBudget(1L << 40).withSide(512)).core()).isEqualTo(Size.of(500));
+	}
+
+	@Test
+	void theHeapLimitsTilesToo() {
+		MemoryBudget budget = new MemoryBudget(1L << 40, 1 << 20, 1024);
+		TilePlan plan = TilePlan.of(NETWORK, 9000, 9000, budget);
+		Region read = plan.tile(plan.count() / 2).read();
+		assertThat(read.area() * Float.BYTES * (1 + 2 * 2)).isBetween(1L << 19, 1L << 20);
+	}
+
+	@Test
+	void aBudgetTooSmallForTheSmallestTileIsSaid() {
+		assertThatThrownBy(() -> TilePlan.of(NETWORK, 1000, 1000, new MemoryBudget(1000))).isInstanceOf(BackendException.class)
+			.hasMessageContaining("smallest tile").hasMessageContaining("4x4");
+	}
+
+	@Test
+	void imagesLargerThanMemoryArePlannedAtOnce() {
+		TilePlan plan = TilePlan.of(NETWORK, 2_000_000_000, 2_000_000_000, new MemoryBudget(256 << 20));
+		Tile last = plan.tile(plan.count() - 1);
+		assertThat(last.x() + last.width()).isEqualTo(2_000_000_000);
+		assertThat(last.read().x()).isEqualTo(last.x() - 8);
+	}
+
+	static Layer whole(String name) {
+		return switch (name) {
+			case "pooling" -> new GlobalPooling(Pooling.Kind.AVERAGE);
+			case "dense" -> Dense.of(3);
+			default -> Normalization.group(1);
+		};
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "pooling", "dense", "group" })
+	void aNetworkThatSeesTheWholeImageIsNotTiledAndSaysWhy(String name) {
+		Shape input = name.equals("dense") ? new Shape(2000, 2000, 1) : Shape.ofChannels(1);
+		Network network = Network.input("image", input).then("a", Convolution.of(2, 3)).then(name, whole(name));
+		assertThat(TilePlan.reasonAgainstTiles(network)).contains("node '" + name + "' sees the whole image");
+		assertThat(TilePlan.of(network, 2000, 2000, new MemoryBudget(1 << 30)).count()).isOne();
+		assertThatThrownBy(() -> TilePlan.of(network, 2000, 2000, new MemoryBudget(1 << 20))).isInstanceOf(BackendException.class)
+			.hasMessageContaining("node '" + name + "' sees the whole image").hasMessageContaining("2000x2000");
+	}
+
+	@Test
+	void aNetworkOfFixedSizeTakesThatSizeOnly() {
+		Network network = Network.input("image", new Shape(32, 32, 1)).then("a", Convolution.of(2, 3));
+		assertThat(TilePlan.of(network, 32, 32, new MemoryBudget(1 << 20).withSide(8)).count()).isOne();
+		assertThatThrownBy(() -> TilePlan.of(network, 64, 64, new MemoryBudget(1 << 20))).isInstanceOf(ShapeException.class).hasMessageContaining("image");
+	}
+
+	@Test
+	void severalInputsAndEmptyImagesAreRefused() {
+		Network two = Network.input("a", 1).withInput("b", Shape.ofChannels(1)).then("sum", Join.add(), "a", "b");
+		assertThatThrownBy(() -> TilePlan.of(two, 9, 9, new MemoryBudget(1 << 20))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("[a, b]");
+		assertThatThrownBy(() -> TilePlan.of(NETWORK, 0, 9, new MemoryBudget(1 << 20))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0x9");
+	}
+
+	@Test
+	void memoryIsTheLargestSetOfValuesAliveAtOnce() {
+		Network chain = Network.input("image", 1).then("a", Convolution.of(4, 3)).then("b", Convolution.of(2, 3)).then("c", Convolution.of(1, 3));
+		TileMemory memory = TileMemory.of(chain, new Shape(10, 10, 1));
+		assertThat(memory.heapBytes()).isEqualTo(100 * 4 * (1 + 2));
+		assertThat(memory.bytes() - memory.heapBytes()).isEqualTo(100 * 4 * (4 + 2) * 2);
+	}
+
+	@Test
+	void theAutomaticBudgetStaysBelowTheMachine() {
+		MemoryBudget budget = MemoryBudget.automatic();
+		assertThat(budget.bytes()).isBetween(256L << 20, 8L << 30);
+		assertThat(budget.heapBytes()).isLessThan(Runtime.getRuntime().maxMemory());
+	}
+}
