@@ -1,0 +1,72 @@
+package sc.fovea.model;
+
+import java.util.List;
+
+/** How pixel values x become the values y that a network was trained on. */
+public sealed interface Normalisation {
+
+	/** @throws IllegalArgumentException if it cannot be applied to images of so many channels */
+	default void check(int channels) {}
+
+	/**
+	 * y = (x − p_low) / (p_high − p_low), with the percentiles of each image and each channel.
+	 *
+	 * @param low percentile that becomes 0, in percent
+	 * @param high percentile that becomes 1, in percent
+	 */
+	record Percentile(double low, double high) implements Normalisation {
+
+		/** @throws IllegalArgumentException unless 0 ≤ low &lt; high ≤ 100 */
+		public Percentile {
+			if (!(low >= 0 && low < high && high <= 100)) {
+				throw new IllegalArgumentException("Expected percentiles 0 <= low < high <= 100, got " + low + " and " + high + ".");
+			}
+		}
+	}
+
+	/**
+	 * y = scale · x + offset, the same for every image: for pixels whose values mean something.
+	 *
+	 * @param scale factor, not 0
+	 * @param offset added after the factor
+	 */
+	record Fixed(double scale, double offset) implements Normalisation {
+
+		/** @throws IllegalArgumentException if the scale is 0 or one of the two not finite */
+		public Fixed {
+			if (scale == 0 || !Double.isFinite(scale) || !Double.isFinite(offset)) {
+				throw new IllegalArgumentException("Expected a finite scale other than 0 and a finite offset, got " + scale + " and " + offset + ".");
+			}
+		}
+	}
+
+	/**
+	 * y = (x − mean) / deviation, with constants for each channel, as networks pretrained on natural images need it.
+	 *
+	 * @param mean one for each channel
+	 * @param deviation one for each channel, above 0
+	 */
+	record MeanDeviation(List<Double> mean, List<Double> deviation) implements Normalisation {
+
+		/** Copies its parts. @throws IllegalArgumentException if the lengths differ, or a value is not finite or a deviation not above 0 */
+		public MeanDeviation {
+			mean = List.copyOf(mean);
+			deviation = List.copyOf(deviation);
+			boolean valid = mean.stream().allMatch(Double::isFinite) && deviation.stream().allMatch(d -> d > 0 && Double.isFinite(d));
+			if (mean.size() != deviation.size() || !valid) {
+				throw new IllegalArgumentException(
+					"Expected as many finite means as deviations above 0, got " + mean + " and " + deviation + ".");
+			}
+		}
+
+		@Override
+		public void check(int channels) {
+			if (mean.size() != channels) {
+				throw new IllegalArgumentException("Expected mean and deviation for " + channels + " channels, got " + mean.size() + ".");
+			}
+		}
+	}
+
+	/** y = x. */
+	record None() implements Normalisation {}
+}

@@ -1,0 +1,171 @@
+package sc.fovea.model;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+import sc.fovea.net.Axis;
+import sc.fovea.net.Network;
+import sc.fovea.net.Ratio;
+import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.ShapeException;
+
+/** What a model's outputs mean, and how they become an answer. */
+public sealed interface TaskSettings {
+
+	/** The task in words, for a list of models. */
+	String title();
+
+	/** Names of the network's outputs that it reads. */
+	List<String> outputs();
+
+	/**
+	 * Checks that a network gives what this task reads.
+	 *
+	 * @throws ShapeException if an output is not among the network's outputs or has another number of channels or another grid
+	 */
+	void check(Network network);
+
+	/**
+	 * Objects as star-convex polygons (Schmidt et al. 2018, arXiv:1806.03535).
+	 *
+	 * @param rays number of directions in which the distance to the edge is predicted
+	 * @param grid side in pixels of the cell for which one polygon is predicted
+	 * @param probabilityOutput node that gives the probability of an object, (N, H/grid, W/grid, 1)
+	 * @param distanceOutput node that gives the distances to the edge in pixels, (N, H/grid, W/grid, rays)
+	 * @param foregroundOutput node that gives foreground against background at every pixel, (N, H, W, 1), by which edges are refined; empty if there is none
+	 * @param probabilityThreshold candidates below it are dropped, 0–1
+	 * @param maximumIou of two candidates that overlap more, the less probable is dropped, 0–1
+	 * @param maximumCover a candidate of which more is covered by better ones is dropped, 0–1
+	 * @param growth how far in pixels an object may grow beyond its polygon when edges are refined
+	 */
+	record StarConvexInstances(int rays, int grid, String probabilityOutput, String distanceOutput, String foregroundOutput,
+		double probabilityThreshold, double maximumIou, double maximumCover, int growth) implements TaskSettings {
+
+		/** @throws IllegalArgumentException if a number is outside its range */
+		public StarConvexInstances {
+			if (rays < 3 || rays > 1024 || grid < 1 || growth < 0) {
+				throw new IllegalArgumentException(
+					"Expected 3 to 1024 rays, a grid of at least 1 and a growth of at least 0 pixels, got " + rays + ", " + grid + " and " + growth + ".");
+			}
+			Stream.of(probabilityThreshold, maximumIou, maximumCover).forEach(StarConvexInstances::checkFraction);
+		}
+
+		@Override
+		public String title() {
+			return "star-convex instance segmentation";
+		}
+
+		@Override
+		public List<String> outputs() {
+			return Stream.of(probabilityOutput, distanceOutput, foregroundOutput).filter(o -> !o.isEmpty()).toList();
+		}
+
+		@Override
+		public void check(Network network) {
+			checkOutput(network, probabilityOutput, 1);
+			checkOutput(network, distanceOutput, rays);
+			if (!foregroundOutput.isEmpty()) {
+				checkOutput(network, foregroundOutput, 1);
+			}
+			checkGrid(network, probabilityOutput, grid);
+			checkGrid(network, distanceOutput, grid);
+		}
+
+		private static void checkFraction(double value) {
+			if (!(value >= 0 && value <= 1)) {
+				throw new IllegalArgumentException("Expected thresholds between 0 and 1, got " + value + ".");
+			}
+		}
+	}
+
+	/**
+	 * A class for every pixel.
+	 *
+	 * @param classes their names, in the order of the channels
+	 * @param output node that gives a score for each class, (N, H, W, classes)
+	 */
+	record SemanticClasses(List<String> classes, String output) implements TaskSettings {
+
+		/** Copies the names. @throws IllegalArgumentException if there is none, one occurs twice, or one is empty or longer than 100 characters */
+		public SemanticClasses {
+			classes = checkedClasses(classes);
+		}
+
+		@Override
+		public String title() {
+			return "semantic segmentation";
+		}
+
+		@Override
+		public List<String> outputs() {
+			return List.of(output);
+		}
+
+		@Override
+		public void check(Network network) {
+			checkOutput(network, output, classes.size());
+		}
+	}
+
+	/**
+	 * A class for an image.
+	 *
+	 * @param classes their names, in the order of the channels
+	 * @param output node that gives a score for each class, (N, 1, 1, classes)
+	 */
+	record ImageClasses(List<String> classes, String output) implements TaskSettings {
+
+		/** Copies the names. @throws IllegalArgumentException if there is none, one occurs twice, or one is empty or longer than 100 characters */
+		public ImageClasses {
+			classes = checkedClasses(classes);
+		}
+
+		@Override
+		public String title() {
+			return "image classification";
+		}
+
+		@Override
+		public List<String> outputs() {
+			return List.of(output);
+		}
+
+		@Override
+		public void check(Network network) {
+			checkOutput(network, output, classes.size());
+		}
+	}
+
+	private static void checkOutput(Network network, String output, int channels) {
+		if (!network.outputs().contains(output)) {
+			throw new ShapeException(output, "an output of that name", "only " + network.outputs());
+		}
+		int got = network.shapes().get(output).channels();
+		if (got != channels) {
+			throw new ShapeException(output, "an output of " + channels + " channels", got + " channels");
+		}
+	}
+
+	private static void checkGrid(Network network, String output, int grid) {
+		for (Axis axis : Axis.values()) {
+			Ratio got = new ReceptiveField(network).grids(axis).get(output);
+			if (!got.equals(new Ratio(1, grid))) {
+				throw new ShapeException(output, "an output on a grid of 1/" + grid, got.toString());
+			}
+		}
+	}
+
+	private static List<String> checkedClasses(List<String> classes) {
+		List<String> copy = List.copyOf(classes);
+		if (copy.isEmpty() || new HashSet<>(copy).size() != copy.size()) {
+			throw new IllegalArgumentException("Expected at least one class and each name once, got " + copy.size() + " names.");
+		}
+		for (String name : copy) {
+			if (name.isBlank() || name.length() > 100) {
+				throw new IllegalArgumentException("Expected class names of 1 to 100 characters, got one of " + name.length() + ".");
+			}
+		}
+		return copy;
+	}
+}
