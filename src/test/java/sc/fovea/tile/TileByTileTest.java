@@ -2,10 +2,7 @@ package sc.fovea.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +14,6 @@ import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.Runner;
 import sc.fovea.backend.reference.ReferenceProvider;
 import sc.fovea.net.Activation;
-import sc.fovea.net.Axis;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Join;
 import sc.fovea.net.Network;
@@ -25,7 +21,6 @@ import sc.fovea.net.Pooling;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Upsampling;
-import sc.fovea.net.Weights;
 
 /** The answers of tiles, put together, are those of one run over the whole image. */
 class TileByTileTest {
@@ -82,40 +77,9 @@ class TileByTileTest {
 			.then("skip2", Join.concatenate(), "up2", "full").then("head", Convolution.of(1, 3)).withOutputs("head", "half");
 	}
 
-	/** Runs the plan on the reference backend and puts the answers together. */
 	private static Map<String, Tensor> run(Network network, TilePlan plan) {
-		TileSource source = new NoiseImage(2, plan.imageWidth(), plan.imageHeight());
-		Map<String, Tensor> answers = new LinkedHashMap<>();
-		try (Runner runner = new ReferenceProvider().open(BackendOptions.cpu()).runner(network, weights(network))) {
-			new TilePass(runner, plan, new MirroredSource(source), (tile, parts) -> paste(network, plan, tile, parts, answers), Progress.none()).run();
+		try (Runner runner = new ReferenceProvider().open(BackendOptions.cpu()).runner(network, PlanRun.weights(network))) {
+			return new PlanRun(runner, plan).answers();
 		}
-		return answers;
-	}
-
-	private static void paste(Network network, TilePlan plan, Tile tile, Map<String, Tensor> parts, Map<String, Tensor> answers) {
-		for (String output : network.outputs()) {
-			Tensor part = parts.get(output);
-			Tensor all = answers.computeIfAbsent(output, name -> Tensor.zeros(1, (int) plan.extent(name, Axis.Y), (int) plan.extent(name, Axis.X), part.channels()));
-			int x = (int) tile.originX(plan.grid(output, Axis.X));
-			int y = (int) tile.originY(plan.grid(output, Axis.Y));
-			for (int row = 0; row < part.height(); row++) {
-				int length = part.width() * part.channels();
-				System.arraycopy(part.data(), row * length, all.data(), ((y + row) * all.width() + x) * part.channels(), length);
-			}
-		}
-	}
-
-	/** Every weight random, so that neither biases nor running statistics are trivial. */
-	static Weights weights(Network network) {
-		SplittableRandom random = new SplittableRandom(7);
-		Map<String, Tensor> filled = new HashMap<>();
-		network.weights().forEach(spec -> {
-			Tensor tensor = Tensor.zeros(spec.shape().stream().mapToInt(Integer::intValue).toArray());
-			for (int i = 0; i < tensor.data().length; i++) {
-				tensor.data()[i] = (float) (spec.name().endsWith("variance") ? 0.5 + random.nextDouble() : random.nextDouble() - 0.4);
-			}
-			filled.put(spec.name(), tensor);
-		});
-		return new Weights(filled);
 	}
 }
