@@ -1,0 +1,78 @@
+package sc.fovea.backend.tensorflow;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import sc.fovea.net.Network;
+import sc.fovea.net.Node;
+import sc.fovea.net.RoiAlign;
+import sc.fovea.net.Shape;
+import sc.fovea.net.ShapeException;
+import sc.fovea.net.Tensor;
+
+/**
+ * The shapes that a batch gives to every input and node of a network.
+ *
+ * @param images shape of one image by name
+ * @param counts number of images by name; behind a {@link RoiAlign} the number of regions
+ */
+record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
+
+	/** Checks the inputs. @throws ShapeException naming the input or node that does not fit */
+	static BatchShapes of(Network network, Map<String, Tensor> batch) {
+		Map<String, Shape> given = new LinkedHashMap<>();
+		Map<String, Integer> counts = new HashMap<>();
+		network.inputs().forEach((name, shape) -> {
+			Tensor tensor = images(name, shape.toString(), batch.get(name));
+			given.put(name, tensor.imageShape());
+			counts.put(name, tensor.batch());
+		});
+		Map<String, Shape> shapes = network.shapes(given);
+		network.nodes().forEach(node -> counts.put(node.name(), count(node, counts)));
+		return new BatchShapes(shapes, counts);
+	}
+
+	private static Tensor images(String name, String expected, Tensor tensor) {
+		if (tensor == null) {
+			throw new ShapeException(name, "a batch of images " + expected, "none");
+		}
+		if (tensor.rank() != 4 || tensor.height() < 1 || tensor.width() < 1 || tensor.channels() < 1) {
+			throw new ShapeException(name, "a batch of images " + expected, tensor.toString());
+		}
+		return tensor;
+	}
+
+	private static int count(Node node, Map<String, Integer> counts) {
+		if (node.layer() instanceof RoiAlign) {
+			return counts.get(node.inputs().get(1));
+		}
+		int first = counts.get(node.inputs().get(0));
+		for (String input : node.inputs()) {
+			if (counts.get(input) != first) {
+				throw new ShapeException(node.name(), "inputs of " + first + " images each", counts.get(input) + " images from '" + input + "'");
+			}
+		}
+		return first;
+	}
+
+	/** Checks that a tensor has the shape of a node's value, with its own number of channels. @throws ShapeException naming the tensor */
+	void check(String name, Tensor tensor, String node, int channels) {
+		Shape expected = images.get(node).withChannels(channels);
+		int count = counts.get(node);
+		Tensor checked = images(name, expected.toString(), tensor);
+		if (checked.batch() != count || !checked.imageShape().equals(expected)) {
+			throw new ShapeException(name, count + " images of shape " + expected, tensor.toString());
+		}
+	}
+
+	/** Number of values of a node. */
+	long values(String node) {
+		return images.get(node).count() * counts.get(node);
+	}
+
+	/** What came in, for messages: {@code image 4 x (128, 128, 1)}. */
+	String describe(Network network) {
+		return String.join(", ", network.inputs().keySet().stream().map(name -> "'" + name + "' " + counts.get(name) + " x " + images.get(name)).toList());
+	}
+}
