@@ -82,7 +82,7 @@ public record Convolution(int filters, Size kernel, Size stride, int dilation, P
 
 	/** The window along an axis with dilation: (kernel − 1)·dilation + 1. */
 	public int window(Axis axis) {
-		return (kernel.along(axis) - 1) * dilation + 1;
+		return Math.addExact(Math.multiplyExact(kernel.along(axis) - 1, dilation), 1);
 	}
 
 	@Override
@@ -105,7 +105,8 @@ public record Convolution(int filters, Size kernel, Size stride, int dilation, P
 	@Override
 	public List<WeightSpec> weights(List<Shape> inputs) {
 		int in = Layer.single(inputs).channels();
-		WeightSpec k = WeightSpec.trained("kernel", WeightSpec.Start.HE_NORMAL, kernel.height(), kernel.width(), in, filters);
+		int seen = connection == Connection.DEPTHWISE ? 1 : in;
+		WeightSpec k = WeightSpec.kernel((double) kernel.height() * kernel.width() * seen, kernel.height(), kernel.width(), in, filters);
 		return bias ? List.of(k, WeightSpec.trained("bias", WeightSpec.Start.ZEROS, outputChannels(in))) : List.of(k);
 	}
 

@@ -39,7 +39,7 @@ public record Dense(int units, boolean bias) implements Layer {
 	@Override
 	public List<WeightSpec> weights(List<Shape> inputs) {
 		int in = Math.toIntExact(Layer.single(inputs).count());
-		WeightSpec k = WeightSpec.trained("kernel", WeightSpec.Start.HE_NORMAL, in, units);
+		WeightSpec k = WeightSpec.kernel(in, in, units);
 		return bias ? List.of(k, WeightSpec.trained("bias", WeightSpec.Start.ZEROS, units)) : List.of(k);
 	}
 }

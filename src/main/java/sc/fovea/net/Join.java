@@ -39,7 +39,7 @@ public record Join(Kind kind) implements Layer {
 				throw new IllegalArgumentException("inputs of equal height and width" + (kind == Kind.ADD ? " and channels" : ""));
 			}
 		}
-		return kind == Kind.ADD ? first : first.withChannels(inputs.stream().mapToInt(Shape::channels).sum());
+		return kind == Kind.ADD ? first : first.withChannels(inputs.stream().mapToInt(Shape::channels).reduce(0, Math::addExact));
 	}
 
 	@Override

@@ -150,7 +150,7 @@ public record Network(Map<String, Shape> inputs, List<Node> nodes, List<String> 
 		Map<String, List<WeightSpec>> specs = new LinkedHashMap<>();
 		for (Node node : nodes) {
 			List<Shape> in = node.inputs().stream().map(shapes::get).toList();
-			specs.put(node.name(), node.layer().weights(in).stream().map(w -> w.in(node.name())).toList());
+			specs.put(node.name(), node.weights(in).stream().map(w -> w.in(node.name())).toList());
 		}
 		return specs;
 	}

@@ -1,6 +1,7 @@
 package sc.fovea.net;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -31,14 +32,23 @@ public record Node(String name, Layer layer, List<String> inputs) {
 
 	/** Output shape; a layer's refusal becomes a {@link ShapeException} with this node's name. */
 	Shape output(List<Shape> shapes) {
+		return answer(shapes, layer::output);
+	}
+
+	/** The layer's weights; a refusal becomes a {@link ShapeException} with this node's name. */
+	List<WeightSpec> weights(List<Shape> shapes) {
+		return answer(shapes, layer::weights);
+	}
+
+	private <T> T answer(List<Shape> shapes, Function<List<Shape>, T> question) {
 		try {
-			return layer.output(shapes);
-		}
-		catch (ShapeException e) {
-			throw e;
+			return question.apply(shapes);
 		}
 		catch (IllegalArgumentException e) {
 			throw new ShapeException(name, e.getMessage(), shapes.toString());
+		}
+		catch (ArithmeticException e) {
+			throw new ShapeException(name, "extents below 2147483648", layer + " on " + shapes);
 		}
 	}
 }

@@ -29,7 +29,7 @@ public enum Padding {
 			return Shape.ANY;
 		}
 		if (this == SAME) {
-			return (input + stride - 1) / stride;
+			return (input - 1) / stride + 1;
 		}
 		if (input < window) {
 			throw new IllegalArgumentException("an extent of at least " + window + " pixels (unpadded window)");

@@ -23,7 +23,7 @@ public record Ratio(int out, int in) {
 
 	/** This grid change followed by another. */
 	public Ratio then(Ratio next) {
-		return new Ratio(out * next.out, in * next.in);
+		return new Ratio(Math.multiplyExact(out, next.out), Math.multiplyExact(in, next.in));
 	}
 
 	/** An input position on the output grid. @throws IllegalArgumentException if it falls between two output pixels */
@@ -39,7 +39,7 @@ public record Ratio(int out, int in) {
 	}
 
 	static int lcm(int a, int b) {
-		return a / gcd(a, b) * b;
+		return Math.multiplyExact(a / gcd(a, b), b);
 	}
 
 	@Override

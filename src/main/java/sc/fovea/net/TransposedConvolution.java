@@ -41,7 +41,8 @@ public record TransposedConvolution(int filters, int kernel, int stride, boolean
 		}
 		long from = -Math.floorDiv(-(output.from() + crop() - kernel + 1), (long) stride);
 		long last = Math.floorDiv(output.to() - 1 + crop(), (long) stride);
-		return new Span(Math.min(from, last), last + 1);
+		// Where the kernel is smaller than the stride, pixels that read nothing still belong to the input pixel above which they lie.
+		return new Span(Math.min(from, Math.floorDiv(output.from(), (long) stride)), last + 1);
 	}
 
 	@Override
@@ -52,7 +53,8 @@ public record TransposedConvolution(int filters, int kernel, int stride, boolean
 	@Override
 	public List<WeightSpec> weights(List<Shape> inputs) {
 		int in = Layer.single(inputs).channels();
-		WeightSpec k = WeightSpec.trained("kernel", WeightSpec.Start.HE_NORMAL, kernel, kernel, filters, in);
+		double taps = Math.max(1, (double) kernel * kernel / ((double) stride * stride));
+		WeightSpec k = WeightSpec.kernel(taps * in, kernel, kernel, filters, in);
 		return bias ? List.of(k, WeightSpec.trained("bias", WeightSpec.Start.ZEROS, filters)) : List.of(k);
 	}
 }

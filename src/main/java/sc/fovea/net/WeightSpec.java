@@ -8,9 +8,10 @@ import java.util.List;
  * @param name of the weight; inside a layer {@code kernel}, inside a network {@code node.kernel}
  * @param shape extents, for example (kernel height, kernel width, input channels, filters)
  * @param start how a fresh weight is filled
+ * @param fanIn how many inputs add up to one output (on average, for a transposed convolution), for HE_NORMAL; else 1
  * @param trained whether an optimizer changes it; running statistics are not trained
  */
-public record WeightSpec(String name, List<Integer> shape, Start start, boolean trained) {
+public record WeightSpec(String name, List<Integer> shape, Start start, double fanIn, boolean trained) {
 
 	/** How a fresh weight is filled. */
 	public enum Start {
@@ -22,22 +23,31 @@ public record WeightSpec(String name, List<Integer> shape, Start start, boolean 
 		HE_NORMAL
 	}
 
-	/** Copies the shape. */
+	private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
+	/** Copies the shape. @throws IllegalArgumentException if it has more values than an array holds */
 	public WeightSpec {
 		shape = List.copyOf(shape);
+		if (shape.stream().mapToDouble(Integer::doubleValue).reduce(1, (a, b) -> a * b) > MOST_VALUES) {
+			throw new IllegalArgumentException("at most " + MOST_VALUES + " values of weight '" + name + "' (not " + shape + ")");
+		}
+	}
+
+	static WeightSpec kernel(double fanIn, Integer... shape) {
+		return new WeightSpec("kernel", List.of(shape), Start.HE_NORMAL, fanIn, true);
 	}
 
 	static WeightSpec trained(String name, Start start, Integer... shape) {
-		return new WeightSpec(name, List.of(shape), start, true);
+		return new WeightSpec(name, List.of(shape), start, 1, true);
 	}
 
 	static WeightSpec statistic(String name, Start start, int length) {
-		return new WeightSpec(name, List.of(length), start, false);
+		return new WeightSpec(name, List.of(length), start, 1, false);
 	}
 
 	/** The same weight under the name {@code node.name}. */
 	WeightSpec in(String node) {
-		return new WeightSpec(node + "." + name, shape, start, trained);
+		return new WeightSpec(node + "." + name, shape, start, fanIn, trained);
 	}
 
 	/** Number of values. */

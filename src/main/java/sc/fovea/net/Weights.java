@@ -91,14 +91,13 @@ public record Weights(Map<String, Tensor> tensors) {
 		switch (spec.start()) {
 			case ZEROS -> { }
 			case ONES -> Arrays.fill(tensor.data(), 1);
-			case HE_NORMAL -> fillHeNormal(tensor, random);
+			case HE_NORMAL -> fillHeNormal(tensor, spec.fanIn(), random);
 		}
 		return tensor;
 	}
 
 	/** The truncated normal's deviation is 0.8796 of the normal's, hence the division. */
-	private static void fillHeNormal(Tensor kernel, SplittableRandom random) {
-		double fanIn = (double) kernel.data().length / Math.max(1, kernel.extent(kernel.rank() - 1));
+	private static void fillHeNormal(Tensor kernel, double fanIn, SplittableRandom random) {
 		double deviation = Math.sqrt(2 / fanIn) / 0.87962566103423978;
 		float[] data = kernel.data();
 		for (int i = 0; i < data.length; i++) {
