@@ -1,45 +1,107 @@
 package sc.fovea.net;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** The summary table behind {@link Network#describe()}: one line a node with layer, inputs, shape, number of weights and receptive field. */
+/** The table behind {@link Network#describe()}: one line a node with layer, inputs, shape, number of weights and receptive field. */
 final class NetworkTable {
 
-	private static final String LINE = "%-20s %-34s %-28s %-18s %10s  %s%n";
+	private static final int WEIGHTS_COLUMN = 4;
 
 	private NetworkTable() {}
 
 	static String of(Network network) {
+		List<List<String>> rows = rows(network);
+		int[] widths = IntStream.range(0, rows.get(0).size()).map(column -> width(rows, column)).toArray();
+		StringBuilder table = new StringBuilder();
+		rows.forEach(row -> table.append(line(row, widths)).append('\n'));
+		long total = network.weights().stream().mapToLong(WeightSpec::count).sum();
+		return table.append("outputs: " + String.join(", ", network.outputs()) + "; weights: " + number(total) + "\n").toString();
+	}
+
+	private static int width(List<List<String>> rows, int column) {
+		return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+	}
+
+	private static List<List<String>> rows(Network network) {
 		Map<String, Shape> shapes = network.shapes();
 		Map<String, List<WeightSpec>> weights = network.weightsByNode();
 		ReceptiveField field = new ReceptiveField(network);
-		StringBuilder table = new StringBuilder(String.format(LINE, "node", "layer", "inputs", "shape", "weights", "sees"));
-		network.inputs().forEach((name, shape) -> table.append(String.format(LINE, name, "input", "", shape, "", "1x1")));
+		List<List<String>> rows = new ArrayList<>();
+		rows.add(List.of("node", "layer", "inputs", "shape", "weights", "sees"));
+		network.inputs().forEach((name, shape) -> rows.add(List.of(name, "input", "", shape.toString(), "", "")));
 		for (Node node : network.nodes()) {
-			String sees = field.size(node.name()).map(Size::toString).orElse("all");
-			table.append(String.format(LINE, node.name(), summary(node.layer()), String.join(" ", node.inputs()), shapes.get(node.name()),
-				count(weights.get(node.name())), sees));
+			long count = weights.get(node.name()).stream().mapToLong(WeightSpec::count).sum();
+			rows.add(List.of(node.name(), summary(node.layer()), String.join(" ", node.inputs()), shapes.get(node.name()).toString(),
+				count == 0 ? "" : number(count), field.size(node.name()).map(Size::toString).orElse("all")));
 		}
-		long total = network.weights().stream().mapToLong(WeightSpec::count).sum();
-		return table.append("outputs ").append(network.outputs()).append(", ").append(String.format("%,d", total)).append(" weights\n").toString();
+		return rows;
 	}
 
-	private static String count(List<WeightSpec> specs) {
-		return String.format("%,d", specs.stream().mapToLong(WeightSpec::count).sum());
+	private static String line(List<String> row, int[] widths) {
+		StringBuilder line = new StringBuilder();
+		for (int c = 0; c < widths.length; c++) {
+			String gap = " ".repeat(widths[c] - row.get(c).length());
+			line.append(c == WEIGHTS_COLUMN ? gap + row.get(c) : row.get(c) + gap).append("  ");
+		}
+		return line.toString().stripTrailing();
+	}
+
+	private static String number(long count) {
+		return String.format(Locale.ROOT, "%,d", count);
 	}
 
 	private static String summary(Layer layer) {
 		if (layer instanceof Convolution c) {
-			String kind = c.connection() == Convolution.Connection.DEPTHWISE ? "Depthwise " : "Convolution ";
-			return kind + c.kernel() + " /" + c.stride().height() + (c.dilation() > 1 ? " dilated " + c.dilation() : "");
+			String kind = c.connection() == Convolution.Connection.DEPTHWISE ? "depthwise convolution " : "convolution ";
+			return kind + c.kernel() + stride(c.stride()) + (c.dilation() > 1 ? ", dilation " + c.dilation() : "") + edge(c.padding());
+		}
+		if (layer instanceof TransposedConvolution t) {
+			return "transposed convolution " + Size.of(t.kernel()) + stride(Size.of(t.stride()));
 		}
 		if (layer instanceof Pooling p) {
-			return "Pooling " + p.kind() + " " + p.window() + " /" + p.stride().height();
+			return name(p.kind()) + " pooling " + p.window() + stride(p.stride()) + edge(p.padding());
 		}
+		if (layer instanceof GlobalPooling p) {
+			return "global " + name(p.kind()) + " pooling";
+		}
+		if (layer instanceof Normalization n) {
+			return n.kind() == Normalization.Kind.BATCH ? "batch normalization" : "group normalization, groups " + n.groups();
+		}
+		return shortSummary(layer);
+	}
+
+	private static String shortSummary(Layer layer) {
 		if (layer instanceof Activation a) {
-			return a.function().toString();
+			return name(a.function());
 		}
-		return layer.toString().replaceAll("^([A-Za-z]+)\\[(.*)]$", "$1 $2");
+		if (layer instanceof Upsampling u) {
+			return name(u.method()) + " upsampling by " + u.factor();
+		}
+		if (layer instanceof RoiAlign r) {
+			return "region align " + Size.of(r.size()) + ", stride " + r.stride();
+		}
+		if (layer instanceof Join j) {
+			return name(j.kind());
+		}
+		return layer instanceof Dropout d ? "dropout " + d.rate() : "dense";
+	}
+
+	private static String stride(Size stride) {
+		if (stride.equals(Size.of(1))) {
+			return "";
+		}
+		return ", stride " + (stride.height() == stride.width() ? stride.height() : stride);
+	}
+
+	private static String edge(Padding padding) {
+		return padding == Padding.SAME ? "" : ", unpadded";
+	}
+
+	private static String name(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
 	}
 }
