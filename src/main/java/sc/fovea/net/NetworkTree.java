@@ -6,8 +6,10 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A network as a tree of maps, lists, strings, numbers and booleans, which is what JSON holds; the text itself is the business of {@code model}.
@@ -88,6 +90,7 @@ public final class NetworkTree {
 
 	private static Layer layer(Class<?> record, Map<String, ?> tree) {
 		RecordComponent[] components = record.getRecordComponents();
+		checkFields(tree, components);
 		Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
 		Object[] values = Arrays.stream(components).map(c -> value(c, tree)).toArray();
 		try {
@@ -99,6 +102,14 @@ public final class NetworkTree {
 		}
 		catch (ReflectiveOperationException e) {
 			throw new IllegalStateException("Layer " + record.getSimpleName() + " cannot be made.", e);
+		}
+	}
+
+	private static void checkFields(Map<String, ?> tree, RecordComponent[] components) {
+		Set<String> known = new LinkedHashSet<>(List.of("name", "layer", "inputs"));
+		Arrays.stream(components).forEach(c -> known.add(c.getName()));
+		if (!known.containsAll(tree.keySet())) {
+			throw new IllegalArgumentException("Expected only the fields " + known + ", got " + tree.keySet() + ".");
 		}
 	}
 
@@ -139,16 +150,20 @@ public final class NetworkTree {
 	}
 
 	private static int whole(Number number, String key) {
-		if (number.doubleValue() != number.intValue()) {
-			throw new IllegalArgumentException("Expected a whole number for '" + key + "', got " + number + ".");
+		double value = number.doubleValue();
+		if (value != (int) value) {
+			throw new IllegalArgumentException("Expected a whole number of 32 bits for '" + key + "', got " + number + ".");
 		}
-		return number.intValue();
+		return (int) value;
 	}
 
 	private static List<String> strings(Map<String, ?> tree, String key) {
 		List<String> strings = new ArrayList<>();
 		for (Object value : cast(tree, key, List.class)) {
-			strings.add(String.valueOf(value));
+			if (!(value instanceof String name)) {
+				throw new IllegalArgumentException("Expected '" + key + "' to hold names, got " + value + ".");
+			}
+			strings.add(name);
 		}
 		return strings;
 	}

@@ -24,9 +24,9 @@ public record Normalization(Kind kind, int groups, double epsilon, double moment
 		GROUP
 	}
 
-	/** @throws IllegalArgumentException if groups are below 1, epsilon not above 0 or momentum outside [0, 1) */
+	/** @throws IllegalArgumentException if groups are below 1, epsilon not above 0 and finite, or momentum outside [0, 1) */
 	public Normalization {
-		if (groups < 1 || !(epsilon > 0) || !(momentum >= 0 && momentum < 1)) {
+		if (groups < 1 || !(epsilon > 0 && epsilon <= Double.MAX_VALUE) || !(momentum >= 0 && momentum < 1)) {
 			throw new IllegalArgumentException("Expected groups >= 1, epsilon > 0 and 0 <= momentum < 1, got " + groups + ", " + epsilon + ", " + momentum + ".");
 		}
 	}
