@@ -1,0 +1,106 @@
+package sc.fovea.command;
+
+import ij.ImagePlus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.scijava.command.CommandInfo;
+import org.scijava.module.ModuleInfo;
+import org.scijava.module.ModuleItem;
+
+/**
+ * A setting of a command as text sees it: in a macro, in a dialog, on the command line.
+ * <p>
+ * ImageJ and SciJava hand a macro's values over unchecked; {@link #parse} checks them.
+ *
+ * @param name the field's name, which is the macro key and the command-line option
+ * @param label for dialogs; its first word is the name, because ImageJ makes the macro key from it
+ * @param description one sentence
+ * @param type of the value: String, double, int or boolean
+ * @param value unless another one is given
+ * @param choices allowed values of a String; empty if there is no such list
+ */
+public record CommandInput(String name, String label, String description, Class<?> type, Object value, List<String> choices) {
+
+	/** Copies the choices. */
+	public CommandInput {
+		choices = List.copyOf(choices);
+	}
+
+	/** The settings of a command, in the order of its fields; images and services are left out. */
+	public static List<CommandInput> of(ModuleInfo command) {
+		List<CommandInput> inputs = new ArrayList<>();
+		for (ModuleItem<?> item : command.inputs()) {
+			if (isSetting(item.getType())) {
+				inputs.add(of(item));
+			}
+		}
+		return inputs;
+	}
+
+	/** The settings of a command class, without its choices that depend on the installation. */
+	public static List<CommandInput> of(Class<? extends org.scijava.command.Command> command) {
+		return of(new CommandInfo(command));
+	}
+
+	private static boolean isSetting(Class<?> type) {
+		return type == String.class || type == double.class || type == int.class || type == boolean.class;
+	}
+
+	private static CommandInput of(ModuleItem<?> item) {
+		List<String> choices = item.getChoices() == null ? List.of() : item.getChoices().stream().map(String::valueOf).toList();
+		Object value = item.getDefaultValue() == null ? zero(item.getType()) : item.getDefaultValue();
+		return new CommandInput(item.getName(), item.getLabel(), item.getDescription(), item.getType(), value, choices);
+	}
+
+	private static Object zero(Class<?> type) {
+		if (type == String.class) return "";
+		if (type == boolean.class) return false;
+		return type == int.class ? (Object) 0 : (Object) 0.0;
+	}
+
+	/** Whether a command takes the current image. */
+	static boolean takesImage(ModuleInfo command) {
+		for (ModuleItem<?> item : command.inputs()) {
+			if (item.getType() == ImagePlus.class) return true;
+		}
+		return false;
+	}
+
+	/**
+	 * The value that a text means.
+	 *
+	 * @throws IllegalArgumentException if it is not of the setting's type, or not one of its choices; the message names the key
+	 */
+	public Object parse(String text) {
+		if (type == boolean.class) return parseBoolean(text);
+		if (type == int.class) return (int) parseNumber(text, true);
+		if (type == double.class) return parseNumber(text, false);
+		if (!choices.isEmpty() && !choices.contains(text)) {
+			throw new IllegalArgumentException("\"" + name + "\" must be one of " + String.join(", ", choices) + ", but is \"" + text + "\".");
+		}
+		return text;
+	}
+
+	private boolean parseBoolean(String text) {
+		return switch (text.toLowerCase(Locale.ROOT)) {
+			case "true", "yes", "1" -> true;
+			case "false", "no", "0" -> false;
+			default -> throw new IllegalArgumentException("\"" + name + "\" must be true or false, but is \"" + text + "\".");
+		};
+	}
+
+	private double parseNumber(String text, boolean isWhole) {
+		try {
+			double number = isWhole ? Integer.parseInt(text.strip()) : Double.parseDouble(text.strip());
+			if (Double.isFinite(number)) return number;
+		} catch (NumberFormatException e) {
+			throw new IllegalArgumentException(notANumber(text, isWhole), e);
+		}
+		throw new IllegalArgumentException(notANumber(text, isWhole));
+	}
+
+	private String notANumber(String text, boolean isWhole) {
+		return "\"" + name + "\" must be a " + (isWhole ? "whole " : "") + "number, but is \"" + text + "\".";
+	}
+}
