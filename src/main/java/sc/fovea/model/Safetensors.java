@@ -19,7 +19,7 @@ import sc.fovea.net.Weights;
  * <p>
  * Reads F32, F16 and BF16; writes F32 and F16 in the order of the reference implementation: wide numbers first, then by name.
  */
-final class Safetensors {
+public final class Safetensors {
 
 	private static final int LONGEST_HEADER = 16 << 20;
 	private static final int MOST_EXTENTS = 16;
@@ -42,7 +42,7 @@ final class Safetensors {
 	private Safetensors() {}
 
 	/** The bytes of a file. @throws IllegalArgumentException if a number is too large for 16 bits */
-	static byte[] write(Weights weights, Precision precision) {
+	public static byte[] write(Weights weights, Precision precision) {
 		List<Map.Entry<String, Tensor>> ordered = new ArrayList<>(weights.tensors().entrySet());
 		ordered.sort(Comparator.comparing((Map.Entry<String, Tensor> e) -> precision.isHalf(e.getValue())).thenComparing(Map.Entry::getKey));
 		Map<String, Object> header = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class Safetensors {
 	}
 
 	/** The tensors of a file, in the order of their data. @throws IllegalArgumentException if it does not keep to the format */
-	static Weights read(byte[] bytes) {
+	public static Weights read(byte[] bytes) {
 		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 		long length = bytes.length < 8 ? -1 : file.getLong();
 		if (length < 2 || length > Math.min(LONGEST_HEADER, bytes.length - 8L)) {

@@ -1,0 +1,11 @@
+package sc.fovea.augment;
+
+import java.util.SplittableRandom;
+
+/** A family of random changes. It draws a change and never sees an image, so that it cannot forget labels or boxes. */
+@FunctionalInterface
+public interface Augmentation {
+
+	/** Draws a change. The same state of the random source gives the same change. */
+	Change draw(SplittableRandom random);
+}

@@ -1,0 +1,92 @@
+package sc.fovea.task;
+
+import java.util.Map;
+import java.util.Optional;
+
+import sc.fovea.geometry.StarCandidates;
+import sc.fovea.model.TaskSettings.StarConvexInstances;
+import sc.fovea.net.Ratio;
+import sc.fovea.net.Tensor;
+import sc.fovea.tile.Tile;
+import sc.fovea.tile.TileSink;
+
+/**
+ * Collects candidates and the foreground mask from the answers of a star-convex network.
+ * <p>
+ * Of each block of {@code block}² cells only the best candidate is taken: neighbouring cells describe the same object, and an image of 16,384² would otherwise
+ * give more candidates than fit into memory. Blocks lie on the image's own grid and tiles on multiples of them, so the choice does not depend on the tiles.
+ */
+final class StarSink implements TileSink {
+
+	private static final float FOREGROUND = 0.5f;
+
+	private final StarConvexInstances settings;
+	private final int block;
+	private final StarCandidates candidates;
+	private final Optional<BitMask> foreground;
+	private final float[] distances;
+
+	StarSink(StarConvexInstances settings, int block, int width, int height) {
+		this.settings = settings;
+		this.block = block;
+		this.candidates = new StarCandidates(settings.rays());
+		this.foreground = settings.foregroundOutput().isEmpty() ? Optional.empty() : Optional.of(new BitMask(width, height));
+		this.distances = new float[settings.rays()];
+	}
+
+	StarCandidates candidates() {
+		return candidates;
+	}
+
+	Optional<BitMask> foreground() {
+		return foreground;
+	}
+
+	@Override
+	public void accept(Tile tile, Map<String, Tensor> answers) {
+		Ratio grid = new Ratio(1, settings.grid());
+		collect(answers.get(settings.probabilityOutput()), answers.get(settings.distanceOutput()), tile.originX(grid), tile.originY(grid));
+		foreground.ifPresent(mask -> copy(answers.get(settings.foregroundOutput()), mask, (int) tile.x(), (int) tile.y()));
+	}
+
+	private static void copy(Tensor answer, BitMask mask, int x, int y) {
+		for (int row = 0; row < answer.height(); row++) {
+			mask.setRow(x, y + row, answer.width(), answer.data(), row * answer.width(), FOREGROUND);
+		}
+	}
+
+	private void collect(Tensor probability, Tensor distance, long originX, long originY) {
+		for (int y = 0; y < probability.height(); y += block) {
+			for (int x = 0; x < probability.width(); x += block) {
+				int best = bestOfBlock(probability, x, y);
+				if (probability.data()[best] >= settings.probabilityThreshold()) {
+					add(probability, distance, best, originX, originY);
+				}
+			}
+		}
+	}
+
+	private int bestOfBlock(Tensor probability, int x, int y) {
+		int width = probability.width();
+		float[] p = probability.data();
+		int best = y * width + x;
+		for (int by = y; by < Math.min(y + block, probability.height()); by++) {
+			for (int i = by * width + x, end = by * width + Math.min(x + block, width); i < end; i++) {
+				best = p[i] > p[best] ? i : best;
+			}
+		}
+		return best;
+	}
+
+	/** The polygon's centre is the middle of the cell's first pixel, where training measured it. */
+	private void add(Tensor probability, Tensor distance, int cell, long originX, long originY) {
+		int rays = settings.rays();
+		for (int k = 0; k < rays; k++) {
+			// An untrained corner of the network may answer anything, NaN excluded by the model's finite weights.
+			distances[k] = Math.max(0.5f, Math.min(1e6f, distance.data()[cell * rays + k]));
+		}
+		double x = (originX + cell % probability.width()) * settings.grid() + 0.5;
+		double y = (originY + cell / probability.width()) * settings.grid() + 0.5;
+		candidates.add(x, y, probability.data()[cell], distances, 0);
+	}
+}

@@ -1,0 +1,61 @@
+package sc.fovea.train;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import sc.fovea.net.Tensor;
+
+/** Prepares the next batches on other threads while the network steps. The order of the batches does not depend on the number of threads. */
+final class Prefetch implements AutoCloseable {
+
+	private static final int AHEAD = 4;
+
+	private final Batches batches;
+	private final ExecutorService threads;
+	private final Deque<Future<Map<String, Tensor>>> queue = new ArrayDeque<>();
+	private long next;
+
+	Prefetch(Batches batches, long firstStep, int threadCount) {
+		this.batches = batches;
+		this.next = firstStep;
+		this.threads = Executors.newFixedThreadPool(threadCount, task -> {
+			Thread thread = new Thread(task, "fovea-batches");
+			thread.setDaemon(true);
+			return thread;
+		});
+		for (int i = 0; i < AHEAD; i++) {
+			prepareNext();
+		}
+	}
+
+	/** The next batch; waits if it is not ready. */
+	Map<String, Tensor> take() {
+		prepareNext();
+		try {
+			return queue.remove().get();
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new CancellationException("Training was interrupted.");
+		}
+		catch (ExecutionException e) {
+			throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+		}
+	}
+
+	private void prepareNext() {
+		long step = next++;
+		queue.add(threads.submit(() -> batches.at(step)));
+	}
+
+	@Override
+	public void close() {
+		threads.shutdownNow();
+	}
+}

@@ -1,0 +1,16 @@
+package sc.fovea.train;
+
+import java.util.List;
+import java.util.Map;
+
+import sc.fovea.net.Weights;
+
+/**
+ * What a training gives.
+ *
+ * @param weights the averaged weights of the best validation
+ * @param score theirs
+ * @param steps steps that were done
+ * @param history a row for each validation: step, mean training loss since the last, metrics
+ */
+public record Trained(Weights weights, Score score, long steps, List<Map<String, Object>> history) {}
