@@ -43,7 +43,10 @@ final class Npy {
 		}
 		ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(MAGIC.length);
 		int length = Short.toUnsignedInt(file.getShort());
-		String header = new String(bytes, PREFIX, Math.min(length, bytes.length - PREFIX), StandardCharsets.ISO_8859_1);
+		if (length > bytes.length - PREFIX) {
+			throw new IllegalArgumentException("Expected a NumPy header of " + length + " bytes, got " + (bytes.length - PREFIX) + ".");
+		}
+		String header = new String(bytes, PREFIX, length, StandardCharsets.ISO_8859_1);
 		Matcher matcher = HEADER.matcher(header);
 		if (!matcher.matches()) {
 			throw new IllegalArgumentException("Expected a NumPy array of 32-bit floats in C order, got " + header.strip() + ".");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -112,6 +113,7 @@ final class ZipEntries implements AutoCloseable {
 			if (content.length > limit) {
 				throw new ModelFormatException(file, name, "Expected at most " + limit + " bytes, got more from " + entry.getCompressedSize() + " packed ones.");
 			}
+			checkSum(entry, content);
 			total += content.length;
 			return content;
 		}
@@ -120,6 +122,15 @@ final class ZipEntries implements AutoCloseable {
 		}
 		catch (IOException | IllegalArgumentException e) {
 			throw new ModelFormatException(file, name, "Expected an undamaged entry, got an error: " + e.getMessage() + ".");
+		}
+	}
+
+	/** {@link ZipFile} does not check it. */
+	private void checkSum(ZipEntry entry, byte[] content) throws ModelFormatException {
+		CRC32 sum = new CRC32();
+		sum.update(content);
+		if (sum.getValue() != entry.getCrc()) {
+			throw new ModelFormatException(file, entry.getName(), String.format("Expected an undamaged entry of checksum %08x, got %08x.", entry.getCrc(), sum.getValue()));
 		}
 	}
 
