@@ -13,6 +13,9 @@ import java.util.Arrays;
  */
 public final class Tensor {
 
+	/** The largest array of every usual virtual machine. */
+	private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
 	private final float[] data;
 	private final int[] shape;
 
@@ -26,10 +29,10 @@ public final class Tensor {
 	 *
 	 * @param data the values, shared
 	 * @param shape extents, each at least 0
-	 * @throws IllegalArgumentException if the array's length is not the product of the extents
+	 * @throws IllegalArgumentException if the array's length is not the product of the extents, or that is too large for an array
 	 */
 	public static Tensor of(float[] data, int... shape) {
-		long count = count(shape);
+		int count = count(shape);
 		if (count != data.length) {
 			throw new IllegalArgumentException("Expected " + count + " values for shape " + Arrays.toString(shape) + ", got " + data.length + ".");
 		}
@@ -38,22 +41,21 @@ public final class Tensor {
 
 	/** A tensor of zeros. @throws IllegalArgumentException if it would have more than 2³¹ − 9 values */
 	public static Tensor zeros(int... shape) {
-		long count = count(shape);
-		if (count > Integer.MAX_VALUE - 8) {
-			throw new IllegalArgumentException("Expected at most " + (Integer.MAX_VALUE - 8) + " values, got shape " + Arrays.toString(shape) + ".");
-		}
-		return new Tensor(new float[(int) count], shape.clone());
+		return new Tensor(new float[count(shape)], shape.clone());
 	}
 
-	private static long count(int[] shape) {
-		long count = 1;
+	private static int count(int[] shape) {
+		double count = 1;
 		for (int extent : shape) {
 			if (extent < 0) {
 				throw new IllegalArgumentException("Expected extents of at least 0, got " + Arrays.toString(shape) + ".");
 			}
-			count = Math.multiplyExact(count, extent);
+			count *= extent;
 		}
-		return count;
+		if (count > MOST_VALUES) {
+			throw new IllegalArgumentException("Expected at most " + MOST_VALUES + " values, got shape " + Arrays.toString(shape) + ".");
+		}
+		return (int) count;
 	}
 
 	/** The values themselves, not a copy. */
