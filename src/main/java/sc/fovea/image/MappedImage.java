@@ -34,7 +34,13 @@ final class MappedImage extends ImagePlus {
 			case 32 -> GRAY32;
 			default -> COLOR_RGB;
 		});
+		setDimensions();
 		tiff.pixelSize().applyTo(this);
+	}
+
+	private void setDimensions() {
+		setDimensions(tiff.planes().channels(), tiff.planes().slices(), tiff.planes().frames());
+		setOpenAsHyperStack(getNDimensions() > 3);
 	}
 
 	RandomAccessibleInterval<? extends RealType<?>> pixels() {
@@ -45,8 +51,7 @@ final class MappedImage extends ImagePlus {
 		if (isLoaded) return;
 		isLoaded = true;
 		setStack(getTitle(), planes);
-		setDimensions(tiff.planes().channels(), tiff.planes().slices(), tiff.planes().frames());
-		setOpenAsHyperStack(getNDimensions() > 3);
+		setDimensions();
 	}
 
 	@Override
@@ -85,21 +90,6 @@ final class MappedImage extends ImagePlus {
 	@Override
 	public int getImageStackSize() {
 		return planes.getSize();
-	}
-
-	@Override
-	public int getNChannels() {
-		return tiff.planes().channels();
-	}
-
-	@Override
-	public int getNSlices() {
-		return tiff.planes().slices();
-	}
-
-	@Override
-	public int getNFrames() {
-		return tiff.planes().frames();
 	}
 
 	private static final class MappedStack extends VirtualStack {

@@ -1,0 +1,135 @@
+package sc.fovea.image;
+
+import ij.ImagePlus;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.RealType;
+
+/**
+ * Pictures of labels on their image: outlines in distinct colours on grey stretched to its contrast, or on RGB as it is. Images above
+ * {@value #LONGEST} pixels are shrunk until the longer side fits; only the rows that are shown are read.
+ */
+public final class Overlays {
+
+	/** The longest side of a picture, in pixels. */
+	public static final int LONGEST = 4096;
+
+	private static final int THICK_FROM = 1400;
+	private static final double DARK_SHARE = 0.002;
+	private static final double BRIGHT_SHARE = 0.998;
+
+	/** Labels that are given row by row, as {@link MappedLabels#readRow} does. */
+	@FunctionalInterface
+	public interface LabelRows {
+
+		/** Fills {@code row} with the ids of row {@code y}. */
+		void read(int y, int[] row) throws IOException;
+	}
+
+	private Overlays() {}
+
+	/**
+	 * The picture of labels in memory.
+	 *
+	 * @param labels ids of the plane, in rows from the top
+	 * @throws IllegalArgumentException if there is no such plane, or the labels are not one id per pixel
+	 */
+	public static BufferedImage outlines(ImagePlus image, PlaneIndex plane, int[] labels) {
+		int width = image.getWidth();
+		if (labels.length != width * image.getHeight())
+			throw new IllegalArgumentException("One id per pixel of " + width + "x" + image.getHeight() + " is expected, but there are "
+				+ labels.length + ".");
+		try {
+			return outlines(image, plane, (y, row) -> System.arraycopy(labels, y * width, row, 0, width));
+		} catch (IOException e) {
+			throw new IllegalStateException("Labels in memory can always be read.", e);
+		}
+	}
+
+	/**
+	 * The picture of labels that are read row by row.
+	 *
+	 * @throws IndexOutOfBoundsException if there is no such plane
+	 * @throws IOException if a row of labels cannot be read
+	 */
+	public static BufferedImage outlines(ImagePlus image, PlaneIndex plane, LabelRows labels) throws IOException {
+		Hyperstack stack = Hyperstack.of(image);
+		int step = (Math.max(stack.width(), stack.height()) + LONGEST - 1) / LONGEST;
+		BufferedImage picture = new BufferedImage((stack.width() + step - 1) / step, (stack.height() + step - 1) / step,
+			BufferedImage.TYPE_INT_RGB);
+		boolean isColour = image.getBitDepth() == 24;
+		if (isColour) drawColours(picture, stack, plane, step);
+		else drawGrey(picture, stack.plane(plane.c(), plane.z(), plane.t()), step);
+		drawOutlines(picture, labels, stack.width(), step);
+		return picture;
+	}
+
+	private static void drawColours(BufferedImage picture, Hyperstack stack, PlaneIndex plane, int step) {
+		List<float[]> channels = new ArrayList<>();
+		for (int c = 0; c < 3; c++)
+			channels.add(sample(stack.plane(c, plane.z(), plane.t()), picture, step));
+		int[] row = new int[picture.getWidth()];
+		for (int y = 0; y < picture.getHeight(); y++) {
+			for (int x = 0, i = y * row.length; x < row.length; x++, i++)
+				row[x] = (int) channels.get(0)[i] << 16 | (int) channels.get(1)[i] << 8 | (int) channels.get(2)[i];
+			picture.setRGB(0, y, row.length, 1, row, 0, row.length);
+		}
+	}
+
+	private static void drawGrey(BufferedImage picture, RandomAccessibleInterval<? extends RealType<?>> pixels, int step) {
+		float[] grey = sample(pixels, picture, step);
+		float[] sorted = grey.clone();
+		Arrays.sort(sorted); // NaN comes last
+		int count = sorted.length;
+		while (count > 0 && !Float.isFinite(sorted[count - 1]))
+			count--;
+		float dark = count == 0 ? 0 : sorted[(int) ((count - 1) * DARK_SHARE)];
+		float bright = count == 0 ? 1 : sorted[(int) ((count - 1) * BRIGHT_SHARE)];
+		float scale = bright > dark ? 255 / (bright - dark) : 0;
+		int[] row = new int[picture.getWidth()];
+		for (int y = 0; y < picture.getHeight(); y++) {
+			for (int x = 0; x < row.length; x++)
+				row[x] = 0x010101 * Math.max(0, Math.min(255, Math.round((grey[y * row.length + x] - dark) * scale)));
+			picture.setRGB(0, y, row.length, 1, row, 0, row.length);
+		}
+	}
+
+	/** Every {@code step}-th pixel of every {@code step}-th row. */
+	private static float[] sample(RandomAccessibleInterval<? extends RealType<?>> pixels, BufferedImage picture, int step) {
+		RandomAccess<? extends RealType<?>> access = pixels.randomAccess();
+		float[] samples = new float[picture.getWidth() * picture.getHeight()];
+		for (int y = 0, i = 0; y < picture.getHeight(); y++)
+			for (int x = 0; x < picture.getWidth(); x++, i++)
+				samples[i] = access.setPositionAndGet((long) x * step, (long) y * step).getRealFloat();
+		return samples;
+	}
+
+	private static void drawOutlines(BufferedImage picture, LabelRows labels, int width, int step) throws IOException {
+		int[][] ids = new int[picture.getHeight()][picture.getWidth()];
+		int[] row = new int[width];
+		for (int y = 0; y < ids.length; y++) {
+			labels.read(y * step, row);
+			for (int x = 0; x < ids[y].length; x++)
+				ids[y][x] = row[x * step];
+		}
+		int thickness = Math.max(picture.getWidth(), picture.getHeight()) < THICK_FROM ? 1 : 2;
+		for (int y = 0; y < ids.length; y++)
+			for (int x = 0; x < ids[y].length; x++)
+				if (ids[y][x] != 0 && isBorder(ids, x, y, thickness)) picture.setRGB(x, y, Glasbey.colour(ids[y][x]));
+	}
+
+	/** Whether another id, or the end of the picture, is at most {@code distance} pixels away along a row or a column. */
+	private static boolean isBorder(int[][] ids, int x, int y, int distance) {
+		int id = ids[y][x];
+		for (int d = 1; d <= distance; d++) {
+			boolean isAtEnd = x < d || y < d || x + d >= ids[y].length || y + d >= ids.length;
+			if (isAtEnd || ids[y][x - d] != id || ids[y][x + d] != id || ids[y - d][x] != id || ids[y + d][x] != id) return true;
+		}
+		return false;
+	}
+}
