@@ -1,6 +1,6 @@
 package sc.fovea.geometry;
 
-/** Where one candidate lies: the disc that is certainly inside, the disc that is certainly around it and its box of pixels. */
+/** Where one candidate lies: the disc that is certainly inside, the disc that is certainly around it, and that disc's box of pixels. */
 final class CandidateExtent {
 
 	/** Keeps the rim of the inner disc away from rounding in the rasteriser. */
@@ -8,9 +8,7 @@ final class CandidateExtent {
 
 	private final StarCandidates candidates;
 
-	private final StarRays rays;
-
-	/** An equilateral n-gon around the centre holds the disc of this share of its radius. */
+	/** A regular n-gon holds the disc of this share of its radius. */
 	private final double inscribed;
 
 	/** Centre, in coordinates in which the centres of pixels are whole. */
@@ -19,35 +17,31 @@ final class CandidateExtent {
 	/** Radius of the disc inside, and of that around, in pixels. */
 	double inner, outer;
 
-	/** Columns and rows that hold the candidate's pixels; right and bottom are exclusive. */
+	/** Columns and rows that hold the pixels of the disc around; right and bottom are exclusive. */
 	int left, top, right, bottom;
 
 	CandidateExtent(StarCandidates candidates) {
 		this.candidates = candidates;
-		rays = StarRays.of(candidates.rays());
 		inscribed = Math.cos(Math.PI / candidates.rays()) * SAFETY;
 	}
 
 	void measure(int i) {
 		float[] distances = candidates.block(i);
-		float least = Float.POSITIVE_INFINITY, most = 0, minX = 0, maxX = 0, minY = 0, maxY = 0;
-		for (int k = 0, at = candidates.start(i), n = rays.count(); k < n; k++, at++) {
-			float distance = distances[at], dx = distance * rays.cos(k), dy = distance * rays.sin(k);
-			least = Math.min(least, distance);
-			most = Math.max(most, distance);
-			minX = Math.min(minX, dx);
-			maxX = Math.max(maxX, dx);
-			minY = Math.min(minY, dy);
-			maxY = Math.max(maxY, dy);
+		int start = candidates.start(i), end = start + candidates.rays();
+		float least = distances[start], most = least;
+		for (int k = start + 1; k < end; k++) {
+			float distance = distances[k];
+			// Not Math.min and max, which take several times as long for their care of NaN and -0.
+			least = distance < least ? distance : least;
+			most = distance > most ? distance : most;
 		}
 		inner = least * inscribed;
 		outer = most;
 		x = candidates.x(i) - 0.5;
 		y = candidates.y(i) - 0.5;
-		// A pixel more on every side than the rounded coordinates need.
-		left = (int) Math.floor(x + minX) - 1;
-		top = (int) Math.floor(y + minY) - 1;
-		right = (int) Math.ceil(x + maxX) + 2;
-		bottom = (int) Math.ceil(y + maxY) + 2;
+		left = (int) Math.floor(x - outer);
+		top = (int) Math.floor(y - outer);
+		right = (int) Math.ceil(x + outer) + 1;
+		bottom = (int) Math.ceil(y + outer) + 1;
 	}
 }

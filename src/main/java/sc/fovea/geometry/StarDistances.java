@@ -8,9 +8,16 @@ package sc.fovea.geometry;
 public final class StarDistances {
 
 	/** Edges crossed within this distance, in pixels, are crossed at their common corner. */
-	private static final float CORNER = 1e-3f;
+	private static final double CORNER = 1e-3;
 
-	private StarDistances() {
+	private final int[] labels;
+
+	private final int width, height;
+
+	private StarDistances(int[] labels, int width, int height) {
+		this.labels = labels;
+		this.width = width;
+		this.height = height;
 	}
 
 	/**
@@ -29,18 +36,19 @@ public final class StarDistances {
 	public static void at(int[] labels, int width, int height, int x, int y, StarRays rays, float[] target, int offset) {
 		if (x < 0 || y < 0 || x >= width || y >= height)
 			throw new IndexOutOfBoundsException("Expected a pixel of an image of " + width + " x " + height + ", got (" + x + ", " + y + ")");
+		StarDistances image = new StarDistances(labels, width, height);
 		for (int k = 0, n = rays.count(); k < n; k++)
-			target[offset + k] = along(labels, width, height, x, y, rays.cos(k), rays.sin(k));
+			target[offset + k] = (float) image.along(x, y, rays.cos(k), rays.sin(k));
 	}
 
-	private static float along(int[] labels, int width, int height, int x, int y, float dx, float dy) {
-		int label = labels[y * width + x];
+	private double along(int startX, int startY, float dx, float dy) {
+		int x = startX, y = startY, label = labels[y * width + x];
 		int stepX = dx < 0 ? -1 : 1, stepY = dy < 0 ? -1 : 1;
 		// Distance along the ray from one pixel edge to the next; infinite or huge, so never reached, along an axis.
-		float perX = 1 / Math.abs(dx), perY = 1 / Math.abs(dy);
-		float toX = perX / 2, toY = perY / 2;
+		double perX = 1.0 / Math.abs(dx), perY = 1.0 / Math.abs(dy);
+		double toX = perX / 2, toY = perY / 2;
 		while (true) {
-			float reached = Math.min(toX, toY);
+			double reached = Math.min(toX, toY);
 			// Through a corner both steps are taken at once: the pixels beside the corner are not touched.
 			boolean alongX = toX < reached + CORNER, alongY = toY < reached + CORNER;
 			if (alongX) {

@@ -37,6 +37,11 @@ public record StarPolygon(double x, double y, float[] distances) {
 		return distances.clone();
 	}
 
+	/** The distances themselves, not a copy; for reading only. */
+	float[] shared() {
+		return distances;
+	}
+
 	/** The distance along ray k. */
 	public float distance(int k) {
 		return distances[k];

@@ -46,7 +46,7 @@ public final class StarRasterizer {
 	 * @param consumer takes the spans
 	 */
 	public void spans(StarPolygon polygon, Box clip, SpanConsumer consumer) {
-		load(polygon.x(), polygon.y(), polygon.distances(), 0, polygon.rays());
+		load(polygon.x(), polygon.y(), polygon.shared(), 0, polygon.rays());
 		spans(clip, consumer);
 	}
 

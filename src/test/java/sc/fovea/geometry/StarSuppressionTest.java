@@ -87,6 +87,8 @@ class StarSuppressionTest {
 		Random random = new Random(2);
 		StarCandidates candidates = RandomShapes.clusters(random, 200, 200, 8);
 		candidates.addAll(candidates.select(new int[] { 0, 1, 2, 3 }));
+		for (int i = 0; i < 50; i++)
+			candidates.add(10 + 20 * (i / 5), 5, 2, RandomShapes.star(random, 8, 8), 0);
 		List<Integer> shuffled = new ArrayList<>(IntStream.range(0, candidates.size()).boxed().toList());
 		Collections.shuffle(shuffled, random);
 		StarCandidates other = candidates.select(shuffled.stream().mapToInt(i -> i).toArray());
