@@ -20,8 +20,8 @@ public final class AffineSource implements TileSource {
 
 	private AffineSource(TileSource source, float[] scale, float[] offset, Limits limits) {
 		if (scale.length != source.channels() || offset.length != source.channels()) {
-			throw new IllegalArgumentException("Expected a scale and an offset for each of " + source.channels() + " channels, got " + scale.length
-				+ " and " + offset.length + ".");
+			throw new IllegalArgumentException("Expected a scale and an offset for each of " + source.channels() + " channels, got "
+				+ scale.length + " and " + offset.length + ".");
 		}
 		this.source = source;
 		this.scale = scale.clone();
@@ -29,7 +29,11 @@ public final class AffineSource implements TileSource {
 		this.limits = limits;
 	}
 
-	/** One scale and offset for each channel, nothing clipped. @throws IllegalArgumentException if their number is not that of the channels */
+	/**
+	 * One scale and offset for each channel, nothing clipped.
+	 *
+	 * @throws IllegalArgumentException if their number is not that of the channels
+	 */
 	public static AffineSource of(TileSource source, float[] scale, float[] offset) {
 		return new AffineSource(source, scale, offset, new Limits(Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY));
 	}
@@ -39,7 +43,11 @@ public final class AffineSource implements TileSource {
 		return of(source, repeated(scale, source.channels()), repeated(offset, source.channels()));
 	}
 
-	/** The same with values below {@code low} set to it and values above {@code high} to that. @throws IllegalArgumentException unless low &lt; high */
+	/**
+	 * The same with values below {@code low} set to it and values above {@code high} to that.
+	 *
+	 * @throws IllegalArgumentException unless low &lt; high
+	 */
 	public AffineSource clipped(float low, float high) {
 		if (!(low < high)) {
 			throw new IllegalArgumentException("Expected a lower limit below the upper, got " + low + " and " + high + ".");

@@ -19,8 +19,8 @@ import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Tensor;
 
 /**
- * Writes one dense output into an ImgLib2 image (x, y, c), or (x, y) for one channel, whose pixels are those of the output's own grid. Integer types are
- * rounded and clipped to their range.
+ * Writes one dense output into an ImgLib2 image (x, y, c), or (x, y) for one channel, whose pixels are those of the output's own
+ * grid. Integer types are rounded and clipped to their range.
  */
 public final class ImageSink implements TileSink {
 
@@ -51,8 +51,8 @@ public final class ImageSink implements TileSink {
 		int channels = network.shapes().get(output).channels();
 		boolean fits = image.numDimensions() == 3 ? image.dimension(2) == channels : image.numDimensions() == 2 && channels == 1;
 		if (!fits) {
-			throw new IllegalArgumentException("Expected an image (x, y, c) with " + channels + " channels for output '" + output + "', got extents "
-				+ Arrays.toString(image.dimensionsAsLongArray()) + ".");
+			throw new IllegalArgumentException("Expected an image (x, y, c) with " + channels + " channels for output '" + output
+				+ "', got extents " + Arrays.toString(image.dimensionsAsLongArray()) + ".");
 		}
 		ReceptiveField field = new ReceptiveField(network);
 		return new ImageSink(output, field.grids(Axis.X).get(output), field.grids(Axis.Y).get(output), image);
@@ -68,8 +68,8 @@ public final class ImageSink implements TileSink {
 		long x = tile.originX(gridX);
 		long y = tile.originY(gridY);
 		if (x + answer.width() > image.dimension(0) || y + answer.height() > image.dimension(1)) {
-			throw new IllegalArgumentException("Expected an image that holds " + answer.width() + "x" + answer.height() + " pixels at (" + x + ", " + y
-				+ ") for output '" + output + "', got extents " + Arrays.toString(image.dimensionsAsLongArray()) + ".");
+			throw new IllegalArgumentException("Expected an image that holds " + answer.width() + "x" + answer.height() + " pixels at ("
+				+ x + ", " + y + ") for output '" + output + "', got extents " + Arrays.toString(image.dimensionsAsLongArray()) + ".");
 		}
 		write(planes(answer), FinalInterval.createMinSize(x, y, 0, answer.width(), answer.height(), answer.channels()));
 	}
@@ -91,7 +91,7 @@ public final class ImageSink implements TileSink {
 		if (type instanceof IntegerType) {
 			double low = type.getMinValue();
 			double high = type.getMaxValue();
-			LoopBuilder.setImages(values, target).forEachPixel((v, t) -> t.setReal(Math.min(high, Math.max(low, Math.rint(v.get())))));
+			LoopBuilder.setImages(values, target).forEachPixel((v, t) -> t.setReal(Math.min(high, Math.max(low, v.get()))));
 		}
 		else {
 			LoopBuilder.setImages(values, target).forEachPixel((v, t) -> t.setReal(v.get()));

@@ -9,8 +9,9 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * An ImgLib2 image (x, y) or (x, y, c) of any real type as a source of tiles. Pixels are copied by blocks out of array, planar and cell images, so that only
- * what a tile needs is loaded of an image larger than memory; other storage is read pixel by pixel. For one thread.
+ * An ImgLib2 image (x, y) or (x, y, c) of any real type as a source of tiles. Pixels are copied by blocks out of array, planar and
+ * cell images, so that only what a tile needs is loaded of an image larger than memory; other storage is read pixel by pixel. For one
+ * thread.
  */
 public final class ImageSource implements TileSource {
 
@@ -30,7 +31,8 @@ public final class ImageSource implements TileSource {
 	 */
 	public static ImageSource of(RandomAccessibleInterval<? extends RealType<?>> image) {
 		if (image.numDimensions() != 2 && image.numDimensions() != 3) {
-			throw new IllegalArgumentException("Expected an image of dimensions (x, y) or (x, y, c), got " + image.numDimensions() + " dimensions.");
+			throw new IllegalArgumentException(
+				"Expected an image of dimensions (x, y) or (x, y, c), got " + image.numDimensions() + " dimensions.");
 		}
 		return new ImageSource(asFloats(image));
 	}

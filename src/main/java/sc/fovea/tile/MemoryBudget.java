@@ -9,19 +9,21 @@ import com.sun.management.OperatingSystemMXBean;
  *
  * @param bytes activations of the network plus the arrays of input and answers
  * @param heapBytes the part of it that may lie on the Java heap: the arrays of input and answers
- * @param side longest side of a tile's core in pixels; short tiles can be cancelled quickly. A network that sees the whole image ignores it.
+ * @param side longest side of a tile's core in pixels; small tiles can be cancelled quickly. A network that sees the whole image ignores
+ *            it.
  */
 public record MemoryBudget(long bytes, long heapBytes, int side) {
 
-	/** Longest side of a tile unless told otherwise. */
-	public static final int SIDE = 1024;
+	/** Longest side of a tile unless told otherwise: about a second of a U-Net of 32 filters on a few CPU cores. */
+	public static final int SIDE = 768;
 
 	private static final long MEBIBYTE = 1L << 20;
 
 	/** @throws IllegalArgumentException if an argument is below 1 */
 	public MemoryBudget {
 		if (bytes < 1 || heapBytes < 1 || side < 1) {
-			throw new IllegalArgumentException("Expected bytes, heap bytes and side of at least 1, got " + bytes + ", " + heapBytes + ", " + side + ".");
+			throw new IllegalArgumentException(
+				"Expected bytes, heap bytes and side of at least 1, got " + bytes + ", " + heapBytes + ", " + side + ".");
 		}
 	}
 

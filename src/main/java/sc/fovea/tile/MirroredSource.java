@@ -3,8 +3,8 @@ package sc.fovea.tile;
 import sc.fovea.net.Span;
 
 /**
- * An image continued beyond its right and lower edge by its mirror image (the edge pixel twice: … b c | c b …), so that a network that needs a larger size
- * meets no artificial edge.
+ * An image continued beyond its right and lower edge by its mirror image (the edge pixel twice: … b c | c b …), so that a network that
+ * needs a larger size meets no artificial edge.
  *
  * @param image what is continued
  */

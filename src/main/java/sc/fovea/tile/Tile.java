@@ -5,7 +5,8 @@ import sc.fovea.net.Ratio;
 /**
  * A part of an image: the pixels it answers for and the pixels that it reads for this.
  *
- * @param core pixels of the image that this tile answers for; its origin is a multiple of the network's alignment, its far sides too or at the image's edge
+ * @param core pixels of the image that this tile answers for; its origin is a multiple of the network's alignment, and its far sides are
+ *            too, or lie at the image's edge
  * @param read the core grown by the halo, aligned, inside the image padded to the alignment
  */
 public record Tile(Region core, Region read) {

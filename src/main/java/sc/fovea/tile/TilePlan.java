@@ -19,9 +19,9 @@ import sc.fovea.net.Tensor;
 /**
  * How an image is cut into tiles for a network: cores that cover the image without overlap, and for each the pixels to read.
  * <p>
- * The image is thought of as continued at its right and lower edge, by mirroring, up to a multiple of the network's alignment. Each tile reads what
- * {@link ReceptiveField#source} says for its core over all outputs, and up to the border exactly where that lies beyond it, so that zero padding happens at
- * the same places as in one run over the whole image: the answers are the same.
+ * The image is thought of as continued at its right and lower edge, by mirroring, up to a multiple of the network's alignment. Each tile
+ * reads what {@link ReceptiveField#source} says for its core over all outputs, and up to the border exactly where that lies beyond it, so
+ * that zero padding happens at the same places as in one run over the whole image: the answers are the same.
  *
  * <pre>{@code
  * TilePlan plan = TilePlan.of(unet, 5000, 3000, new MemoryBudget(512 << 20));
@@ -126,7 +126,10 @@ public final class TilePlan {
 		return axis(axis).grids().get(output);
 	}
 
-	/** Extent of an output's answer for the image, on its own grid: the image's extent times the grid, rounded up, or 1 behind a global pooling. */
+	/**
+	 * Extent of an output's answer for the image, on its own grid: the image's extent times the grid, rounded up; less if the network does
+	 * without padding, and 1 behind a global pooling.
+	 */
 	public long extent(String output, Axis axis) {
 		TileAxis along = axis(axis);
 		return Math.min(TileAxis.ceil(along.extent(), along.grids().get(output)), whole.get(output).along(axis));
@@ -148,7 +151,8 @@ public final class TilePlan {
 
 	/** Half a tile's core in both directions, rounded up to the alignment; not smaller if it is one step or the network cannot be tiled. */
 	Size half(Tile tile) {
-		return reasonAgainstTiles(network).isPresent() ? core : new Size((int) y.up((tile.height() + 1) / 2), (int) x.up((tile.width() + 1) / 2));
+		return reasonAgainstTiles(network).isPresent() ? core
+			: new Size((int) y.up((tile.height() + 1) / 2), (int) x.up((tile.width() + 1) / 2));
 	}
 
 	/** The part of a run's answers that belongs to the tile's core. */

@@ -9,11 +9,12 @@ import sc.fovea.net.Tensor;
 public interface TileSink {
 
 	/**
-	 * Called from one thread, tile rows from top to bottom, each from left to right; every pixel of the image belongs to exactly one tile. A tile that had to
-	 * be split for lack of memory comes as its parts.
+	 * Called from one thread, tile rows from top to bottom, each from left to right; every pixel of the image belongs to exactly one tile. A
+	 * tile that had to be split for lack of memory comes as its parts.
 	 *
 	 * @param tile where; {@link Tile#originX} and {@link Tile#originY} give the place on an output's grid
-	 * @param answers for each output of the network a tensor (1, h, w, C), cut to the core on that output's grid; an output that sees the whole image comes whole
+	 * @param answers for each output of the network a tensor (1, h, w, C), cut to the core on that output's grid; an output of one pixel for
+	 *            the whole image, as behind a global pooling, comes as it is
 	 */
 	void accept(Tile tile, Map<String, Tensor> answers);
 }

@@ -20,8 +20,8 @@ record TileSize(Network network, TileAxis x, TileAxis y) {
 		TileMemory memory = memory(all);
 		if (!memory.fits(budget)) {
 			throw new BackendException("Expected at least " + mebibytes(memory.bytes()) + " (" + mebibytes(memory.heapBytes())
-				+ " on the Java heap) for an image of " + x.extent() + "x" + y.extent() + " pixels that cannot be tiled because " + reason + ", got "
-				+ mebibytes(budget.bytes()) + " (" + mebibytes(budget.heapBytes()) + ").");
+				+ " on the Java heap) for an image of " + x.extent() + "x" + y.extent() + " pixels that cannot be tiled because " + reason
+				+ ", got " + mebibytes(budget.bytes()) + " (" + mebibytes(budget.heapBytes()) + ").");
 		}
 		return all;
 	}

@@ -53,6 +53,7 @@ class ImageSinkTest {
 			.hasMessageContaining("2 channels");
 		assertThatThrownBy(() -> ImageSink.of(HALF, "full", ArrayImgs.floats(3, 3, 2))).hasMessageContaining("[half]");
 		ImageSink small = ImageSink.of(HALF, "half", ArrayImgs.floats(2, 3, 2));
-		assertThatThrownBy(() -> small.accept(TILE, ANSWERS)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2x1 pixels at (1, 2)");
+		assertThatThrownBy(() -> small.accept(TILE, ANSWERS))
+			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2x1 pixels at (1, 2)");
 	}
 }

@@ -95,7 +95,8 @@ class ImageSourceTest {
 
 	@Test
 	void otherDimensionsAreRefused() {
-		assertThatThrownBy(() -> ImageSource.of(ArrayImgs.floats(2, 2, 2, 2))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("4 dimensions");
+		assertThatThrownBy(() -> ImageSource.of(ArrayImgs.floats(2, 2, 2, 2)))
+			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("4 dimensions");
 	}
 
 	@Test

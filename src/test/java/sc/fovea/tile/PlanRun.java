@@ -28,7 +28,7 @@ record PlanRun(Runner runner, TilePlan plan) {
 
 	private void paste(Tile tile, Map<String, Tensor> parts, Map<String, Tensor> answers) {
 		parts.forEach((output, part) -> {
-			Tensor all = answers.computeIfAbsent(output, name -> Tensor.zeros(1, (int) plan.extent(name, Axis.Y), (int) plan.extent(name, Axis.X), part.channels()));
+			Tensor all = answers.computeIfAbsent(output, name -> zeros(name, part.channels()));
 			int x = (int) tile.originX(plan.grid(output, Axis.X));
 			int y = (int) tile.originY(plan.grid(output, Axis.Y));
 			int length = part.width() * part.channels();
@@ -36,6 +36,10 @@ record PlanRun(Runner runner, TilePlan plan) {
 				System.arraycopy(part.data(), row * length, all.data(), ((y + row) * all.width() + x) * part.channels(), length);
 			}
 		});
+	}
+
+	private Tensor zeros(String output, int channels) {
+		return Tensor.zeros(1, (int) plan.extent(output, Axis.Y), (int) plan.extent(output, Axis.X), channels);
 	}
 
 	/** Every weight random, so that neither biases nor running statistics are trivial. */

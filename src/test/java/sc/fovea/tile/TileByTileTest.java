@@ -62,7 +62,8 @@ class TileByTileTest {
 
 	@Test
 	void aHaloOnePixelTooSmallFailsWithoutStrides() {
-		Network network = Network.input("image", 2).then("a", Convolution.of(3, 5)).then("b", Activation.relu()).then("c", Convolution.of(1, 4).dilation(2));
+		Network network = Network.input("image", 2).then("a", Convolution.of(3, 5)).then("b", Activation.relu())
+			.then("c", Convolution.of(1, 4).dilation(2));
 		TilePlan whole = TilePlan.of(network, 40, 30, PLENTY);
 		TilePlan tiles = whole.withCore(Size.of(10));
 		assertThat(tiles.tile(5).read()).isEqualTo(new Region(10 - 5, 10 - 5, 10 + 5 + 5, 10 + 5 + 5));

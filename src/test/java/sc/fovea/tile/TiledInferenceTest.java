@@ -121,7 +121,8 @@ class TiledInferenceTest {
 	@Test
 	void memoryTooSmallForOnePixelIsSaid() {
 		TiledInference inference = new TiledInference(new Copying(0), SIDE_32);
-		assertThatThrownBy(() -> inference.run(new NoiseImage(1, 97, 70), new Once(97, 70), Progress.none())).isInstanceOf(BackendException.class)
+		assertThatThrownBy(() -> inference.run(new NoiseImage(1, 97, 70), new Once(97, 70), Progress.none()))
+			.isInstanceOf(BackendException.class)
 			.hasMessageContaining("1x1 at (0, 0)").hasCauseInstanceOf(OutOfMemoryException.class);
 	}
 
