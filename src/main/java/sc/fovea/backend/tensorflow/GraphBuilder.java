@@ -60,7 +60,9 @@ final class GraphBuilder {
 		Function<Node, NodeMode> modes)
 	{
 		Map<String, Shape> shapes = network.shapes();
-		Map<String, Operand<TFloat32>> values = new LinkedHashMap<>(inputs);
+		Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
+		// TensorFlow refuses to fetch what is fed, so an input that is also an output, bare or behind a resting dropout, gets an operation of its own.
+		inputs.forEach((name, value) -> values.put(name, tf.identity(value)));
 		for (Node node : network.nodes()) {
 			List<Operand<TFloat32>> in = node.inputs().stream().map(values::get).toList();
 			List<Shape> inShapes = node.inputs().stream().map(shapes::get).toList();
