@@ -11,6 +11,7 @@ import sc.fovea.net.Dropout;
 /** Functions of each value, and dropout. */
 final class ActivationOps {
 
+	private static final float LEAK = 0.2f;
 	private static final float GELU_SLOPE = (float) Math.sqrt(2 / Math.PI);
 	private static final float GELU_CUBIC = 0.044715f;
 
@@ -22,7 +23,7 @@ final class ActivationOps {
 		return switch (layer.function()) {
 			case RELU -> tf.nn.relu(x);
 			case RELU6 -> tf.nn.relu6(x);
-			case LEAKY_RELU -> tf.nn.leakyRelu(x, LeakyRelu.alpha(0.2f));
+			case LEAKY_RELU -> leakyRelu(site, x);
 			case ELU -> tf.nn.elu(x);
 			case SELU -> tf.nn.selu(x);
 			case SWISH -> tf.math.mul(x, tf.math.sigmoid(x));
@@ -32,6 +33,13 @@ final class ActivationOps {
 			case TANH -> tf.math.tanh(x);
 			case SOFTMAX -> softmax(tf, x, site.shape().channels());
 		};
+	}
+
+	/** With a gradient, TensorFlow's own operation makes its graph optimizer give up with a complaint. */
+	private static Operand<TFloat32> leakyRelu(Site site, Operand<TFloat32> x) {
+		Ops tf = site.tf();
+		boolean isFused = site.mode() instanceof NodeMode.Inference;
+		return isFused ? tf.nn.leakyRelu(x, LeakyRelu.alpha(LEAK)) : tf.math.maximum(x, tf.math.mul(x, tf.constant(LEAK)));
 	}
 
 	private static Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import sc.fovea.backend.OutOfMemoryException;
 import sc.fovea.net.Network;
 import sc.fovea.net.Node;
 import sc.fovea.net.RoiAlign;
@@ -63,6 +64,22 @@ record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
 		Tensor checked = images(name, expected.toString(), tensor);
 		if (checked.batch() != count || !checked.imageShape().equals(expected)) {
 			throw new ShapeException(name, count + " images of shape " + expected, tensor.toString());
+		}
+	}
+
+	/**
+	 * Checks that no node needs more memory for its inputs and its value than there is. TensorFlow's fast convolutions for CPUs do not survive a failed allocation: they
+	 * take the process with them.
+	 *
+	 * @throws OutOfMemoryException naming the node
+	 */
+	void checkMemory(Network network, Processor processor) {
+		for (Node node : network.nodes()) {
+			long bytes = Float.BYTES * (values(node.name()) + node.inputs().stream().mapToLong(this::values).sum());
+			if (bytes > processor.memory()) {
+				throw new OutOfMemoryException("Expected enough memory on " + processor.name() + " for " + describe(network) + ", but node '" + node.name()
+					+ "' alone needs " + (bytes >> 20) + " MB and there are " + (processor.memory() >> 20) + " MB.", new OutOfMemoryError("native memory"));
+			}
 		}
 	}
 

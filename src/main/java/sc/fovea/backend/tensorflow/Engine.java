@@ -10,7 +10,6 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 
 import sc.fovea.net.Tensor;
@@ -20,17 +19,12 @@ final class Engine implements AutoCloseable {
 
 	private final Graph graph = new Graph();
 	private final Session session;
-	private final String device;
+	private final Processor processor;
 
-	/**
-	 * An empty graph.
-	 *
-	 * @param config how the session runs
-	 * @param device where it runs, in words
-	 */
-	Engine(ConfigProto config, String device) {
-		this.session = new Session(graph, config);
-		this.device = device;
+	/** An empty graph. @param processor where it will run */
+	Engine(Processor processor) {
+		this.session = new Session(graph, processor.config());
+		this.processor = processor;
 	}
 
 	/** The graph, to build into before the first run. */
@@ -38,9 +32,9 @@ final class Engine implements AutoCloseable {
 		return graph;
 	}
 
-	/** Where it runs, in words. */
-	String device() {
-		return device;
+	/** Where it runs. */
+	Processor processor() {
+		return processor;
 	}
 
 	/** Makes operations of the graph. */
@@ -70,7 +64,7 @@ final class Engine implements AutoCloseable {
 			return read(runner);
 		}
 		catch (RuntimeException | OutOfMemoryError e) {
-			throw Failures.of(e, shapes, device);
+			throw Failures.of(e, shapes, processor.name());
 		}
 	}
 

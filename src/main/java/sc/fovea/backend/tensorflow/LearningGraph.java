@@ -71,7 +71,7 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 
 		private NodeMode mode(Node node) {
 			if (!task.isLearning(node)) {
-				return new NodeMode.Inference();
+				return new NodeMode.Frozen();
 			}
 			long own = task.plan().seed() * 0x9E3779B97F4A7C15L + node.name().hashCode();
 			Ops ops = tf.withSubScope(node.name());

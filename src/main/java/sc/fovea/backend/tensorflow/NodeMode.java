@@ -4,11 +4,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
-/** How a node works: at inference, or learning with noise and batch statistics. */
+/** How a node works. */
 sealed interface NodeMode {
 
-	/** With running statistics and without dropout. */
+	/** With running statistics and without dropout; no gradient is taken. */
 	record Inference() implements NodeMode {}
+
+	/** As at inference, but gradients pass through to what learns. */
+	record Frozen() implements NodeMode {}
 
 	/**
 	 * With batch statistics and dropout.

@@ -37,13 +37,15 @@ final class TensorFlowLearner implements Learner {
 		}
 		catch (RuntimeException e) {
 			engine.close();
-			throw Failures.of(e, "the network's graph", engine.device());
+			throw Failures.of(e, "the network's graph", engine.processor().name());
 		}
 	}
 
 	@Override
 	public Step step(Map<String, Tensor> batch, double learningRate) {
 		BatchShapes shapes = BatchShapes.of(task.network(), batch);
+		checkCounts(shapes);
+		shapes.checkMemory(task.network(), engine.processor());
 		task.plan().losses().forEach(loss -> check(loss, batch, shapes));
 		List<Tensor> values = engine.run(feeds -> {
 			graph.feed(feeds, batch, steps);
@@ -53,6 +55,15 @@ final class TensorFlowLearner implements Learner {
 		float[] measured = values.get(0).data();
 		List<Double> parts = IntStream.range(2, measured.length).mapToObj(i -> (double) measured[i]).toList();
 		return new Step(measured[0], parts, measured[1]);
+	}
+
+	/** Nothing can be learned from nothing, and TensorFlow's gradients fail on it. */
+	private void checkCounts(BatchShapes shapes) {
+		for (String input : task.network().inputs().keySet()) {
+			if (shapes.counts().get(input) == 0) {
+				throw new ShapeException(input, "at least one image", "none");
+			}
+		}
 	}
 
 	private static void check(Loss loss, Map<String, Tensor> batch, BatchShapes shapes) {

@@ -6,7 +6,7 @@ import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendProvider;
 
-/** TensorFlow for the JVM. */
+/** TensorFlow for the JVM, in a class loader of its own, so that other plugins may have other versions of it. */
 @Plugin(type = BackendProvider.class, name = "tensorflow")
 public final class TensorFlowProvider implements BackendProvider {
 
@@ -17,6 +17,6 @@ public final class TensorFlowProvider implements BackendProvider {
 
 	@Override
 	public Backend open(BackendOptions options) {
-		return TensorFlowBackend.open(options);
+		return IsolatedTensorFlow.open(options);
 	}
 }

@@ -37,7 +37,7 @@ final class TensorFlowRunner implements Runner {
 		}
 		catch (RuntimeException e) {
 			engine.close();
-			throw Failures.of(e, "the network's graph", engine.device());
+			throw Failures.of(e, "the network's graph", engine.processor().name());
 		}
 	}
 
@@ -65,6 +65,7 @@ final class TensorFlowRunner implements Runner {
 		BatchShapes shapes = BatchShapes.of(network, given);
 		String words = shapes.describe(network);
 		checkSize(shapes, words);
+		shapes.checkMemory(network, engine.processor());
 		List<Tensor> values = engine.run(feeds -> inputs.forEach((name, input) -> feeds.with(input, given.get(name))), wanted, words);
 		Map<String, Tensor> answers = new LinkedHashMap<>();
 		for (int i = 0; i < values.size(); i++) {

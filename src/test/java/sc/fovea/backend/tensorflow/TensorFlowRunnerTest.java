@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
@@ -81,6 +83,7 @@ class TensorFlowRunnerTest {
 	}
 
 	@Test
+	@EnabledOnOs(OS.LINUX)
 	void nativeMemoryStaysFlat() {
 		try (Runner runner = small()) {
 			Tensor image = noise(1, 256, 256);
@@ -96,6 +99,15 @@ class TensorFlowRunnerTest {
 		Network large = Network.input("image", 1).then("up", Upsampling.nearest(4096)).then("head", Convolution.pointwise(64));
 		try (Runner runner = backend.runner(large, Weights.initialise(large, 0))) {
 			assertThatThrownBy(() -> runner.run(Tensor.zeros(1, 16, 16, 1))).isInstanceOf(OutOfMemoryException.class).hasMessageContaining("'head'");
+		}
+	}
+
+	@Test
+	void aNodeThatNoMachineCanHoldIsALackOfMemoryAndLeavesTheProcessAlive() {
+		Network wide = Network.input("image", 1).then("up", Upsampling.nearest(4096)).then("wide", Convolution.of(512, 3)).then("pool", Pooling.max(4096));
+		try (Runner runner = backend.runner(wide, Weights.initialise(wide, 0))) {
+			assertThatThrownBy(() -> runner.run(Tensor.zeros(1, 16, 16, 1))).isInstanceOf(OutOfMemoryException.class)
+				.hasMessageContaining("node 'wide' alone needs 8404992 MB").hasMessageContaining("CPU");
 		}
 	}
 
