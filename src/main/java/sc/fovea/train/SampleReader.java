@@ -3,14 +3,11 @@ package sc.fovea.train;
 import java.util.ArrayList;
 import java.util.List;
 
-import ij.ImagePlus;
-
 import sc.fovea.data.ImagePair;
 import sc.fovea.data.Sample;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
-import sc.fovea.image.LabelImage;
 import sc.fovea.model.Normalisation;
 import sc.fovea.task.Normaliser;
 import sc.fovea.tile.ImageSource;
@@ -41,13 +38,13 @@ public record SampleReader(Normalisation normalisation, int channels) {
 
 	private Sample read(ImagePair pair) throws ImageFileException {
 		Hyperstack image = Hyperstack.of(ImageFiles.open(pair.image()));
-		ImagePlus labels = ImageFiles.open(pair.labels());
-		if (labels.getWidth() != image.width() || labels.getHeight() != image.height() || image.channels() != channels) {
+		Hyperstack labels = Hyperstack.of(ImageFiles.open(pair.labels()));
+		if (labels.width() != image.width() || labels.height() != image.height() || image.channels() != channels) {
 			throw new ImageFileException("Expected " + channels + " channel(s) and labels of " + image.width() + "x" + image.height() + " pixels for '"
-				+ pair.image() + "', got " + image.channels() + " and " + labels.getWidth() + "x" + labels.getHeight() + ".");
+				+ pair.image() + "', got " + image.channels() + " and " + labels.width() + "x" + labels.height() + ".");
 		}
 		try {
-			return new Sample(ImagePair.stem(pair.image()), image.width(), image.height(), channels, pixels(image), LabelImage.ids(labels.getProcessor()));
+			return new Sample(ImagePair.stem(pair.image()), image.width(), image.height(), channels, pixels(image), labels.labelIds());
 		}
 		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + pair.image() + "\" cannot be used: " + e.getMessage(), e);
