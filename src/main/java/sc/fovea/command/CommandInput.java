@@ -59,6 +59,11 @@ public record CommandInput(String name, String label, String description, Class<
 		return type == int.class ? (Object) 0 : (Object) 0.0;
 	}
 
+	/** The same with other allowed values; the first is taken unless told otherwise, if the usual one is not among them. */
+	CommandInput withChoices(List<String> others) {
+		return new CommandInput(name, label, description, type, others.contains(value) ? value : others.get(0), others);
+	}
+
 	/** Whether a command takes the current image. */
 	static boolean takesImage(ModuleInfo command) {
 		for (ModuleItem<?> item : command.inputs()) {

@@ -1,0 +1,154 @@
+package sc.fovea.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.Macro;
+import ij.WindowManager;
+import ij.plugin.PlugIn;
+import ij.text.TextWindow;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.scijava.InstantiableException;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleItem;
+
+/**
+ * The bridge from ImageJ's menu and macros to a SciJava command, whose class is the argument: in {@code plugins.config}
+ * {@code Plugins>Fovea, "Segment...", sc.fovea.command.MenuEntry("sc.fovea.command.Segment")}.
+ * <p>
+ * It works on the caller's own thread, where ImageJ knows the current image even in batch mode, waits until the command has
+ * finished, and makes its output the active image. A failure is one sentence and aborts the macro.
+ */
+public final class MenuEntry implements PlugIn {
+
+	/** Key under which a macro may name another image than the current one. */
+	private static final String IMAGE = "input";
+
+	private static final int TEXT_WIDTH = 800;
+	private static final int TEXT_HEIGHT = 400;
+
+	@Override
+	public void run(String commandClass) {
+		String title = "Fovea";
+		try {
+			CommandInfo command = new CommandInfo(Class.forName(commandClass).asSubclass(Command.class));
+			title = command.getLabel();
+			run(command);
+		} catch (IllegalArgumentException | IOException e) {
+			fail(title, e.getMessage());
+		} catch (ClassNotFoundException | InstantiableException | ExecutionException e) {
+			IJ.handleException(e);
+			Macro.abort();
+		} catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			Macro.abort();
+		}
+	}
+
+	private static void fail(String title, String sentence) {
+		IJ.error(title.replace("...", ""), sentence);
+		Macro.abort();
+	}
+
+	private static void run(CommandInfo command) throws IOException, InstantiableException, ExecutionException, InterruptedException {
+		Map<String, Object> values = new LinkedHashMap<>();
+		boolean takesImage = CommandInput.takesImage(command);
+		Optional<MacroOptions> macro = Optional.ofNullable(Macro.getOptions()).map(MacroOptions::parse);
+		if (takesImage) {
+			values.put(IMAGE, image(macro));
+		}
+		Optional<Map<String, Object>> settings = settings(command, macro, takesImage);
+		if (settings.isEmpty()) {
+			Macro.abort();
+			return;
+		}
+		values.putAll(settings.get());
+		Module module = Platform.context().service(CommandService.class).run(command, false, values).get();
+		show(module);
+	}
+
+	private static ImagePlus image(Optional<MacroOptions> macro) {
+		Optional<String> named = macro.map(options -> options.values().get(IMAGE));
+		ImagePlus image = named.map(WindowManager::getImage).orElse(null);
+		if (named.isPresent() && image == null) {
+			throw new IllegalArgumentException("An open image is needed, but there is none with the title \"" + named.get() + "\".");
+		}
+		if (image == null) {
+			image = WindowManager.getCurrentImage();
+		}
+		if (image == null) {
+			throw new IllegalArgumentException("An image is needed, but none is open.");
+		}
+		return image;
+	}
+
+	private static Optional<Map<String, Object>> settings(CommandInfo command, Optional<MacroOptions> macro, boolean takesImage)
+		throws IOException, InstantiableException {
+		if (macro.isPresent()) {
+			return Optional.of(parse(CommandInput.of(command), macro.get(), takesImage));
+		}
+		List<CommandInput> offered = offered(command);
+		if (offered.isEmpty() || GraphicsEnvironment.isHeadless()) return Optional.of(Map.of());
+		return InputDialog.ask(command.getLabel(), offered);
+	}
+
+	/** The settings with what is installed, for example the models. */
+	private static List<CommandInput> offered(CommandInfo command) throws IOException, InstantiableException {
+		List<CommandInput> offered = new ArrayList<>();
+		FoveaCommand instance = (FoveaCommand) command.createInstance();
+		for (CommandInput input : CommandInput.of(command)) {
+			List<String> installed = instance.choices(input.name());
+			offered.add(installed.isEmpty() ? input : input.withChoices(installed));
+		}
+		return offered;
+	}
+
+	/** Values of a macro line; a key that the command does not have is an error, since ImageJ would ignore it. */
+	static Map<String, Object> parse(List<CommandInput> inputs, MacroOptions options, boolean takesImage) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		inputs.forEach(input -> values.put(input.name(), input.value()));
+		options.values().forEach((key, text) -> {
+			Optional<CommandInput> input = inputs.stream().filter(i -> i.name().equals(key)).findFirst();
+			if (input.isPresent()) {
+				values.put(key, input.get().parse(text));
+			} else if (!takesImage || !key.equals(IMAGE)) {
+				throw new IllegalArgumentException("There is no key \"" + key + "\"; the keys are " + String.join(", ", values.keySet())
+					+ (takesImage ? ", " + IMAGE : "") + ".");
+			}
+		});
+		return values;
+	}
+
+	private static void show(Module module) {
+		String title = module.getInfo().getTitle();
+		if (module instanceof org.scijava.Cancelable cancelable && cancelable.isCanceled()) {
+			fail(title, cancelable.getCancelReason());
+			return;
+		}
+		for (ModuleItem<?> item : module.getInfo().outputs()) {
+			Object value = module.getOutput(item.getName());
+			if (value instanceof ImagePlus image) {
+				image.show();
+			} else if (value instanceof String text) {
+				show(title, text);
+			}
+		}
+	}
+
+	private static void show(String title, String text) {
+		if (GraphicsEnvironment.isHeadless()) {
+			IJ.log(text);
+		} else {
+			new TextWindow(title.replace("...", ""), text, TEXT_WIDTH, TEXT_HEIGHT);
+		}
+	}
+}

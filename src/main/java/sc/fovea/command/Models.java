@@ -1,0 +1,22 @@
+package sc.fovea.command;
+
+import java.io.IOException;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fovea.model.ModelStore;
+
+/** Lists the installed models: {@code run("Models...")}. */
+@Plugin(type = Command.class, headless = true, label = "Models...")
+public final class Models extends FoveaCommand {
+
+	@Parameter(label = "Models", type = ItemIO.OUTPUT)
+	private String report;
+
+	@Override
+	protected void execute() throws IOException {
+		ModelStore store = ModelStore.standard();
+		report = ModelList.text(store.list(), store.folder().toString());
+	}
+}

@@ -1,0 +1,67 @@
+package sc.fovea.command;
+
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.RoiManager;
+import java.awt.GraphicsEnvironment;
+import java.util.List;
+import sc.fovea.image.LabelMeasurements;
+import sc.fovea.image.LabelRois;
+import sc.fovea.image.PlaneIndex;
+
+/**
+ * Puts objects where ImageJ's users look for them: the ROI Manager and the Results table, to both of which is only added.
+ *
+ * @param image intensities
+ * @param channel whose intensities are measured, from 1; 0 for the first
+ */
+record ObjectOutputs(ImagePlus image, int channel) {
+
+	/** Adds the objects of a plane. @param ids of the plane @param labels receives an overlay where there is no ROI Manager */
+	void give(PlaneIndex place, int[] ids, Outputs wanted, ImagePlus labels) {
+		if (!wanted.rois() && !wanted.measure()) return;
+		List<Roi> outlines = LabelRois.of(ids, image.getWidth());
+		outlines.forEach(outline -> place.place(outline, image));
+		if (wanted.measure()) {
+			addRows(new PlaneIndex(Math.max(0, channel - 1), place.z(), place.t()), outlines);
+		}
+		if (wanted.rois()) {
+			addOutlines(outlines, labels);
+		}
+	}
+
+	/**
+	 * What is asked for.
+	 *
+	 * @param rois outlines in the ROI Manager
+	 * @param measure rows in the Results table
+	 */
+	record Outputs(boolean rois, boolean measure) {}
+
+	private static void addOutlines(List<Roi> outlines, ImagePlus labels) {
+		if (GraphicsEnvironment.isHeadless()) {
+			Overlay overlay = labels.getOverlay() == null ? new Overlay() : labels.getOverlay();
+			outlines.forEach(overlay::add);
+			labels.setOverlay(overlay);
+			return;
+		}
+		RoiManager ofMacro = Interpreter.isBatchMode() ? RoiManager.getInstance2() : null;
+		RoiManager manager = ofMacro == null ? RoiManager.getRoiManager() : ofMacro;
+		outlines.forEach(outline -> manager.add(outline, -1));
+	}
+
+	private void addRows(PlaneIndex place, List<Roi> outlines) {
+		ResultsTable table = ResultsTable.getResultsTable();
+		int first = table.size();
+		LabelMeasurements.add(table, image, place, outlines);
+		for (int row = first; row < table.size(); row++) {
+			table.setLabel(image.getTitle() + ":" + table.getLabel(row), row);
+		}
+		if (!GraphicsEnvironment.isHeadless()) {
+			table.show("Results");
+		}
+	}
+}

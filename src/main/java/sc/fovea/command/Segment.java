@@ -1,0 +1,120 @@
+package sc.fovea.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.command.ObjectOutputs.Outputs;
+import sc.fovea.command.PlaneSegmentation.Done;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.image.PlaneIndex;
+import sc.fovea.model.ModelEntry;
+import sc.fovea.model.ModelStore;
+import sc.fovea.task.LabelRows;
+import sc.fovea.task.SegmentationOptions;
+import sc.fovea.task.Segmenter;
+
+/**
+ * Finds the objects of an image with a trained model: {@code run("Segment...", "model=nuclei measure")}.
+ * <p>
+ * Every slice and frame is segmented; the image itself is left as it is. The names of the fields are the macro keys.
+ */
+@Plugin(type = Command.class, headless = true, label = "Segment...")
+public final class Segment extends FoveaCommand {
+
+	@Parameter(label = "Image", required = false, persist = false, description = "The image to segment; the current one unless told otherwise.")
+	private ImagePlus input;
+
+	@Parameter(label = "Model", persist = false, description = "Name of a model, or path of a model archive.")
+	private String model = "nuclei";
+
+	@Parameter(label = "Probability (0 = as the model says)", required = false, persist = false,
+		description = "Objects that are less probable are left out, 0 to 1; 0 takes the model's own threshold.")
+	private double probability;
+
+	@Parameter(label = "Overlap (0 = as the model says)", required = false, persist = false,
+		description = "Of two objects that share more of their union, one is left out, 0 to 1; 0 takes the model's own threshold.")
+	private double overlap;
+
+	@Parameter(label = "Scale (0 = by pixel size, 1 = none)", required = false, persist = false,
+		description = "Factor by which the image is resampled for the model, 1/16 to 16; 0 compares the pixel sizes of image and model, 1 is none.")
+	private double scale;
+
+	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
+		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
+	private int channel;
+
+	@Parameter(label = "Rois to the ROI Manager", required = false, persist = false,
+		description = "Adds the outlines to the ROI Manager; without a display they become the overlay of the result.")
+	private boolean rois;
+
+	@Parameter(label = "Measure objects", required = false, persist = false,
+		description = "Adds a row for each object to the Results table, with the columns of Analyze Particles.")
+	private boolean measure;
+
+	@Parameter(label = "Device", choices = {"any", "cpu", "gpu"}, required = false, persist = false,
+		description = "Where the model runs: any takes a GPU if there is one.")
+	private String device = "any";
+
+	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
+	private ImagePlus output;
+
+	@Override
+	protected void execute() throws IOException {
+		ImagePlus image = requireImage();
+		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
+		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
+		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
+		SegmenterCache.SHARED.use(request, (segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress));
+	}
+
+	private Void segment(PlaneSegmentation segmentation, String ranOn, StatusProgress progress) {
+		long start = System.nanoTime();
+		Hyperstack image = Hyperstack.of(input);
+		List<int[]> planes = new ArrayList<>();
+		for (int i = 0; i < image.slices() * image.frames(); i++) {
+			planes.add(new int[Math.multiplyExact(image.width(), image.height())]);
+		}
+		Done done = segmentation.run(image, planes.stream().map(ids -> LabelRows.of(ids, image.width())).toList(), progress);
+		output = LabelWindow.of(input, planes, done.count());
+		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn));
+		ObjectOutputs outputs = new ObjectOutputs(input, channel);
+		for (int i = 0; i < planes.size(); i++) {
+			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure), output);
+		}
+		IJ.showStatus(summary(done, ranOn, (System.nanoTime() - start) / 1e9));
+		return null;
+	}
+
+	private static String summary(Done done, String ranOn, double seconds) {
+		String part = done.isComplete() ? "" : " (stopped after " + done.planes() + " of " + done.of() + " planes)";
+		return String.format(Locale.ROOT, "%d objects in %.1f s on %s%s", done.count(), seconds, ranOn, part);
+	}
+
+	private String provenance(Segmenter segmenter, String ranOn) {
+		return "Fovea " + Platform.version() + "\nModel: " + segmenter.model().card().name() + " " + segmenter.model().card().version()
+			+ "\nImage: " + input.getTitle() + "\nDevice: " + ranOn + "\nProbability: " + probability + "\nOverlap: " + overlap + "\nScale: " + scale
+			+ "\nChannel: " + channel + "\n";
+	}
+
+	private ImagePlus requireImage() {
+		if (input == null) throw new IllegalArgumentException("An image is needed, but none is open.");
+		if (input.getWidth() == 0 || input.getHeight() == 0) {
+			throw new IllegalArgumentException("An image is needed, but \"" + input.getTitle() + "\" is not one that is open.");
+		}
+		return input;
+	}
+
+	@Override
+	protected List<String> choices(String setting) throws IOException {
+		return setting.equals("model") ? ModelStore.standard().list().stream().filter(ModelEntry::isUsable).map(ModelEntry::name).toList() : List.of();
+	}
+}

@@ -1,0 +1,81 @@
+package sc.fovea.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import sc.fovea.model.Model;
+import sc.fovea.model.ModelArchive;
+import sc.fovea.model.ModelCard;
+import sc.fovea.model.ModelInput;
+import sc.fovea.model.Normalisation;
+import sc.fovea.model.TaskSettings;
+import sc.fovea.net.Activation;
+import sc.fovea.net.Convolution;
+import sc.fovea.net.Network;
+import sc.fovea.net.Tensor;
+import sc.fovea.net.Weights;
+
+/**
+ * A model whose weights are set by hand: where the mean of 9x9 pixels is bright there is a disc of radius 6. It needs no training, so
+ * tests know its answer.
+ */
+public final class BlobModel {
+
+	/** Name under which {@link #install} stores it. */
+	public static final String NAME = "blobs";
+
+	private static final int RAYS = 16;
+	private static final int WINDOW = 9;
+	private static final float RADIUS = 6;
+
+	private BlobModel() {}
+
+	/** Puts the model into a new store, and makes the store Fovea's own for this Java. */
+	public static void install(Path folder) throws IOException {
+		Files.createDirectories(folder);
+		ModelArchive.write(model(), folder.resolve(NAME + ".zip"));
+		System.setProperty("fovea.models", folder.toString());
+	}
+
+	/** Bright discs of radius 6 on a dark ground. @param centres x and y of each */
+	public static ImagePlus image(String title, int[]... centres) {
+		FloatProcessor pixels = new FloatProcessor(96, 80);
+		for (int i = 0; i < pixels.getPixelCount(); i++) {
+			int x = i % 96;
+			int y = i / 96;
+			boolean inside = Arrays.stream(centres).anyMatch(c -> Math.hypot(x - c[0], y - c[1]) <= RADIUS);
+			pixels.setf(i, (inside ? 200 : 10) + i % 3);
+		}
+		return new ImagePlus(title, pixels.convertToByte(false));
+	}
+
+	static Model model() {
+		Network network = Network.input("image", 1)
+			.then("mean", Convolution.of(1, WINDOW))
+			.then("probability", new Activation(Activation.Function.SIGMOID))
+			.then("distances", Convolution.pointwise(RAYS), "image")
+			.withOutputs("probability", "distances");
+		ModelCard card = new ModelCard(NAME, "Bright discs of radius 6.", "1.0.0", new ModelCard.Credits(List.of("Fovea developers"), List.of(), "CC0-1.0"),
+			new ModelCard.Data("None: the weights are set by hand.", "", "CC0-1.0"), ModelCard.Scores.NONE, "Finds nothing else.");
+		TaskSettings task = new TaskSettings.StarConvexInstances(RAYS, 1, "probability", "distances", "", 0.5, 0.3, 0.6, 0);
+		return new Model(card, new ModelInput(1, new Normalisation.Percentile(1, 99.8), OptionalDouble.of(0.5)), task, network, weights(network));
+	}
+
+	private static Weights weights(Network network) {
+		return Weights.initialise(network, 1).with(Map.of(
+			"mean.kernel", filled(20f / (WINDOW * WINDOW), WINDOW, WINDOW, 1, 1), "mean.bias", filled(-14, 1),
+			"distances.kernel", filled(0, 1, 1, 1, RAYS), "distances.bias", filled(RADIUS, RAYS)));
+	}
+
+	private static Tensor filled(float value, int... shape) {
+		Tensor tensor = Tensor.zeros(shape);
+		Arrays.fill(tensor.data(), value);
+		return tensor;
+	}
+}

@@ -1,0 +1,155 @@
+package sc.fovea.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.ResultsTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scijava.Cancelable;
+import org.scijava.command.CommandService;
+import org.scijava.module.Module;
+import sc.fovea.image.LabelImage;
+
+/** The command as scripts and {@code CommandService} use it. */
+class SegmentTest {
+
+	@TempDir
+	static Path models;
+
+	@BeforeAll
+	static void installModel() throws IOException {
+		BlobModel.install(models);
+	}
+
+	@Test
+	void each_disc_becomes_a_label_and_the_input_stays() throws Exception {
+		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] {20, 20}, new int[] {60, 40}));
+		byte[] before = ((byte[]) image.getProcessor().getPixels()).clone();
+		ImagePlus labels = labels(run(image, Map.of()));
+		int[] ids = LabelImage.ids(labels.getProcessor());
+		assertThat(LabelImage.largest(ids)).isEqualTo(2);
+		assertThat(ids[20 * 96 + 20]).isPositive().isNotEqualTo(ids[40 * 96 + 60]);
+		assertThat(ids[40 * 96 + 60]).isPositive();
+		assertThat(ids[5 * 96 + 90]).isZero();
+		assertThat((byte[]) image.getProcessor().getPixels()).isEqualTo(before);
+	}
+
+	@Test
+	void labels_are_calibrated_16_bit_in_glasbey_colours_and_say_how_they_came() throws Exception {
+		ImagePlus labels = labels(run(calibrated(BlobModel.image("discs.tif", new int[] {20, 20})), Map.of("probability", 0.4)));
+		assertThat(labels.getBitDepth()).isEqualTo(16);
+		assertThat(labels.getTitle()).isEqualTo("discs_labels");
+		assertThat(labels.getCalibration().pixelWidth).isEqualTo(0.5);
+		assertThat(labels.getCalibration().getUnit()).isEqualTo("µm");
+		assertThat(labels.getCalibration().frameInterval).isEqualTo(3);
+		assertThat(labels.getProcessor().getLut().getRGB(1)).isEqualTo(sc.fovea.image.Glasbey.lut().getRGB(1));
+		assertThat(labels.getInfoProperty()).contains("Model: blobs 1.0.0").contains("Device: CPU").contains("Probability: 0.4");
+	}
+
+	@Test
+	void every_slice_and_frame_is_segmented_with_ids_of_its_own() throws Exception {
+		ImageStack stack = new ImageStack(96, 80);
+		for (int n = 0; n < 6; n++) {
+			stack.addSlice(BlobModel.image("", new int[] {20 + 8 * n, 30}).getProcessor());
+		}
+		ImagePlus image = new ImagePlus("movie.tif", stack);
+		image.setDimensions(1, 2, 3);
+		ImagePlus labels = labels(run(image, Map.of("scale", 1.0, "rois", true)));
+		assertThat(new int[] {labels.getNChannels(), labels.getNSlices(), labels.getNFrames()}).containsExactly(1, 2, 3);
+		assertThat(labels.isHyperStack()).isTrue();
+		for (int n = 0; n < 6; n++) {
+			int id = labels.getStack().getProcessor(n + 1).get(20 + 8 * n, 30);
+			assertThat(id).isEqualTo(n + 1);
+			assertThat(labels.getOverlay().get(n).getTPosition()).isEqualTo(1 + n / 2);
+			assertThat(labels.getOverlay().get(n).getZPosition()).isEqualTo(1 + n % 2);
+		}
+	}
+
+	@Test
+	void measured_objects_are_appended_to_the_results() throws Exception {
+		ResultsTable table = ResultsTable.getResultsTable();
+		table.reset();
+		run(calibrated(BlobModel.image("discs.tif", new int[] {20, 20}, new int[] {60, 40})), Map.of("measure", true));
+		run(BlobModel.image("more.tif", new int[] {30, 50}), Map.of("measure", true));
+		assertThat(table.size()).isEqualTo(3);
+		assertThat(table.getLabel(0)).isEqualTo("discs.tif:0001");
+		assertThat(table.getLabel(2)).isEqualTo("more.tif:0001");
+		assertThat(table.getValue("Area", 0)).isBetween(0.25 * 90, 0.25 * 130);
+		assertThat(table.getValue("Area", 2)).isBetween(90.0, 130.0);
+	}
+
+	@Test
+	void scale_follows_from_the_pixel_size_and_can_be_set() throws Exception {
+		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] {20, 20}));
+		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.25; // half the model's: discs look half as large to it
+		assertThat(area(labels(run(image, Map.of("scale", 1.0))))).isBetween(90, 130);
+		assertThat(area(labels(run(image, Map.of("probability", 0.0005))))).isBetween(360, 520);
+	}
+
+	@Test
+	void mistakes_are_one_sentence() throws Exception {
+		ImagePlus image = BlobModel.image("discs.tif", new int[] {20, 20});
+		assertThat(reason(run(image, Map.of("model", "blob")))).contains("'blob'").contains("Did you mean 'blobs'?");
+		assertThat(reason(run(image, Map.of("device", "tpu")))).contains("\"device\" must be one of any, cpu, gpu, but is \"tpu\"");
+		assertThat(reason(run(image, Map.of("probability", 1.5)))).contains("probability between 0 and 1, got 1.5");
+		assertThat(reason(run(null, Map.of()))).isEqualTo("An image is needed, but none is open.");
+		assertThat(reason(run(new ImagePlus(), Map.of()))).contains("not one that is open");
+		ImagePlus colour = new ImagePlus("rgb", image.getProcessor().convertToRGB());
+		colour.getProcessor().set(0, 0xff0000);
+		assertThat(reason(run(colour, Map.of()))).contains("choose one with channel=1 to");
+		assertThat(labels(run(colour, Map.of("channel", 2)))).isNotNull();
+	}
+
+	@Test
+	void the_model_stays_loaded_until_another_is_asked_for() throws Exception {
+		SegmenterCache cache = new SegmenterCache();
+		SegmenterRequest request = SegmenterRequest.of(BlobModel.NAME, sc.fovea.backend.BackendOptions.Device.CPU);
+		Object first = cache.use(request, (segmenter, device) -> segmenter);
+		assertThat((Object) cache.use(request, (segmenter, device) -> segmenter)).isSameAs(first);
+		java.nio.file.Files.setLastModifiedTime(models.resolve("blobs.zip"), java.nio.file.attribute.FileTime.fromMillis(1));
+		assertThat((Object) cache.use(request, (segmenter, device) -> segmenter)).isNotSameAs(first);
+		cache.close();
+	}
+
+	private static int area(ImagePlus labels) {
+		int count = 0;
+		for (int id : LabelImage.ids(labels.getProcessor())) {
+			count += id > 0 ? 1 : 0;
+		}
+		return count;
+	}
+
+	private static ImagePlus calibrated(ImagePlus image) {
+		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.5;
+		image.getCalibration().setUnit("µm");
+		image.getCalibration().frameInterval = 3;
+		return image;
+	}
+
+	private static Module run(ImagePlus image, Map<String, Object> settings) throws Exception {
+		Map<String, Object> inputs = new LinkedHashMap<>(Map.of("model", BlobModel.NAME));
+		inputs.putAll(settings);
+		if (image != null) {
+			inputs.put("input", image);
+		}
+		return Platform.context().service(CommandService.class).run(Segment.class, true, inputs).get();
+	}
+
+	private static ImagePlus labels(Module module) {
+		assertThat(((Cancelable) module).getCancelReason()).isNull();
+		return (ImagePlus) module.getOutput("output");
+	}
+
+	private static String reason(Module module) {
+		assertThat(((Cancelable) module).isCanceled()).isTrue();
+		assertThat(module.getOutput("output")).isNull();
+		return ((Cancelable) module).getCancelReason();
+	}
+}
