@@ -2,6 +2,7 @@ package sc.fovea.model;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +91,7 @@ final class JsonText {
 	}
 
 	private static Object number(String text) {
-		if (text.matches("-?[0-9]{1,18}") && !text.equals("-0")) {
+		if (text.matches("-?[0-9]{1,19}") && !text.equals("-0") && new BigInteger(text).bitLength() < Long.SIZE) {
 			return Long.parseLong(text);
 		}
 		double value = Double.parseDouble(text);

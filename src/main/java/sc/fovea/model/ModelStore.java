@@ -3,6 +3,7 @@ package sc.fovea.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -131,6 +132,9 @@ public record ModelStore(Path folder, ClassLoader resources) {
 				String name = file.getFileName().toString();
 				places.put(name.substring(0, name.length() - ARCHIVE.length()), new InFolder(file));
 			}
+		}
+		catch (DirectoryIteratorException e) {
+			throw e.getCause();
 		}
 		return places;
 	}

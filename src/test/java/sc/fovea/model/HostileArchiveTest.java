@@ -230,6 +230,7 @@ class HostileArchiveTest {
 			arguments("    format: 1\n", "    format: one\n", "Expected a number"),
 			arguments("  fovea:\n", "  other:\n", "Expected a model that Fovea wrote"),
 			arguments("version: 1.0.0", "version: !!javax.script.ScriptEngineManager [x]", "Expected YAML"),
+			arguments("type: model", "type: !!set x", "Expected YAML"),
 			arguments("type: model", "type: &a [x]\nb: [*a, *a]", "Expected YAML"),
 			arguments("type: model", "a: &a [x,x,x]\nb: &b [*a,*a,*a]\nc: &c [*b,*b,*b]\ntype: [*c,*c]", "Expected YAML"),
 			arguments("type: model", "type: model\ntype: model", "Expected YAML"),
