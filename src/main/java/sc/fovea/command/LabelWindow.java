@@ -9,7 +9,7 @@ import sc.fovea.image.LabelImage;
 import sc.fovea.image.PixelSize;
 
 /** Labels as an ImageJ image: calibrated like the image they were found in, one plane for each slice and frame. */
-final class LabelWindow {
+public final class LabelWindow {
 
 	private LabelWindow() {}
 
@@ -19,7 +19,7 @@ final class LabelWindow {
 	 * @param planes ids of each plane, slices of the first frame first
 	 * @param largestId decides between 16 and 32 bit
 	 */
-	static ImagePlus of(ImagePlus source, List<int[]> planes, int largestId) {
+	public static ImagePlus of(ImagePlus source, List<int[]> planes, int largestId) {
 		Hyperstack image = Hyperstack.of(source);
 		ImageStack stack = new ImageStack(image.width(), image.height());
 		for (int[] plane : planes) {

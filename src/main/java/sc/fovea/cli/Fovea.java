@@ -1,0 +1,70 @@
+package sc.fovea.cli;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import sc.fovea.backend.BackendException;
+import sc.fovea.command.Platform;
+
+/**
+ * The command line: {@code fovea segment cells.tif --output results}.
+ * <p>
+ * The exit code is 0 only if everything succeeded.
+ */
+public final class Fovea {
+
+	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new ListModels(), new CheckSetup());
+
+	private Fovea() {}
+
+	/** Runs a subcommand and ends the process with its exit code. */
+	public static void main(String[] arguments) {
+		System.exit(run(Terminal.ofProcess(), arguments));
+	}
+
+	/** Runs a subcommand. @return the exit code */
+	static int run(Terminal terminal, String... arguments) {
+		CommandSpec spec = CommandSpec.create().name("fovea").mixinStandardHelpOptions(true).version("Fovea " + Platform.version());
+		spec.usageMessage().description("Finds objects in microscopy images with convolutional neural networks.")
+			.footer("", "Options for Java go into FOVEA_OPTS, for example FOVEA_OPTS=-Xmx8g.");
+		CommandLine line = new CommandLine(spec).setOut(terminal.out()).setErr(terminal.err());
+		for (Subcommand subcommand : SUBCOMMANDS) {
+			line.addSubcommand(subcommand.spec().mixinStandardHelpOptions(true).version("Fovea " + Platform.version()));
+		}
+		line.setExecutionStrategy(parsed -> execute(line, parsed, terminal));
+		line.setParameterExceptionHandler((wrong, args) -> misused(wrong, terminal));
+		return line.execute(arguments);
+	}
+
+	private static int execute(CommandLine line, ParseResult parsed, Terminal terminal) {
+		Integer helped = CommandLine.executeHelpRequest(parsed);
+		if (helped != null) return helped;
+		if (!parsed.hasSubcommand()) {
+			line.usage(terminal.err());
+			return Subcommand.NOTHING_DONE;
+		}
+		ParseResult options = parsed.subcommand();
+		Subcommand chosen = SUBCOMMANDS.stream().filter(s -> s.spec().name().equals(options.commandSpec().name())).findFirst().orElseThrow();
+		try {
+			return chosen.run(options, terminal);
+		} catch (IOException | IllegalArgumentException | BackendException e) {
+			terminal.error("fovea: " + e.getMessage());
+			return Subcommand.NOTHING_DONE;
+		}
+	}
+
+	private static int misused(ParameterException wrong, Terminal terminal) {
+		CommandLine command = wrong.getCommandLine();
+		terminal.error("fovea: " + wrong.getMessage() + ". \"" + command.getCommandSpec().qualifiedName() + " --help\" lists what there is.");
+		return Subcommand.NOTHING_DONE;
+	}
+
+	/** Names of the subcommands, for tests. */
+	static List<String> names() {
+		return Arrays.asList(SUBCOMMANDS.stream().map(s -> s.spec().name()).toArray(String[]::new));
+	}
+}

@@ -1,0 +1,131 @@
+package sc.fovea.cli;
+
+import ij.ImagePlus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import sc.fovea.command.LabelWindow;
+import sc.fovea.command.PlaneSegmentation;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.image.ImageWriter;
+import sc.fovea.image.MappedLabels;
+import sc.fovea.image.Overlays;
+import sc.fovea.image.PixelSize;
+import sc.fovea.image.PlaneIndex;
+import sc.fovea.task.LabelRows;
+import sc.fovea.tile.Progress;
+
+/**
+ * Segments one image and writes its four files. Labels stay in memory if they take a small part of it, else in a file.
+ *
+ * @param segmentation a loaded model and the user's options
+ * @param image to be segmented
+ * @param progress watches and stops
+ */
+record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progress) {
+
+	private static final int MEMORY_SHARE = 8;
+
+	/**
+	 * Does it.
+	 *
+	 * @return number of objects
+	 */
+	int run(ResultSet results) throws IOException {
+		Hyperstack pixels = Hyperstack.of(image);
+		int planes = pixels.slices() * pixels.frames();
+		long bytes = (long) pixels.width() * pixels.height() * planes * Integer.BYTES;
+		if (bytes <= Runtime.getRuntime().maxMemory() / MEMORY_SHARE) return inMemory(pixels, planes, results);
+		if (planes == 1) return inFile(pixels, results);
+		if (bytes <= Runtime.getRuntime().maxMemory() / 2) return inMemory(pixels, planes, results);
+		throw new IOException("The labels of " + planes + " planes need " + bytes / 1_000_000 + " MB, but Java may use "
+			+ Runtime.getRuntime().maxMemory() / 1_000_000 + " MB: give it more with FOVEA_OPTS=-Xmx" + (2 * bytes >> 30) + "g.");
+	}
+
+	private int inMemory(Hyperstack pixels, int planes, ResultSet results) throws IOException {
+		List<int[]> ids = new ArrayList<>();
+		for (int i = 0; i < planes; i++) {
+			ids.add(new int[pixels.width() * pixels.height()]);
+		}
+		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
+		ImageWriter.saveTiff(LabelWindow.of(image, ids, largest), results.file("_labels.tif"));
+		ObjectFiles objects = new ObjectFiles(image);
+		PlaneIndex fullest = PlaneIndex.FIRST;
+		int most = -1;
+		for (int i = 0; i < planes; i++) {
+			PlaneIndex place = new PlaneIndex(channel(), i % pixels.slices(), i / pixels.slices());
+			int before = objects.count();
+			objects.add(ids.get(i), place);
+			if (objects.count() - before > most) {
+				most = objects.count() - before;
+				fullest = place;
+			}
+		}
+		objects.write(results.file("_rois.zip"), results.file("_objects.csv"));
+		ImageWriter.savePng(Overlays.outlines(image, fullest, ids.get(fullest.t() * pixels.slices() + fullest.z())), results.file("_overlay.png"));
+		return objects.count();
+	}
+
+	private int inFile(Hyperstack pixels, ResultSet results) throws IOException {
+		try (MappedLabels labels = MappedLabels.create(results.file("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image))) {
+			complete(pixels, List.of(new MappedRows(labels)));
+			labels.commit();
+			ObjectFiles objects = new ObjectFiles(image);
+			objects.add(labels, channel());
+			objects.write(results.file("_rois.zip"), results.file("_objects.csv"));
+			PlaneIndex plane = new PlaneIndex(channel(), 0, 0);
+			ImageWriter.savePng(Overlays.outlines(image, plane, labels::readRow), results.file("_overlay.png"));
+			return objects.count();
+		} catch (UncheckedIOException e) {
+			throw e.getCause();
+		}
+	}
+
+	private int complete(Hyperstack pixels, List<LabelRows> targets) {
+		PlaneSegmentation.Done done = segmentation.run(pixels, targets, progress);
+		if (!done.isComplete()) {
+			throw new java.util.concurrent.CancellationException("Stopped after " + done.planes() + " of " + done.of() + " planes.");
+		}
+		return done.count();
+	}
+
+	/** The channel that was segmented, from 0; it is also measured and drawn. */
+	private int channel() {
+		return Math.max(0, segmentation.options().channel() - 1);
+	}
+
+	/** Labels in a file, as the task writes them. */
+	private record MappedRows(MappedLabels labels) implements LabelRows {
+
+		@Override
+		public int width() {
+			return labels.width();
+		}
+
+		@Override
+		public int height() {
+			return labels.height();
+		}
+
+		@Override
+		public void read(int y, int rows, int[] ids) {
+			int[] band = ids.length == rows * width() ? ids : new int[rows * width()];
+			try {
+				labels.readRows(y, band);
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+			if (band != ids) System.arraycopy(band, 0, ids, 0, band.length);
+		}
+
+		@Override
+		public void write(int y, int rows, int[] ids) {
+			try {
+				labels.writeRows(y, ids.length == rows * width() ? ids : java.util.Arrays.copyOf(ids, rows * width()));
+			} catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}
+	}
+}
