@@ -54,6 +54,7 @@ public final class AtomicFiles {
 			action.write(temporary);
 			moveIntoPlace(temporary, target);
 		} catch (IOException e) {
+			discard(temporary); // first, so that the free space in the message is what the user sees
 			throw cannotWrite(target, e);
 		} finally {
 			discard(temporary);
@@ -101,7 +102,7 @@ public final class AtomicFiles {
 		if (cause instanceof ImageFileException known) return known;
 		if (isDiskFull(cause)) {
 			long free = target.toAbsolutePath().getParent().toFile().getUsableSpace();
-			return new ImageFileException("Cannot write \"" + target + "\": the disk is full (" + free / 1000 + " kB are free).", cause);
+			return new ImageFileException("Cannot write \"" + target + "\": the disk is full (only " + free / 1000 + " kB are free).", cause);
 		}
 		return new ImageFileException("Cannot write \"" + target + "\": " + reason(cause) + ".", cause);
 	}

@@ -3,9 +3,11 @@ package sc.fovea.image;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -23,7 +25,8 @@ import java.util.stream.Stream;
  */
 public final class ImageFiles {
 
-	private static final List<String> EXTENSIONS = List.of(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".pgm", ".ppm", ".pbm", ".pnm");
+	private static final List<String> EXTENSIONS = List.of(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".pgm", ".ppm", ".pbm",
+		".pnm");
 
 	private ImageFiles() {}
 
@@ -32,7 +35,7 @@ public final class ImageFiles {
 		TIFF, BIG_TIFF, PICTURE, PNM, UNKNOWN;
 
 		static Kind of(byte[] start) {
-			String text = new String(start, java.nio.charset.StandardCharsets.ISO_8859_1);
+			String text = new String(start, StandardCharsets.ISO_8859_1);
 			if (text.startsWith("II*\0") || text.startsWith("MM\0*")) return TIFF;
 			if (text.startsWith("II+\0") || text.startsWith("MM\0+")) return BIG_TIFF;
 			boolean isPicture = text.startsWith("\u0089PNG\r\n") || text.startsWith("\u00ff\u00d8\u00ff") || text.startsWith("GIF8")
@@ -54,9 +57,10 @@ public final class ImageFiles {
 			case TIFF -> TiffFiles.open(file);
 			case PICTURE -> PictureFiles.open(file);
 			case PNM -> PnmFiles.open(file);
-			case BIG_TIFF -> throw new ImageFileException("\"" + file + "\" is a BigTIFF, which ImageJ cannot read: save it as TIFF of less than 4 GB.");
-			case UNKNOWN -> throw new ImageFileException("\"" + file + "\" is not an image: a TIFF, PNG, JPEG, GIF, BMP or PGM is expected, but its first bytes are "
-				+ hex(start(file)) + ".");
+			case BIG_TIFF -> throw new ImageFileException("\"" + file
+				+ "\" is a BigTIFF, which ImageJ cannot read: save it as TIFF of less than 4 GB.");
+			case UNKNOWN -> throw new ImageFileException("\"" + file
+				+ "\" is not an image: a TIFF, PNG, JPEG, GIF, BMP or PGM is expected, but its first bytes are " + hex(start(file)) + ".");
 		};
 	}
 
@@ -80,7 +84,7 @@ public final class ImageFiles {
 	}
 
 	private static String hex(byte[] bytes) {
-		return java.util.HexFormat.ofDelimiter(" ").formatHex(bytes);
+		return HexFormat.ofDelimiter(" ").formatHex(bytes);
 	}
 
 	/** Refuses an image that would not leave room in the heap for anything else. */

@@ -1,6 +1,7 @@
 package sc.fovea.image;
 
 import ij.ImagePlus;
+import ij.VirtualStack;
 import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
@@ -56,7 +57,7 @@ public final class ImageWriter {
 		FileInfo info = image.getFileInfo();
 		info.nImages = image.getStackSize();
 		if (info.nImages > 1) info.sliceLabels = image.getStack().getSliceLabels();
-		if (image.getStack().isVirtual()) info.virtualStack = (ij.VirtualStack) image.getStack();
+		if (image.getStack().isVirtual()) info.virtualStack = (VirtualStack) image.getStack();
 		info.description = saver.getDescriptionString();
 		info.info = (String) image.getProperty("Info");
 		info.overlay = FileSaver.getOverlay(image);

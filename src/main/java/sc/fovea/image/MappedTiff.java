@@ -1,9 +1,6 @@
 package sc.fovea.image;
 
 import ij.ImagePlus;
-import ij.io.FileInfo;
-import ij.io.FileOpener;
-import ij.io.TiffDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -43,7 +40,7 @@ public final class MappedTiff {
 		this.header = header;
 		this.planes = TiffPlanes.of(header);
 		this.bytes = new MappedBytes(file);
-		this.pixelSize = readPixelSize(file);
+		this.pixelSize = TiffFiles.pixelSize(file);
 	}
 
 	/**
@@ -78,17 +75,6 @@ public final class MappedTiff {
 		if (page.samples() == 3) return page.bits() == 8 && page.get(TiffHeader.PLANAR, 1) == 1;
 		if (page.samples() != 1) return false;
 		return page.bits() == 32 ? format == FLOAT : (page.bits() == 8 || page.bits() == 16) && format == 1;
-	}
-
-	private static PixelSize readPixelSize(Path file) throws IOException {
-		FileInfo info = new TiffDecoder(file.toAbsolutePath().getParent().toString(), file.getFileName().toString()).getTiffInfo()[0];
-		if (info.description != null) new FileOpener(info).decodeDescriptionString(info);
-		String unit = info.unit == null ? "pixel" : info.unit;
-		return new PixelSize(positive(info.pixelWidth), positive(info.pixelHeight), positive(info.pixelDepth), unit);
-	}
-
-	private static double positive(double size) {
-		return size > 0 && Double.isFinite(size) ? size : 1;
 	}
 
 	/** All pixels, (x, y, c, z, t); RGB has three channels. */
@@ -154,7 +140,8 @@ public final class MappedTiff {
 	Object plane(int plane) {
 		long size = (long) width() * height();
 		if (size > Integer.MAX_VALUE - 8)
-			throw new IllegalArgumentException("A plane of less than 2^31 pixels is expected, but \"" + file + "\" is " + width() + "x" + height() + ".");
+			throw new IllegalArgumentException("A plane of less than 2^31 pixels is expected, but \"" + file + "\" is " + width() + "x"
+				+ height() + ".");
 		Object pixels = samples() == 3 ? new int[(int) size] : switch (bytesPerSample()) {
 			case 1 -> new byte[(int) size];
 			case 2 -> new short[(int) size];

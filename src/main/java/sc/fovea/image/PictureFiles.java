@@ -15,8 +15,10 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -48,7 +50,7 @@ final class PictureFiles {
 			ImageFiles.requireMemory(file, 8.0 * reader.getWidth(0) * reader.getHeight(0));
 			BufferedImage picture = reader.read(0);
 			for (String warning : warnings)
-				if (warning.toLowerCase(java.util.Locale.ROOT).contains("truncated")) throw new IOException(warning);
+				if (warning.toLowerCase(Locale.ROOT).contains("truncated")) throw new IOException(warning);
 			return picture;
 		} finally {
 			reader.dispose();
@@ -111,7 +113,7 @@ final class PictureFiles {
 		palette.getReds(table[0]);
 		palette.getGreens(table[1]);
 		palette.getBlues(table[2]);
-		boolean isGrey = java.util.Arrays.equals(table[0], table[1]) && java.util.Arrays.equals(table[1], table[2]);
+		boolean isGrey = Arrays.equals(table[0], table[1]) && Arrays.equals(table[1], table[2]);
 		if (!isGrey) {
 			indices.setLut(new LUT(table[0], table[1], table[2]));
 			return indices;

@@ -56,7 +56,9 @@ final class Planes {
 		return all;
 	}
 
-	private static Object plane(RandomAccessibleInterval<?> source, RandomAccessibleInterval<? extends RealType<?>> all, long[] czt, int index) {
+	/** A plane of {@code source} as it is, or copied from {@code all}, the same with five axes. */
+	private static Object plane(RandomAccessibleInterval<?> source, RandomAccessibleInterval<? extends RealType<?>> all, long[] czt,
+		int index) {
 		if (source instanceof PlanarAccess<?> planar && planar.getPlane(index) instanceof ArrayDataAccess<?> access && isIjType(source))
 			return access.getCurrentStorageArray();
 		if (source instanceof ArrayImg<?, ?> array && source.numDimensions() == 2 && isIjType(source)

@@ -60,7 +60,8 @@ final class SliceCells<A extends ArrayDataAccess<A>> implements LazyCellImg.Get<
 		if (pixels instanceof short[] shorts) return (A) new ShortArray(shorts);
 		if (pixels instanceof float[] floats) return (A) new FloatArray(floats);
 		if (pixels instanceof int[] ints) return (A) new IntArray(ints);
-		throw new IllegalArgumentException("Pixels of 8, 16, 32 bit or RGB are expected, but these are " + pixels.getClass().getSimpleName() + ".");
+		throw new IllegalArgumentException("Pixels of 8, 16, 32 bit or RGB are expected, but these are "
+			+ pixels.getClass().getSimpleName() + ".");
 	}
 
 	@Override

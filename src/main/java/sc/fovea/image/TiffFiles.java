@@ -5,32 +5,35 @@ import ij.io.FileInfo;
 import ij.io.FileOpener;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
+import ij.measure.Calibration;
 import ij.plugin.FileInfoVirtualStack;
 import java.io.EOFException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** TIFF files: checked here, decoded by ImageJ, or left in the file where they are large. */
 final class TiffFiles {
 
-	/** Planes above this size stay in the file. */
+	/** Planes and stacks above these sizes stay in the file. */
 	private static final long LARGE_PLANE = 128L << 20;
+	private static final long LARGE_STACK = 1L << 30;
 
 	private static final Set<Integer> COMPRESSIONS = Set.of(1, 5, 8, 32773, 32946);
 	private static final Set<Integer> BITS = Set.of(1, 8, 12, 16, 32, 64);
-	private static final int DEFLATE_RATIO = 1100;
+	/** No LZW or Deflate packs tighter. */
+	private static final int LARGEST_RATIO = 3000;
 
 	private TiffFiles() {}
 
 	static ImagePlus open(Path file) throws ImageFileException {
 		TiffHeader header = header(file);
 		double bytes = header.first().pixelBytes() * planeCount(header);
-		boolean isLarge = header.first().pixelBytes() > LARGE_PLANE || bytes > Runtime.getRuntime().maxMemory() / 4.0;
+		boolean isLarge = header.first().pixelBytes() > LARGE_PLANE || bytes > Math.min(LARGE_STACK, Runtime.getRuntime().maxMemory() / 4);
 		if (isLarge && MappedTiff.canMap(header)) return MappedTiff.open(file, header).toImagePlus();
-		requireMemory(file, isLarge && header.pages().size() > 1 ? header.first().pixelBytes() : bytes);
+		ImageFiles.requireMemory(file, isLarge && header.pages().size() > 1 ? header.first().pixelBytes() : bytes);
 		ImagePlus image = decode(file, header, isLarge);
 		requireComplete(file, header, image);
 		return image;
@@ -78,10 +81,12 @@ final class TiffFiles {
 
 	private static void checkLength(Path file, TiffHeader header, TiffHeader.Page page) throws ImageFileException {
 		long[] offsets = page.all(TiffHeader.STRIP_OFFSETS);
-		if (offsets.length == 0) throw new ImageFileException("\"" + file + "\" is damaged: its header does not say where the pixels are.");
-		double needed = page.compression() == 1 ? page.pixelBytes() * (page == header.first() ? header.imagesInBlock() : 1) : page.pixelBytes() / DEFLATE_RATIO;
-		double end = page.compression() != 1 || page.isContiguous() ? Math.max(offsets[0] + needed, stripEnd(page)) : stripEnd(page);
-		if (page.compression() == 1 && page.isContiguous()) end = offsets[0] + needed;
+		if (offsets.length == 0)
+			throw new ImageFileException("\"" + file + "\" is damaged: its header does not say where the pixels are.");
+		long planes = page == header.first() ? header.imagesInBlock() : 1;
+		double needed = page.compression() == 1 ? page.pixelBytes() * planes : page.pixelBytes() / LARGEST_RATIO;
+		boolean isBlock = page.compression() == 1 && page.isContiguous();
+		double end = isBlock ? offsets[0] + needed : Math.max(needed, stripEnd(page));
 		if (end > header.fileBytes())
 			throw new ImageFileException("\"" + file + "\" is truncated: its header promises " + describe(page) + " and at least "
 				+ Math.round(end) + " bytes, but the file has " + header.fileBytes() + ".");
@@ -96,10 +101,6 @@ final class TiffFiles {
 		return end;
 	}
 
-	private static void requireMemory(Path file, double bytes) throws ImageFileException {
-		ImageFiles.requireMemory(file, bytes);
-	}
-
 	private static long planeCount(TiffHeader header) {
 		return Math.max(header.imagesInBlock(), header.pages().stream().filter(page -> !isThumbnail(page)).count());
 	}
@@ -109,7 +110,7 @@ final class TiffFiles {
 			FileInfo[] all = new TiffDecoder(folder(file), file.getFileName().toString()).getTiffInfo();
 			FileInfo[] pages = images(header, all);
 			ImagePlus image = pages.length == 1 ? new FileOpener(pages[0]).open(false)
-				: asVirtual ? virtual(file, pages) : new Opener().openTiffStack(pages);
+				: asVirtual ? virtual(file, header, pages) : new Opener().openTiffStack(pages);
 			if (image == null) throw new IOException("ImageJ does not know this kind of TIFF");
 			return image;
 		} catch (IOException | RuntimeException e) { // ImageJ's decoder answers damaged files with any exception
@@ -126,14 +127,31 @@ final class TiffFiles {
 	}
 
 	private static String folder(Path file) {
-		return file.toAbsolutePath().getParent() + java.io.File.separator;
+		return file.toAbsolutePath().getParent() + File.separator;
 	}
 
-	private static ImagePlus virtual(Path file, FileInfo[] pages) {
+	private static ImagePlus virtual(Path file, TiffHeader header, FileInfo[] pages) throws IOException {
 		FileInfoVirtualStack stack = new FileInfoVirtualStack();
-		for (FileInfo page : List.of(pages))
+		for (FileInfo page : pages)
 			stack.addImage(page);
-		return new ImagePlus(file.getFileName().toString(), stack);
+		ImagePlus image = new ImagePlus(file.getFileName().toString(), stack);
+		TiffPlanes planes = TiffPlanes.of(header);
+		if (planes.count() == pages.length) image.setDimensions(planes.channels(), planes.slices(), planes.frames());
+		image.setOpenAsHyperStack(image.getNDimensions() > 3);
+		pixelSize(file).applyTo(image);
+		return image;
+	}
+
+	/** The calibration that a file states, by its resolution and ImageJ's description. */
+	static PixelSize pixelSize(Path file) throws IOException {
+		FileInfo info = new TiffDecoder(folder(file), file.getFileName().toString()).getTiffInfo()[0];
+		if (info.description != null) new FileOpener(info).decodeDescriptionString(info);
+		Calibration calibration = new Calibration();
+		calibration.pixelWidth = info.pixelWidth;
+		calibration.pixelHeight = info.pixelHeight;
+		calibration.pixelDepth = info.pixelDepth;
+		calibration.setUnit(info.unit);
+		return PixelSize.of(calibration);
 	}
 
 	private static void requireComplete(Path file, TiffHeader header, ImagePlus image) throws ImageFileException {
@@ -142,6 +160,7 @@ final class TiffFiles {
 				+ image.getHeight() + " came.");
 		long promised = planeCount(header);
 		if (image.getStackSize() < promised)
-			throw new ImageFileException("\"" + file + "\" promises " + promised + " slices, but only " + image.getStackSize() + " could be read.");
+			throw new ImageFileException("\"" + file + "\" promises " + promised + " slices, but only " + image.getStackSize()
+				+ " could be read.");
 	}
 }

@@ -97,6 +97,8 @@ class HyperstackTest {
 			assertThat(at(stack.pixels(), 1, 2, c, 1, 0)).isEqualTo(10 * (c + 1));
 		stack.plane(2, 1, 0).getAt(3, 0).setReal(200);
 		assertThat(image.getStack().getProcessor(2).get(3, 0) & 0xffffff).isEqualTo(0x1122c8);
+		stack.plane(0, 1, 0).getAt(3, 0).setReal(7);
+		assertThat(image.getStack().getProcessor(2).get(3, 0) & 0xffffff).isEqualTo(0x0722c8);
 	}
 
 	@Test
