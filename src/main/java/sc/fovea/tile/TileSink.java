@@ -14,7 +14,7 @@ public interface TileSink {
 	 *
 	 * @param tile where; {@link Tile#originX} and {@link Tile#originY} give the place on an output's grid
 	 * @param answers for each output of the network a tensor (1, h, w, C), cut to the core on that output's grid; an output of one pixel for
-	 *            the whole image, as behind a global pooling, comes as it is
+	 *            the whole image, as behind a global pooling, comes as it is; h or w is 0 where unpadded windows leave no answer
 	 */
 	void accept(Tile tile, Map<String, Tensor> answers);
 }

@@ -32,7 +32,7 @@ record PlanRun(Runner runner, TilePlan plan) {
 			int x = (int) tile.originX(plan.grid(output, Axis.X));
 			int y = (int) tile.originY(plan.grid(output, Axis.Y));
 			int length = part.width() * part.channels();
-			for (int row = 0; row < part.height(); row++) {
+			for (int row = 0; row < part.height() && length > 0; row++) {
 				System.arraycopy(part.data(), row * length, all.data(), ((y + row) * all.width() + x) * part.channels(), length);
 			}
 		});

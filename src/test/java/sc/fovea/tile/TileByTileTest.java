@@ -17,6 +17,7 @@ import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Join;
 import sc.fovea.net.Network;
+import sc.fovea.net.Padding;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
@@ -69,6 +70,14 @@ class TileByTileTest {
 		assertThat(tiles.tile(5).read()).isEqualTo(new Region(10 - 5, 10 - 5, 10 + 5 + 5, 10 + 5 + 5));
 		assertThat(run(network, tiles)).isEqualTo(run(network, whole));
 		assertThat(run(network, tiles.withHaloTrimmed(1))).isNotEqualTo(run(network, whole));
+	}
+
+	@Test
+	void tilesBeyondTheLastAnswerOfUnpaddedWindowsAddNothing() {
+		Network network = Network.input("image", 2).then("valid", Convolution.of(1, 9).padding(Padding.VALID));
+		TilePlan whole = TilePlan.of(network, 41, 30, PLENTY);
+		assertThat(run(network, whole).get("valid").shape()).containsExactly(1, 22, 33, 1);
+		assertThat(run(network, whole.withCore(Size.of(7)))).isEqualTo(run(network, whole));
 	}
 
 	private static Network hourglass() {
