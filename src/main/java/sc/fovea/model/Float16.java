@@ -1,7 +1,8 @@
 package sc.fovea.model;
 
 /**
- * Numbers of 16 bits (IEEE 754 binary16): sign, 5 bits of exponent with bias 15, 10 bits of fraction. Java 17 has no such conversion of its own.
+ * Numbers of 16 bits (IEEE 754 binary16): sign, 5 bits of exponent with bias 15, 10 bits of fraction. Java 17 has no such conversion of
+ * its own.
  */
 final class Float16 {
 

@@ -14,8 +14,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 
 /**
- * JSON (RFC 8259) as trees of maps, lists, texts, {@code Long}, {@code Double} and booleans. Stricter than Gson's own reading: no null, no key twice, no
- * number beyond a double, no comments, and only so deep.
+ * JSON (RFC 8259) as trees of maps, lists, texts, {@code Long}, {@code Double} and booleans. Stricter than Gson's own reading: no null,
+ * no key twice, no number beyond a double, no comments, and only so deep.
  */
 final class JsonText {
 

@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Fovea's own part of {@code rdf.yaml}, under {@code config: fovea}: number of the format, the model's card, input and task, and a checksum for every entry.
+ * Fovea's own part of {@code rdf.yaml}, under {@code config: fovea}: number of the format, the model's card, input and task, and a
+ * checksum for every entry.
  *
  * @param summary card, input and task
  * @param files SHA-256 in hexadecimal by the name of the entry

@@ -35,8 +35,8 @@ import sc.fovea.net.Weights;
  * test-output-NAME.npy      ... and what each output answers
  * cover.png                 optional: a picture
  * </pre>
- * The same model gives the same bytes, everywhere: order and times are fixed, and entries are stored without compression, which differs from machine to
- * machine and gains little on weights.
+ * The same model gives the same bytes, everywhere: order and times are fixed, and entries are stored without compression, which differs
+ * from machine to machine and gains little on weights.
  *
  * <pre>{@code
  * ModelArchive.write(model, Path.of("nuclei.zip"), Precision.FLOAT16);

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * What a person must know before using a model.
  *
- * @param name what it is called in macros and on the command line: 1 to 64 of {@code a-z}, {@code 0-9} and {@code -}, beginning with a letter or digit
+ * @param name what it is called in macros and on the command line: 1 to 64 of {@code a-z}, {@code 0-9} and {@code -}, beginning with a
+ *        letter or digit
  * @param description one or a few sentences: for which images
  * @param version for example {@code 1.0.0}
  * @param credits who made it, what to cite, and its licence

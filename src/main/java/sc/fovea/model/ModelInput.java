@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  *
  * @param channels number of channels
  * @param normalisation how pixel values become the network's input
- * @param pixelSizeMicrometres side of a pixel in µm at which it was trained; an image with another calibration is resampled to it. Empty if any will do
+ * @param pixelSizeMicrometres side of a pixel in µm at which it was trained; an image with another calibration is resampled to it.
+ *        Empty if any will do
  */
 public record ModelInput(int channels, Normalisation normalisation, OptionalDouble pixelSizeMicrometres) {
 

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Finds models: in the user's folder ({@code NAME.zip}), among those bundled with Fovea, or as the path of an archive. A model in the folder goes before a
- * bundled one of the same name.
+ * Finds models: in the user's folder ({@code NAME.zip}), among those bundled with Fovea, or as the path of an archive. A model in the
+ * folder goes before a bundled one of the same name.
  *
  * <pre>{@code
  * ModelStore store = ModelStore.standard();
@@ -159,7 +159,8 @@ public record ModelStore(Path folder, ClassLoader resources) {
 		List<String> names = List.copyOf(places().keySet());
 		String nearest = Spelling.nearest(name, names).map(near -> " Did you mean '" + near + "'?").orElse("");
 		String known = names.isEmpty() ? "there are none" : "there are " + String.join(", ", names);
-		return new UnknownModelException("Expected the name of a model, got '" + name + "'; " + known + "." + nearest + " Models are sought in \"" + folder + "\".");
+		return new UnknownModelException("Expected the name of a model, got '" + name + "'; " + known + "." + nearest
+			+ " Models are sought in \"" + folder + "\".");
 	}
 
 	private record InFolder(Path file) implements Place {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import sc.fovea.net.Tensor;
 
 /**
- * NumPy's file format 1.0 (NumPy enhancement proposal 1) for one array of 32-bit floats: magic, version, length of the header (2 bytes, little-endian),
- * header (a Python dictionary, padded to a multiple of 64 bytes), numbers.
+ * NumPy's file format 1.0 (NumPy enhancement proposal 1) for one array of 32-bit floats: magic, version, length of the header (2 bytes,
+ * little-endian), header (a Python dictionary, padded to a multiple of 64 bytes), numbers.
  */
 final class Npy {
 
@@ -36,7 +36,12 @@ final class Npy {
 		return file.array();
 	}
 
-	/** The array of a file. @throws IllegalArgumentException if it is another format, type or order, or has another length than its shape says */
+	/**
+	 * The array of a file.
+	 *
+	 * @throws IllegalArgumentException if it is another format, type or order, or has another length
+	 * than its shape says
+	 */
 	static Tensor read(byte[] bytes) {
 		if (bytes.length < PREFIX || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length)) {
 			throw new IllegalArgumentException("Expected a NumPy file of version 1.0, got something else of " + bytes.length + " bytes.");

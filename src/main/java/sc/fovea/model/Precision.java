@@ -13,8 +13,8 @@ public enum Precision {
 	FLOAT32,
 
 	/**
-	 * Kernels (arrays of two or more extents) in 16 bits, which halves the archive; a relative error of at most 2⁻¹¹. Biases, scales and running statistics
-	 * stay in 32 bits: they are few, and a small variance would vanish.
+	 * Kernels (arrays of two or more extents) in 16 bits, which halves the archive; a relative error of at most 2⁻¹¹. Biases, scales and
+	 * running statistics stay in 32 bits: they are few, and a small variance would vanish.
 	 */
 	FLOAT16;
 

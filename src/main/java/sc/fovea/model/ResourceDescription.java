@@ -15,11 +15,11 @@ import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Shape;
 
 /**
- * A model as {@code rdf.yaml}, the model description 0.5 of bioimage.io (bioimage-io.github.io/spec-bioimage-io), by which other programs can show it: axes,
- * preprocessing, files, credits. Fovea itself reads only its own part, {@link Manifest}.
+ * A model as {@code rdf.yaml}, the model description 0.5 of bioimage.io (bioimage-io.github.io/spec-bioimage-io), by which other
+ * programs can show it: axes, preprocessing, files, credits. Fovea itself reads only its own part, {@link Manifest}.
  * <p>
- * No time is written, so that the same model gives the same file. {@code weights} stays empty: the description has no name for weights whose network is
- * described by layers; they are an attachment.
+ * No time is written, so that the same model gives the same file. {@code weights} stays empty: the description has no name for weights
+ * whose network is described by layers; they are an attachment.
  *
  * @param model what is described
  * @param files checksums by the name of the entry

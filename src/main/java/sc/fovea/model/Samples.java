@@ -21,7 +21,12 @@ public record Samples(Optional<Tensor> input, Map<String, Tensor> outputs, byte[
 	public static final Samples NONE = new Samples(Optional.empty(), Map.of(), new byte[0]);
 	private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
-	/** Copies map and picture; the tensors are shared. @throws IllegalArgumentException if the picture is no PNG, or there are outputs without an input */
+	/**
+	 * Copies map and picture; the tensors are shared.
+	 *
+	 * @throws IllegalArgumentException if the picture is no PNG, or there are
+	 * outputs without an input
+	 */
 	public Samples {
 		outputs = Collections.unmodifiableMap(new TreeMap<>(outputs));
 		cover = cover.clone();

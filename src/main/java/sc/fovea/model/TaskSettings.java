@@ -33,7 +33,8 @@ public sealed interface TaskSettings {
 	 * @param grid side in pixels of the cell for which one polygon is predicted
 	 * @param probabilityOutput node that gives the probability of an object, (N, H/grid, W/grid, 1)
 	 * @param distanceOutput node that gives the distances to the edge in pixels, (N, H/grid, W/grid, rays)
-	 * @param foregroundOutput node that gives foreground against background at every pixel, (N, H, W, 1), by which edges are refined; empty if there is none
+	 * @param foregroundOutput node that gives foreground against background at every pixel, (N, H, W, 1), by which edges are refined;
+	 *        empty if there is none
 	 * @param probabilityThreshold candidates below it are dropped, 0–1
 	 * @param maximumIou of two candidates that overlap more, the less probable is dropped, 0–1
 	 * @param maximumCover a candidate of which more is covered by better ones is dropped, 0–1

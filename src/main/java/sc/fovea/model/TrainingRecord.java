@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a model was made: plan, summary of the data, history of the epochs — a free tree of maps, lists, texts, numbers and booleans, so that every way of
- * training can say what it did.
+ * How a model was made: plan, summary of the data, history of the epochs — a free tree of maps, lists, texts, numbers and booleans, so
+ * that every way of training can say what it did.
  * <p>
- * Whole numbers become {@code Long} and others {@code Double}, keys are sorted, so that a record is equal to itself after it was kept in an archive. A number
- * that is not finite becomes its name as a text, since JSON has none.
+ * Whole numbers become {@code Long} and others {@code Double}, keys are sorted, so that a record is equal to itself after it was kept in
+ * an archive. A number that is not finite becomes its name as a text, since JSON has none.
  *
  * @param tree by name
  */

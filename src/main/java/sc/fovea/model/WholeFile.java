@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Writes a file that is either whole or not there: beside its place under a hidden name, forced to the disk, renamed. What a killed process left is removed by
- * the next write to the same place, an hour later at the earliest, so that a write that still runs is not disturbed.
+ * Writes a file that is either whole or not there: beside its place under a hidden name, forced to the disk, renamed. What a killed
+ * process left is removed by the next write to the same place, an hour later at the earliest, so that a write that still runs is not
+ * disturbed.
  */
 final class WholeFile {
 
@@ -73,6 +74,7 @@ final class WholeFile {
 	}
 
 	private static String reason(IOException e) {
-		return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getClass().getSimpleName() + " " + e.getMessage();
+		String reason = e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getMessage();
+		return reason == null ? e.getClass().getSimpleName() : reason;
 	}
 }

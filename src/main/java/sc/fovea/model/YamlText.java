@@ -18,7 +18,10 @@ final class YamlText {
 	private static final int LARGEST = 1 << 20;
 	private static final int DEEPEST = 30;
 
-	/** Puts texts with Unicode's own line breaks in double quotes, where they are escaped; elsewhere SnakeYAML would turn them into line feeds. */
+	/**
+	 * Puts texts with Unicode's own line breaks in double quotes, where they are escaped; elsewhere SnakeYAML would turn them
+	 * into line feeds.
+	 */
 	private static final class Quoting extends Representer {
 
 		private static final Pattern BREAKS = Pattern.compile("[\\u0085\\u2028\\u2029]");
@@ -46,7 +49,12 @@ final class YamlText {
 		return new Yaml(new Quoting(options), options).dump(tree);
 	}
 
-	/** The map that a text holds. @throws IllegalArgumentException saying where it is not YAML, or if it is something else or beyond the limits */
+	/**
+	 * The map that a text holds.
+	 *
+	 * @throws IllegalArgumentException saying where it is not YAML, or if it is something else or
+	 * beyond the limits
+	 */
 	static Map<?, ?> parse(String text) {
 		LoaderOptions options = new LoaderOptions();
 		options.setMaxAliasesForCollections(0);

@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * The entries of a zip file from a stranger. Names that leave the archive, names that occur twice, too many entries and bombs are refused; limits hold while
- * an entry is inflated, since the sizes that a zip states may lie.
+ * The entries of a zip file from a stranger. Names that leave the archive, names that occur twice, too many entries and bombs are
+ * refused; limits hold while an entry is inflated, since the sizes that a zip states may lie.
  */
 final class ZipEntries implements AutoCloseable {
 
@@ -111,7 +111,8 @@ final class ZipEntries implements AutoCloseable {
 		try (InputStream in = zip.getInputStream(entry)) {
 			byte[] content = in.readNBytes((int) limit + 1);
 			if (content.length > limit) {
-				throw new ModelFormatException(file, name, "Expected at most " + limit + " bytes, got more from " + entry.getCompressedSize() + " packed ones.");
+				throw new ModelFormatException(file, name,
+					"Expected at most " + limit + " bytes, got more from " + entry.getCompressedSize() + " packed ones.");
 			}
 			checkSum(entry, content);
 			total += content.length;
@@ -130,7 +131,8 @@ final class ZipEntries implements AutoCloseable {
 		CRC32 sum = new CRC32();
 		sum.update(content);
 		if (sum.getValue() != entry.getCrc()) {
-			throw new ModelFormatException(file, entry.getName(), String.format("Expected an undamaged entry of checksum %08x, got %08x.", entry.getCrc(), sum.getValue()));
+			throw new ModelFormatException(file, entry.getName(),
+				String.format("Expected an undamaged entry of checksum %08x, got %08x.", entry.getCrc(), sum.getValue()));
 		}
 	}
 
