@@ -17,6 +17,7 @@ import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
 import sc.fovea.net.NetworkTree;
 import sc.fovea.net.RandomValues;
+import sc.fovea.net.Ratio;
 import sc.fovea.net.RoiAlign;
 import sc.fovea.net.Shape;
 import sc.fovea.net.Span;
@@ -47,6 +48,27 @@ class LayerContractTest {
 		assertThat(answer.imageShape()).isEqualTo(network.shapes(given).get(LayerCase.NODE));
 		assertThat(answer.batch()).isEqualTo(batch.containsKey("regions") ? 3 : 2);
 		assertThat(answer.channels()).as("known before the image is").isEqualTo(network.shapes().get(LayerCase.NODE).channels());
+	}
+
+	/** Without padding the last window just fits; otherwise the extent follows the grid, begun pixels included. */
+	@ParameterizedTest
+	@MethodSource("tileableCases")
+	void the_predicted_extent_follows_from_span_or_grid(LayerCase c) {
+		Map<String, Shape> given = new HashMap<>();
+		c.batch(1).forEach((name, tensor) -> given.put(name, tensor.imageShape()));
+		Shape answer = c.network().shapes(given).get(LayerCase.NODE);
+		for (Axis axis : Axis.values()) {
+			int extent = answer.along(axis);
+			int input = c.shape().along(axis);
+			if (c.layer().toString().contains("padding=VALID")) {
+				assertThat(c.layer().source(new Span(extent - 1, extent), axis).to()).isLessThanOrEqualTo(input);
+				assertThat(c.layer().source(new Span(extent, extent + 1), axis).to()).isGreaterThan(input);
+			}
+			else {
+				Ratio grid = c.layer().grid(axis);
+				assertThat(extent).isEqualTo((int) Math.ceil((double) input * grid.out() / grid.in()));
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -150,10 +150,10 @@ class ReferenceBackendTest {
 		Loss square = new Loss(Loss.Kind.SQUARED_ERROR, "node", "target", "mask", 2);
 		Loss huber = new Loss(Loss.Kind.HUBER, "node", "target", 10);
 		LearningPlan plan = new LearningPlan(List.of(square, huber), Adam.standard(), Map.of(), 0);
-		Map<String, Tensor> batch = Map.of("x", row(1, 2, 3, 4), "target", row(1, 1, 1, 1), "mask", row(0, 3, 1, 0));
+		Map<String, Tensor> batch = Map.of("x", row(1, 2, 3, 4), "target", row(1, 1, 1, 1), "mask", row(0, 3, 2, 0));
 		ReferenceObjective objective = new ReferenceObjective(network, plan);
-		assertThat(objective.parts(new Weights(Map.of()), batch)).containsExactly((3 * 1 + 1 * 4) / 4.0, (0 + 0.5 + 1.5 + 2.5) / 4);
-		assertThat(objective.value(new Weights(Map.of()), batch)).isEqualTo(2 * 1.75 + 10 * 1.125);
+		assertThat(objective.parts(new Weights(Map.of()), batch)).containsExactly((3 * 1 + 2 * 4) / 5.0, (0 + 0.5 + 1.5 + 2.5) / 4);
+		assertThat(objective.value(new Weights(Map.of()), batch)).isEqualTo(2 * 2.2 + 10 * 1.125);
 	}
 
 	@Test
