@@ -2,9 +2,7 @@ package sc.fovea.architecture;
 
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
-import sc.fovea.net.Join;
 import sc.fovea.net.Network;
-import sc.fovea.net.Upsampling;
 
 /**
  * Heads for star-convex instance segmentation (Schmidt et al. 2018, arXiv:1806.03535) behind a trunk: on the trunk's grid the object
@@ -48,11 +46,8 @@ public record StarHeads(int rays, int filters) {
 	}
 
 	private static Network foreground(Network net, String features, int grid) {
-		if (grid == 1) {
-			return net.then(FOREGROUND_LOGIT, Convolution.pointwise(1), "features_relu").then(FOREGROUND, SIGMOID);
-		}
-		return net.then("fine_reduce", Convolution.pointwise(16), features).then("fine_double", Upsampling.nearest(grid))
-			.then("fine_join", Join.concatenate(), "fine_double", UNet.STEM).then("fine", Convolution.of(16, 3)).then("fine_relu", Activation.relu())
-			.then(FOREGROUND_LOGIT, Convolution.pointwise(1)).then(FOREGROUND, SIGMOID);
+		Network fine = grid == 1 ? net.then(FOREGROUND_LOGIT, Convolution.pointwise(1), "features_relu")
+			: FineFeatures.attach(net, features, grid).then(FOREGROUND_LOGIT, Convolution.pointwise(1));
+		return fine.then(FOREGROUND, SIGMOID);
 	}
 }

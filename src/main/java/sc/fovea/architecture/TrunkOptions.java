@@ -14,11 +14,14 @@ import sc.fovea.net.Pooling;
  */
 public record TrunkOptions(int channels, int grid, int width, int depth, Pooling.Kind pooling, double dropout) {
 
-	/** @throws IllegalArgumentException if a number is below 1 or the grid is not a power of two */
+	/** @throws IllegalArgumentException if a number is below 1, the grid is not a power of two or the dropout not at least 0 and below 1 */
 	public TrunkOptions {
 		if (channels < 1 || width < 1 || depth < 1 || grid < 1 || Integer.bitCount(grid) != 1) {
 			throw new IllegalArgumentException("Expected channels, width and depth of at least 1 and a grid that is a power of two, got " + channels + ", "
 				+ width + ", " + depth + ", " + grid + ".");
+		}
+		if (!(dropout >= 0 && dropout < 1)) {
+			throw new IllegalArgumentException("Expected a dropout rate of at least 0 and below 1, got " + dropout + ".");
 		}
 	}
 

@@ -27,4 +27,32 @@ public record Sample(String name, int width, int height, int channels, float[] p
 	public long objects() {
 		return Arrays.stream(labels).filter(id -> id > 0).distinct().count();
 	}
+
+	/**
+	 * The sample continued by its mirror image to the right and below until it has at least the given size; itself if it has. Pixels and labels are mirrored
+	 * alike, so that what is seen is also annotated.
+	 */
+	public Sample atLeast(int newWidth, int newHeight) {
+		int w = Math.max(width, newWidth);
+		int h = Math.max(height, newHeight);
+		if (w == width && h == height) {
+			return this;
+		}
+		float[] morePixels = new float[Math.multiplyExact(Math.multiplyExact(w, h), channels)];
+		int[] moreLabels = new int[w * h];
+		for (int y = 0, i = 0; y < h; y++) {
+			for (int x = 0; x < w; x++, i++) {
+				int from = mirror(y, height) * width + mirror(x, width);
+				moreLabels[i] = labels[from];
+				System.arraycopy(pixels, from * channels, morePixels, i * channels, channels);
+			}
+		}
+		return new Sample(name, w, h, channels, morePixels, moreLabels);
+	}
+
+	/** 0 1 … n−1 | n−1 n−2 … 0 | 0 1 …: the edge pixel is repeated once. */
+	private static int mirror(int index, int extent) {
+		int folded = index % (2 * extent);
+		return folded < extent ? folded : 2 * extent - 1 - folded;
+	}
 }

@@ -21,6 +21,11 @@ public record Budget(long steps, double minutes) {
 		return new Budget(steps, Double.POSITIVE_INFINITY);
 	}
 
+	/** Minutes alone. */
+	public static Budget ofMinutes(double minutes) {
+		return new Budget(Long.MAX_VALUE, minutes);
+	}
+
 	/** Share of the budget that is used, 0–1. */
 	public double progress(long step, double elapsedMinutes) {
 		return Math.min(1, Math.max((double) step / steps, elapsedMinutes / minutes));

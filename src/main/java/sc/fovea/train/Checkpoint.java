@@ -1,7 +1,7 @@
 package sc.fovea.train;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -18,7 +19,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
-import com.google.gson.reflect.TypeToken;
 
 import sc.fovea.backend.LearnerState;
 import sc.fovea.image.AtomicFiles;
@@ -31,13 +31,15 @@ import sc.fovea.net.Weights;
  * Where a training stands, in a file: a zip with all tensors ({@code tensors.safetensors}) and the rest ({@code state.json}). Written beside and renamed, so
  * that a kill leaves the one before.
  *
+ * @param plan that is followed, without its budget; empty if the file does not say
  * @param learner weights, optimizer's memory and step
  * @param average of the weights
  * @param best of the validations so far
  * @param minutes used so far
  * @param history of the validations
  */
-record Checkpoint(LearnerState learner, WeightAverage average, Optional<Best> best, double minutes, List<Map<String, Object>> history) {
+record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage average, Optional<Best> best, double minutes,
+	List<Map<String, Object>> history) {
 
 	private static final String TENSORS = "tensors.safetensors";
 	private static final String STATE = "state.json";
@@ -47,37 +49,42 @@ record Checkpoint(LearnerState learner, WeightAverage average, Optional<Best> be
 	record Best(Weights weights, Score score) {}
 
 	/** What is not a tensor. */
-	private record State(long steps, long updates, double minutes, Double value, Map<String, Double> metrics, List<Map<String, Object>> history) {}
+	private record State(long steps, long updates, double minutes, Double value, Map<String, Double> metrics, List<Map<String, Object>> history,
+		Map<String, Object> plan) {}
 
-	static boolean exists(Path file) {
-		return Files.exists(file);
+	/** Copies plan and history. */
+	Checkpoint {
+		plan = Map.copyOf(plan);
+		history = List.copyOf(history);
 	}
 
-	/** @throws UncheckedIOException if the file cannot be written; the one before is still there */
+	/** @throws UncheckedIOException with a sentence, if the file cannot be written; the one before is still there */
 	static void write(Path file, Checkpoint checkpoint) {
 		try {
-			AtomicFiles.write(file, temporary -> {
-				try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(temporary))) {
-					zip.setLevel(0);
-					put(zip, STATE, GSON.toJson(checkpoint.state()).getBytes(StandardCharsets.UTF_8));
-					put(zip, TENSORS, Safetensors.write(checkpoint.tensors(), Precision.FLOAT32));
-				}
-			});
+			AtomicFiles.write(file, checkpoint::writeTo);
 		}
 		catch (IOException e) {
-			throw new UncheckedIOException(e);
+			throw new UncheckedIOException(e.getMessage(), e);
+		}
+	}
+
+	private void writeTo(Path file) throws IOException {
+		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+			zip.setLevel(0);
+			put(zip, STATE, GSON.toJson(state()).getBytes(StandardCharsets.UTF_8));
+			put(zip, TENSORS, Safetensors.write(tensors(), Precision.FLOAT32));
 		}
 	}
 
 	private static void put(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
 		zip.putNextEntry(new ZipEntry(name));
-		((OutputStream) zip).write(bytes);
+		zip.write(bytes);
 		zip.closeEntry();
 	}
 
 	private State state() {
 		return new State(learner.steps(), average.updates(), minutes, best.map(b -> b.score().value()).orElse(null),
-			best.map(b -> b.score().metrics()).orElse(Map.of()), history);
+			best.map(b -> b.score().metrics()).orElse(Map.of()), history, plan);
 	}
 
 	private Weights tensors() {
@@ -89,26 +96,53 @@ record Checkpoint(LearnerState learner, WeightAverage average, Optional<Best> be
 		return new Weights(all);
 	}
 
-	/** @throws UncheckedIOException if the file is not a whole checkpoint */
+	/** @throws UncheckedIOException with a sentence, if the file is not a whole checkpoint */
 	static Checkpoint read(Path file) {
 		try (ZipFile zip = new ZipFile(file.toFile())) {
-			State state = GSON.fromJson(new String(bytes(zip, STATE), StandardCharsets.UTF_8), new TypeToken<State>() {}.getType());
+			State state = state(bytes(zip, STATE));
 			Weights all = Safetensors.read(bytes(zip, TENSORS));
 			LearnerState learner = new LearnerState(part(all, "w:"), part(all, "o:"), state.steps());
+			WeightAverage average = new WeightAverage(part(all, "a:"), state.updates());
 			Optional<Best> best = Optional.ofNullable(state.value()).map(v -> new Best(part(all, "b:"), new Score(v, state.metrics())));
-			return new Checkpoint(learner, new WeightAverage(part(all, "a:"), state.updates()), best, state.minutes(), state.history());
+			best.ifPresent(b -> checkNames(learner.weights(), b.weights()));
+			checkNames(learner.weights(), average.weights());
+			return new Checkpoint(state.plan(), learner, average, best, state.minutes(), state.history());
 		}
 		catch (IOException | IllegalArgumentException | JsonParseException e) {
-			throw new UncheckedIOException("\"" + file + "\" is not a whole checkpoint: " + e.getMessage(), new IOException(e));
+			throw new UncheckedIOException("\"" + file + "\" is not a whole checkpoint of a training: " + e.getMessage(), new IOException(e));
 		}
 	}
 
+	private static State state(byte[] json) throws IOException {
+		State state = GSON.fromJson(new String(json, StandardCharsets.UTF_8), State.class);
+		if (state == null || state.metrics() == null || state.history() == null) {
+			throw new IOException("'" + STATE + "' lacks metrics or history");
+		}
+		Map<String, Object> plan = Optional.ofNullable(state.plan()).orElse(Map.of());
+		return new State(state.steps(), state.updates(), state.minutes(), state.value(), state.metrics(), state.history(), plan);
+	}
+
+	private static void checkNames(Weights expected, Weights got) {
+		if (!expected.tensors().keySet().equals(got.tensors().keySet())) {
+			throw new IllegalArgumentException("expected the same weights everywhere, got " + expected.tensors().size() + " and " + got.tensors().size());
+		}
+	}
+
+	/** An entry, whose checksum {@link ZipFile} would not look at. */
 	private static byte[] bytes(ZipFile zip, String name) throws IOException {
 		ZipEntry entry = zip.getEntry(name);
 		if (entry == null) {
 			throw new IOException("entry '" + name + "' is missing");
 		}
-		return zip.getInputStream(entry).readAllBytes();
+		try (InputStream in = zip.getInputStream(entry)) {
+			byte[] bytes = in.readAllBytes();
+			CRC32 sum = new CRC32();
+			sum.update(bytes);
+			if (sum.getValue() != entry.getCrc()) {
+				throw new IOException("the checksum of '" + name + "' does not fit");
+			}
+			return bytes;
+		}
 	}
 
 	private static Weights part(Weights all, String prefix) {

@@ -13,6 +13,9 @@ import sc.fovea.data.Sample;
 /**
  * Draws augmented patches from samples. A sample with n objects is drawn in proportion to (n + 5)^0.75, so that full images count more but not all; a patch
  * without any object is mostly drawn again.
+ * <p>
+ * A patch shows nothing but its sample, whose objects are all annotated: an augmentation that would look beyond the edge is moved inside, and enlarged if the
+ * sample is too small for it. A sample smaller than a patch is continued by its mirror image.
  */
 public final class PatchSource {
 
@@ -30,13 +33,17 @@ public final class PatchSource {
 	 * @param augmentation drawn anew for every patch
 	 * @param size side of a patch in pixels, even
 	 * @param margin pixels of labels around it
-	 * @throws IllegalArgumentException if there is no sample or the size is odd
+	 * @throws IllegalArgumentException if there is no sample, the size is odd, or the samples have different channels
 	 */
 	public PatchSource(List<Sample> samples, Augmentation augmentation, int size, int margin) {
 		if (samples.isEmpty() || size % 2 != 0) {
 			throw new IllegalArgumentException("Expected at least one sample and an even patch size, got " + samples.size() + " and " + size + ".");
 		}
-		this.samples = List.copyOf(samples);
+		if (samples.stream().mapToInt(Sample::channels).distinct().count() > 1) {
+			throw new IllegalArgumentException("Expected samples of the same number of channels, got "
+				+ samples.stream().map(Sample::channels).distinct().toList() + ".");
+		}
+		this.samples = samples.stream().map(s -> s.atLeast(size, size)).toList();
 		this.augmentation = augmentation;
 		this.size = size;
 		this.margin = margin;
@@ -58,7 +65,10 @@ public final class PatchSource {
 		int centreX = centre(sample.width(), random);
 		int centreY = centre(sample.height(), random);
 		Change change = augmentation.draw(random);
-		Placement around = change.placement().then(Placement.shift(centreX, centreY));
+		Placement placement = fitting(change.placement(), sample);
+		double x = inside(centreX, reach(placement.a(), placement.b()), sample.width());
+		double y = inside(centreY, reach(placement.c(), placement.d()), sample.height());
+		Placement around = placement.then(Placement.shift(x, y));
 		float[] pixels = new Resampler(Placement.shift(-size / 2.0, -size / 2.0).then(around), size, size).pixels(sample);
 		change.intensity().apply(pixels);
 		int side = size + 2 * margin;
@@ -72,8 +82,26 @@ public final class PatchSource {
 		return samples.get(Math.min(index < 0 ? -index - 1 : index, cumulative.length - 1));
 	}
 
-	/** A centre whose patch lies inside the image, or the image's middle if it is smaller than a patch. */
+	/** A centre whose unchanged patch lies inside the image. */
 	private int centre(int extent, SplittableRandom random) {
-		return extent <= size ? extent / 2 : size / 2 + random.nextInt(extent - size + 1);
+		return size / 2 + random.nextInt(extent - size + 1);
+	}
+
+	/** The placement, enlarging more if the patch would show more than the sample. */
+	private Placement fitting(Placement placement, Sample sample) {
+		double columns = 2 * reach(placement.a(), placement.b()) / sample.width();
+		double rows = 2 * reach(placement.c(), placement.d()) / sample.height();
+		double excess = Math.max(columns, rows);
+		return excess > 1 ? Placement.zoom(excess).then(placement) : placement;
+	}
+
+	/** How far a patch reaches from its centre along an axis of the sample, in pixels. */
+	private double reach(double perX, double perY) {
+		return size / 2.0 * (Math.abs(perX) + Math.abs(perY));
+	}
+
+	/** The centre, moved so that the patch does not reach beyond the edges. */
+	private static double inside(double centre, double reach, int extent) {
+		return Math.max(reach, Math.min(extent - reach, centre));
 	}
 }

@@ -21,6 +21,7 @@ final class Prefetch implements AutoCloseable {
 	private final Deque<Future<Map<String, Tensor>>> queue = new ArrayDeque<>();
 	private long next;
 
+	/** @param firstStep step of the first batch @param threadCount threads that prepare batches */
 	Prefetch(Batches batches, long firstStep, int threadCount) {
 		this.batches = batches;
 		this.next = firstStep;
@@ -45,8 +46,16 @@ final class Prefetch implements AutoCloseable {
 			throw new CancellationException("Training was interrupted.");
 		}
 		catch (ExecutionException e) {
-			throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+			throw unchecked(e.getCause());
 		}
+	}
+
+	/** What a batch failed with; batches declare no checked exception. */
+	private static RuntimeException unchecked(Throwable cause) {
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
 	}
 
 	private void prepareNext() {

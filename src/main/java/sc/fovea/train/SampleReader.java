@@ -1,32 +1,34 @@
 package sc.fovea.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import sc.fovea.data.ImagePair;
 import sc.fovea.data.Sample;
-import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
-import sc.fovea.image.ImageFiles;
 import sc.fovea.model.Normalisation;
 import sc.fovea.task.Normaliser;
-import sc.fovea.tile.ImageSource;
-import sc.fovea.tile.Region;
-import sc.fovea.tile.TileSource;
 
 /**
- * Reads annotated images into samples, normalised exactly as a model will normalise them.
+ * Reads annotated images into samples, normalised exactly as a model will normalise them. A grey image that was saved as RGB counts as one channel, as it does
+ * when a model is used.
  *
  * @param normalisation the model's
  * @param channels channels that every image must have
  */
 public record SampleReader(Normalisation normalisation, int channels) {
 
+	/** Channels of an image file; 1 if all its channels are equal. @throws ImageFileException if it cannot be read */
+	public static int channels(Path file) throws ImageFileException {
+		return FilePlane.open(file).channels();
+	}
+
 	/**
 	 * Reads all pairs.
 	 *
-	 * @throws ImageFileException naming the file, if an image cannot be read, has other channels or another size than its labels, or ids that are no whole
-	 *         numbers
+	 * @throws ImageFileException naming the file, if an image or its labels cannot be read, have slices or frames, are of different size or have other channels
+	 *         than expected, or if a pixel is not finite or an id no whole number
 	 */
 	public List<Sample> read(List<ImagePair> pairs) throws ImageFileException {
 		List<Sample> samples = new ArrayList<>(pairs.size());
@@ -37,24 +39,21 @@ public record SampleReader(Normalisation normalisation, int channels) {
 	}
 
 	private Sample read(ImagePair pair) throws ImageFileException {
-		Hyperstack image = Hyperstack.of(ImageFiles.open(pair.image()));
-		Hyperstack labels = Hyperstack.of(ImageFiles.open(pair.labels()));
-		if (labels.width() != image.width() || labels.height() != image.height() || image.channels() != channels) {
-			throw new ImageFileException("Expected " + channels + " channel(s) and labels of " + image.width() + "x" + image.height() + " pixels for '"
-				+ pair.image() + "', got " + image.channels() + " and " + labels.width() + "x" + labels.height() + ".");
+		FilePlane image = FilePlane.open(pair.image());
+		FilePlane labels = FilePlane.open(pair.labels());
+		if (labels.width() != image.width() || labels.height() != image.height()) {
+			throw new ImageFileException("Expected labels of " + image.width() + "x" + image.height() + " pixels for \"" + pair.image() + "\", got "
+				+ labels.width() + "x" + labels.height() + " in \"" + pair.labels() + "\".");
 		}
-		try {
-			return new Sample(ImagePair.stem(pair.image()), image.width(), image.height(), channels, pixels(image), labels.labelIds());
-		}
-		catch (IllegalArgumentException e) {
-			throw new ImageFileException("\"" + pair.image() + "\" cannot be used: " + e.getMessage(), e);
-		}
+		return new Sample(ImagePair.stem(pair.image()), image.width(), image.height(), channels, pixels(image), labels.ids());
 	}
 
-	private float[] pixels(Hyperstack image) {
-		TileSource source = Normaliser.apply(normalisation, ImageSource.of(channels == 1 ? image.plane(0, 0, 0) : image.image(0, 0)));
-		float[] pixels = new float[Math.multiplyExact(Math.multiplyExact(image.width(), image.height()), channels)];
-		source.read(new Region(0, 0, image.width(), image.height()), pixels);
-		return pixels;
+	private float[] pixels(FilePlane image) throws ImageFileException {
+		try {
+			return FilePlane.read(Normaliser.apply(normalisation, image.source(channels)));
+		}
+		catch (IllegalArgumentException e) {
+			throw new ImageFileException("\"" + image.file() + "\" cannot be used: " + e.getMessage(), e);
+		}
 	}
 }

@@ -12,8 +12,11 @@ import java.util.Map;
  */
 public record Score(double value, Map<String, Double> metrics) {
 
-	/** Keeps the metrics. */
+	/** Copies the metrics. @throws IllegalArgumentException if the value is not finite, since it could not be compared */
 	public Score {
+		if (!Double.isFinite(value)) {
+			throw new IllegalArgumentException("Expected a finite score, got " + value + ".");
+		}
 		metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
 	}
 }

@@ -19,9 +19,12 @@ public record Split(List<Sample> training, List<Sample> validation) {
 	 * A random split; the same seed and samples give the same one.
 	 *
 	 * @param share of the samples that judge, 0–1; at least one sample judges and at least one teaches
-	 * @throws IllegalArgumentException if there are fewer than two samples
+	 * @throws IllegalArgumentException if there are fewer than two samples or the share is not in 0–1
 	 */
 	public static Split of(List<Sample> samples, double share, long seed) {
+		if (!(share >= 0 && share <= 1)) {
+			throw new IllegalArgumentException("Expected a share of the images in 0-1 to judge by, got " + share + ".");
+		}
 		if (samples.size() < 2) {
 			throw new IllegalArgumentException("Expected at least 2 annotated images, one to learn from and one to judge by, got " + samples.size() + ".");
 		}

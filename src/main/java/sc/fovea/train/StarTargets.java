@@ -15,7 +15,8 @@ import sc.fovea.net.Tensor;
  * <p>
  * On a grid of {@code grid} pixels: the object probability, largest over the pixels of a cell, so that an object smaller than a cell is not lost; the
  * distances from the cell's first pixel to the edge of its object; and the distances' weight, probability · 10 / (3 + mean distance), so that small objects
- * count as much as large ones. At full resolution: foreground or not.
+ * count as much as large ones. At full resolution: foreground or not, with
+ * {@link EdgeWeights} that do the same for outlines.
  *
  * @param rays number of directions
  * @param grid pixels per cell along each axis
@@ -26,6 +27,7 @@ public record StarTargets(int rays, int grid) implements Targets {
 	private static final String DISTANCES = "distances_target";
 	private static final String WEIGHT = "distances_weight";
 	private static final String FOREGROUND = "foreground_target";
+	private static final String FOREGROUND_WEIGHT = "foreground_weight";
 
 	/** Enough for objects up to about 100 pixels across that the patch's edge cuts in half. */
 	@Override
@@ -36,8 +38,8 @@ public record StarTargets(int rays, int grid) implements Targets {
 	@Override
 	public List<Loss> losses() {
 		return List.of(new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.PROBABILITY_LOGIT, PROBABILITY, 1),
-			new Loss(Loss.Kind.ABSOLUTE_ERROR, StarHeads.DISTANCES, DISTANCES, WEIGHT, 0.2),
-			new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.FOREGROUND_LOGIT, FOREGROUND, 0.5));
+			new Loss(Loss.Kind.ABSOLUTE_ERROR, StarHeads.DISTANCES, DISTANCES, WEIGHT, 0.1),
+			new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.FOREGROUND_LOGIT, FOREGROUND, FOREGROUND_WEIGHT, 2));
 	}
 
 	@Override
@@ -46,9 +48,10 @@ public record StarTargets(int rays, int grid) implements Targets {
 		int size = patches.get(0).size();
 		int cells = size / grid;
 		Map<String, Tensor> targets = Map.of(PROBABILITY, Tensor.zeros(n, cells, cells, 1), DISTANCES, Tensor.zeros(n, cells, cells, rays),
-			WEIGHT, Tensor.zeros(n, cells, cells, 1), FOREGROUND, Tensor.zeros(n, size, size, 1));
+			WEIGHT, Tensor.zeros(n, cells, cells, 1), FOREGROUND, Tensor.zeros(n, size, size, 1), FOREGROUND_WEIGHT, Tensor.zeros(n, size, size, 1));
 		for (int i = 0; i < n; i++) {
 			fillForeground(patches.get(i), targets.get(FOREGROUND).data(), i * size * size);
+			EdgeWeights.fill(patches.get(i), targets.get(FOREGROUND_WEIGHT).data(), i * size * size);
 			fillGrid(patches.get(i), targets, i * cells * cells);
 		}
 		return targets;

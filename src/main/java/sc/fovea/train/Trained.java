@@ -12,5 +12,17 @@ import sc.fovea.net.Weights;
  * @param score theirs
  * @param steps steps that were done
  * @param history a row for each validation: step, mean training loss since the last, metrics
+ * @param end why it ended
  */
-public record Trained(Weights weights, Score score, long steps, List<Map<String, Object>> history) {}
+public record Trained(Weights weights, Score score, long steps, List<Map<String, Object>> history, End end) {
+
+	/** Why a training ended. */
+	public enum End {
+		/** The budget was used. */
+		BUDGET,
+		/** The listener cancelled. */
+		CANCELLED,
+		/** A loss or its gradient was not a finite number. */
+		DIVERGED
+	}
+}

@@ -1,8 +1,14 @@
 package sc.fovea.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
+import sc.fovea.augment.Augmentation;
+import sc.fovea.augment.FlipsAndTurns;
+import sc.fovea.augment.IntensityJitter;
+import sc.fovea.augment.RandomZoom;
+import sc.fovea.augment.Recipe;
 import sc.fovea.backend.Adam;
 
 /**
@@ -11,7 +17,7 @@ import sc.fovea.backend.Adam;
  * @param budget when it ends
  * @param schedule learning rate
  * @param optimizer constants of Adam
- * @param sampling patch size and batch
+ * @param sampling patch size, batch and augmentation
  * @param validation when it is scored, and the averaging of weights that are scored
  * @param seed of initial weights, draws and dropout
  */
@@ -22,8 +28,17 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 	 *
 	 * @param patch side of a patch in pixels
 	 * @param batch patches per step
+	 * @param augmentation drawn anew for every patch
 	 */
-	public record Sampling(int patch, int batch) {}
+	public record Sampling(int patch, int batch, Augmentation augmentation) {
+
+		/** @throws IllegalArgumentException if the patch is odd or below 2, or the batch below 1 */
+		public Sampling {
+			if (patch < 2 || patch % 2 != 0 || batch < 1) {
+				throw new IllegalArgumentException("Expected an even patch of at least 2 pixels and a batch of at least 1, got " + patch + " and " + batch + ".");
+			}
+		}
+	}
 
 	/**
 	 * When and what is scored.
@@ -32,26 +47,50 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 	 * @param averageEvery steps between two updates of the weights' average
 	 * @param averageDecay share of the old average in an update, 0–1
 	 */
-	public record Validating(int every, int averageEvery, double averageDecay) {}
+	public record Validating(int every, int averageEvery, double averageDecay) {
 
-	/** Batches of 4 patches of 128², Adam, cosine from 1e-3 to 1e-5, averaged weights scored every 1,000 steps. */
-	public static TrainingPlan standard(Budget budget, long seed) {
-		return new TrainingPlan(budget, Schedule.standard(), new Adam(0.9, 0.999, 1e-7, 0, 5), new Sampling(128, 4), new Validating(1000, 10, 0.99), seed);
+		/** @throws IllegalArgumentException if a number of steps is below 1 or the decay not in 0–1 */
+		public Validating {
+			if (every < 1 || averageEvery < 1 || !(averageDecay >= 0 && averageDecay <= 1)) {
+				throw new IllegalArgumentException("Expected steps of at least 1 and a decay in 0-1, got " + every + ", " + averageEvery + " and " + averageDecay
+					+ ".");
+			}
+		}
 	}
 
-	/** The plan as a tree of maps and numbers for the model's training record. */
+	/** Mirrored and turned; a third of the patches zoomed; brighter, darker, noisier. */
+	private static final Recipe AUGMENTATION = new Recipe(
+		List.of(new FlipsAndTurns(), new RandomZoom(0.75, 1.4, 1 / 3.0), new IntensityJitter(0.7, 1.5, 0.1, 0.03)));
+
+	/** Batches of 4 augmented patches of 128², Adam, cosine from 1e-3 to 1e-5, averaged weights scored every 1,000 steps. */
+	public static TrainingPlan standard(Budget budget, long seed) {
+		return new TrainingPlan(budget, Schedule.standard(), new Adam(0.9, 0.999, 1e-7, 0, 5), new Sampling(128, 4, AUGMENTATION),
+			new Validating(1000, 10, 0.99), seed);
+	}
+
+	/** The plan as a tree of maps, texts and numbers for the model's training record. */
 	public Map<String, Object> tree() {
 		Map<String, Object> tree = new LinkedHashMap<>();
-		tree.put("steps", budget.steps());
+		if (budget.steps() < Long.MAX_VALUE) {
+			tree.put("steps", budget.steps());
+		}
 		if (budget.minutes() < Double.POSITIVE_INFINITY) {
 			tree.put("minutes", budget.minutes());
 		}
+		tree.putAll(course());
+		return tree;
+	}
+
+	/** The plan without its budget: what must stay the same when a training is resumed. */
+	Map<String, Object> course() {
+		Map<String, Object> tree = new LinkedHashMap<>();
 		tree.put("rate", schedule.rate());
 		tree.put("final_rate", schedule.finalRate());
 		tree.put("warmup", schedule.warmup());
 		tree.put("adam", optimizer.toString());
 		tree.put("patch", sampling.patch());
 		tree.put("batch", sampling.batch());
+		tree.put("augmentation", sampling.augmentation().toString());
 		tree.put("validate_every", validation.every());
 		tree.put("average_every", validation.averageEvery());
 		tree.put("average_decay", validation.averageDecay());

@@ -1,0 +1,29 @@
+package sc.fovea.architecture;
+
+import sc.fovea.net.Activation;
+import sc.fovea.net.Convolution;
+import sc.fovea.net.Network;
+
+/**
+ * Head for semantic segmentation behind a trunk: a probability for each class at every pixel of the image.
+ *
+ * @param classes number of classes
+ */
+public record SemanticHead(int classes) {
+
+	/** Output: probabilities 0–1 that sum to 1, one channel for each class, at full resolution. */
+	public static final String CLASSES = "classes";
+	/** Node before the softmax of {@link #CLASSES}: what the loss judges. */
+	public static final String CLASSES_LOGIT = "classes_logit";
+
+	/**
+	 * The trunk with the head as output.
+	 *
+	 * @param trunk for example of a {@link UNet}
+	 * @param grid the trunk's grid; above 1 the trunk must have a node {@link UNet#STEM} at full resolution
+	 */
+	public Network attach(Network trunk, int grid) {
+		Network features = grid == 1 ? trunk : FineFeatures.attach(trunk, trunk.last(), grid);
+		return features.then(CLASSES_LOGIT, Convolution.pointwise(classes)).then(CLASSES, new Activation(Activation.Function.SOFTMAX));
+	}
+}

@@ -1,0 +1,44 @@
+package sc.fovea.train;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import sc.fovea.data.Sample;
+
+/**
+ * The classes that occur in label images of a semantic segmentation. Their ids may have gaps, as in masks of 0 and 255; a network numbers them from 0 in
+ * ascending order.
+ *
+ * @param ids in the images, ascending; the first is always 0, the background
+ */
+record ClassNumbers(List<Integer> ids) {
+
+	/** Classes that a label image of 8 bits can tell apart. */
+	private static final int MOST = 256;
+
+	/** @throws IllegalArgumentException if there are more than 256 classes, or none besides background */
+	static ClassNumbers of(List<Sample> samples) {
+		int[] ids = IntStream.concat(IntStream.of(0), samples.stream().flatMapToInt(s -> Arrays.stream(s.labels()).distinct())).distinct().sorted().toArray();
+		if (ids.length < 2 || ids.length > MOST) {
+			throw new IllegalArgumentException("Expected labels of 2 to " + MOST + " classes, got " + ids.length + (ids.length > MOST
+				? "; if they are ids of objects, train an instance segmentation." : "."));
+		}
+		return new ClassNumbers(Arrays.stream(ids).boxed().toList());
+	}
+
+	/** {@code background}, and {@code class N} for id N. */
+	List<String> names() {
+		return ids.stream().map(id -> id == 0 ? "background" : "class " + id).toList();
+	}
+
+	/** The sample with class numbers for ids. */
+	Sample number(Sample sample) {
+		Map<Integer, Integer> numbers = new HashMap<>();
+		ids.forEach(id -> numbers.put(id, numbers.size()));
+		int[] labels = Arrays.stream(sample.labels()).map(numbers::get).toArray();
+		return new Sample(sample.name(), sample.width(), sample.height(), sample.channels(), sample.pixels(), labels);
+	}
+}

@@ -1,0 +1,96 @@
+package sc.fovea.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import sc.fovea.backend.Learner;
+import sc.fovea.backend.LearningPlan;
+import sc.fovea.backend.TrainingBackend;
+import sc.fovea.data.Sample;
+import sc.fovea.model.Model;
+import sc.fovea.model.ModelCard;
+import sc.fovea.model.ModelInput;
+import sc.fovea.model.Precision;
+import sc.fovea.model.TrainingRecord;
+import sc.fovea.net.Axis;
+import sc.fovea.net.Network;
+import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.Weights;
+
+/**
+ * Trains a model from annotated images.
+ *
+ * <pre>{@code
+ * ModelInput input = ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8));
+ * Split split = Split.of(new SampleReader(input.normalisation(), 1).read(ImagePair.list(folder)), 0.08, 1);
+ * Model model = new ModelTraining(InstanceTask.standard(1), TrainingPlan.standard(Budget.ofSteps(20_000), 1), input, card, Precision.FLOAT16)
+ *     .run(backend, split, Optional.empty(), listener);
+ * }</pre>
+ *
+ * @param task what is learned
+ * @param plan budget, schedule, augmentation, seed
+ * @param input what the model will expect of an image
+ * @param card of the model; its scores are filled in
+ * @param precision in which the model will be kept; its weights are rounded to it before they are judged
+ */
+public record ModelTraining(TrainingTask task, TrainingPlan plan, ModelInput input, ModelCard card, Precision precision) {
+
+	/** @throws IllegalArgumentException if the patch is not a multiple of the network's alignment */
+	public ModelTraining {
+		ReceptiveField field = new ReceptiveField(task.network());
+		for (Axis axis : Axis.values()) {
+			if (plan.sampling().patch() % field.alignment(axis) != 0) {
+				throw new IllegalArgumentException("Expected patches of a multiple of " + field.alignment(axis) + " pixels for this network, got "
+					+ plan.sampling().patch() + ".");
+			}
+		}
+	}
+
+	/**
+	 * Trains to the end of the budget.
+	 *
+	 * @param checkpoint where the state is saved and found again, if anywhere
+	 * @return a model with the best averaged weights, their scores on the validation samples, test tensors, and a record of the training
+	 * @throws IllegalArgumentException if the validation samples cannot be judged by, or the checkpoint is of another plan
+	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation
+	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
+	 */
+	public Model run(TrainingBackend backend, Split split, Optional<Path> checkpoint, TrainingListener listener) {
+		Network network = task.network();
+		Function<Weights, Score> validation = task.validation(backend, split.validation());
+		LearningPlan learning = new LearningPlan(task.targets().losses(), plan.optimizer(), Map.of(), plan.seed());
+		try (Learner learner = backend.learner(network, Weights.initialise(network, plan.seed()), learning)) {
+			Trained trained = new Trainer(plan, batches(network, split), validation, checkpoint).run(learner, listener);
+			Weights weights = precision.round(trained.weights());
+			Model model = new Model(card(validation.apply(weights), split), input, task.settings(), network, weights);
+			return model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
+		}
+	}
+
+	private Batches batches(Network network, Split split) {
+		Targets targets = task.targets();
+		TrainingPlan.Sampling sampling = plan.sampling();
+		PatchSource patches = new PatchSource(split.training(), sampling.augmentation(), sampling.patch(), targets.margin());
+		return new Batches(patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(), plan.seed());
+	}
+
+	private ModelCard card(Score score, Split split) {
+		int count = split.validation().size();
+		return card.withScores(new ModelCard.Scores(score.metrics(), count + (count == 1 ? " validation image" : " validation images, pooled")));
+	}
+
+	private TrainingRecord record(Trained trained, Split split) {
+		Map<String, Object> record = new LinkedHashMap<>();
+		record.put("plan", plan.tree());
+		record.put("training_images", split.training().size());
+		record.put("validation_images", split.validation().stream().map(Sample::name).toList());
+		record.put("steps", trained.steps());
+		record.put("ended_by", trained.end().name().toLowerCase(Locale.ROOT));
+		record.put("history", trained.history());
+		return new TrainingRecord(record);
+	}
+}

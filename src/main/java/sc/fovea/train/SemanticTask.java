@@ -1,0 +1,63 @@
+package sc.fovea.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+import sc.fovea.architecture.Architecture;
+import sc.fovea.architecture.SemanticHead;
+import sc.fovea.architecture.TrunkOptions;
+import sc.fovea.architecture.UNet;
+import sc.fovea.backend.Backend;
+import sc.fovea.data.Sample;
+import sc.fovea.model.TaskSettings.SemanticClasses;
+import sc.fovea.net.Network;
+import sc.fovea.net.Weights;
+
+/**
+ * Semantic segmentation: samples whose labels are class numbers, from 0 for the first class.
+ *
+ * @param architecture of the trunk
+ * @param trunk its options
+ * @param classes names of the classes, at least two
+ */
+public record SemanticTask(Architecture architecture, TrunkOptions trunk, List<String> classes) implements TrainingTask {
+
+	/** Copies the names. @throws IllegalArgumentException if there are fewer than two */
+	public SemanticTask {
+		classes = List.copyOf(classes);
+		if (classes.size() < 2) {
+			throw new IllegalArgumentException("Expected at least 2 classes to tell apart, got " + classes + ".");
+		}
+	}
+
+	/** A U-Net of 0.9 million weights on a grid of 2 pixels, whose answer is at full resolution. @param channels of the images */
+	public static SemanticTask standard(int channels, List<String> classes) {
+		return new SemanticTask(new UNet(), TrunkOptions.forChannels(channels), classes);
+	}
+
+	@Override
+	public Network network() {
+		return new SemanticHead(classes.size()).attach(architecture.trunk(trunk), trunk.grid());
+	}
+
+	@Override
+	public SemanticTargets targets() {
+		return new SemanticTargets(classes.size());
+	}
+
+	@Override
+	public SemanticClasses settings() {
+		return new SemanticClasses(classes, SemanticHead.CLASSES);
+	}
+
+	/** Mean intersection over union of the classes. @throws IllegalArgumentException if the samples' labels are of one class only */
+	@Override
+	public Function<Weights, Score> validation(Backend backend, List<Sample> samples) {
+		if (samples.stream().flatMapToInt(s -> Arrays.stream(s.labels())).distinct().limit(2).count() < 2) {
+			throw new IllegalArgumentException("Expected pixels of at least 2 classes in the images to judge by, got 1 in "
+				+ samples.stream().map(Sample::name).toList() + "; annotate more images or choose another seed.");
+		}
+		return new SemanticValidation(backend, network(), classes, samples);
+	}
+}

@@ -1,0 +1,39 @@
+package sc.fovea.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SampleTest {
+
+	private static final Sample SAMPLE = new Sample("a", 2, 1, 2, new float[] { 1, 2, 3, 4 }, new int[] { 7, 0 });
+
+	@Test
+	void objects_are_the_different_ids_above_0() {
+		assertThat(SAMPLE.objects()).isEqualTo(1);
+		assertThat(new Sample("b", 5, 1, 1, new float[5], new int[] { 3, 3, 0, 9, 100_000 }).objects()).isEqualTo(3);
+	}
+
+	@Test
+	void a_sample_is_continued_by_its_mirror_image() {
+		Sample more = SAMPLE.atLeast(5, 2);
+		assertThat(more.width()).isEqualTo(5);
+		assertThat(more.height()).isEqualTo(2);
+		assertThat(more.labels()).containsExactly(7, 0, 0, 7, 7, 7, 0, 0, 7, 7);
+		assertThat(more.pixels()).startsWith(1, 2, 3, 4, 3, 4, 1, 2, 1, 2).hasSize(20);
+	}
+
+	@Test
+	void a_sample_that_is_large_enough_stays() {
+		assertThat(SAMPLE.atLeast(2, 1)).isSameAs(SAMPLE);
+		assertThat(SAMPLE.atLeast(1, 3).width()).isEqualTo(2);
+	}
+
+	@Test
+	void arrays_must_fit_the_size() {
+		assertThatThrownBy(() -> new Sample("a", 2, 2, 1, new float[4], new int[3])).isInstanceOf(IllegalArgumentException.class)
+			.hasMessageContainingAll("'a'", "4 labels", "got 3");
+		assertThatThrownBy(() -> new Sample("a", 2, 2, 3, new float[4], new int[4])).hasMessageContaining("3 times as many values");
+	}
+}

@@ -1,0 +1,66 @@
+package sc.fovea.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import sc.fovea.augment.Augmentation;
+import sc.fovea.augment.Change;
+import sc.fovea.data.NucleiScene;
+import sc.fovea.data.NucleiSimulator;
+import sc.fovea.data.Sample;
+import sc.fovea.data.SimulatedImage;
+import sc.fovea.model.Normalisation;
+import sc.fovea.task.Normaliser;
+
+/** Samples with exact truth. */
+final class TestSamples {
+
+	static final Normalisation NORMALISATION = new Normalisation.Percentile(1, 99.8);
+	static final Augmentation UNCHANGED = random -> Change.NONE;
+
+	private TestSamples() {}
+
+	/** Touching nuclei, normalised. */
+	static Sample nuclei(int width, int height, long seed) {
+		SimulatedImage image = new NucleiSimulator(NucleiScene.touching()).image(width, height, seed);
+		float[] values = new float[width * height];
+		for (int i = 0; i < values.length; i++) {
+			values[i] = image.pixels()[i] & 0xffff;
+		}
+		Sample raw = new Sample("nuclei" + seed, width, height, 1, values, image.labels());
+		return new Sample(raw.name(), width, height, 1, FilePlane.read(Normaliser.apply(NORMALISATION, new SampleSource(raw))), raw.labels());
+	}
+
+	static List<Sample> nuclei(int count, int side) {
+		return IntStream.range(0, count).mapToObj(i -> nuclei(side, side, i + 1)).toList();
+	}
+
+	/** Labels 1 where there is a nucleus. */
+	static Sample foreground(Sample sample) {
+		int[] labels = Arrays.stream(sample.labels()).map(id -> id > 0 ? 1 : 0).toArray();
+		return new Sample(sample.name(), sample.width(), sample.height(), sample.channels(), sample.pixels(), labels);
+	}
+
+	/** Every pixel's value is its index, so that it can be found again; its label is the index plus 1. */
+	static Sample numbered(int width, int height) {
+		float[] pixels = new float[width * height];
+		int[] labels = new int[width * height];
+		for (int i = 0; i < pixels.length; i++) {
+			pixels[i] = i;
+			labels[i] = i + 1;
+		}
+		return new Sample("numbered", width, height, 1, pixels, labels);
+	}
+
+	/** One value everywhere and n objects of one pixel in the first row. */
+	static Sample plain(float value, int objects, int side) {
+		float[] pixels = new float[side * side];
+		Arrays.fill(pixels, value);
+		int[] labels = new int[side * side];
+		for (int i = 0; i < objects; i++) {
+			labels[i] = i + 1;
+		}
+		return new Sample("plain", side, side, 1, pixels, labels);
+	}
+}
