@@ -12,8 +12,8 @@ import org.tensorflow.types.TFloat32;
 import sc.fovea.backend.Adam;
 
 /**
- * One step of {@link Adam}. TensorFlow's operation computes w − r·m / (√v + e); with r = rate·√(1 − β₂ᵗ) / (1 − β₁ᵗ) and e = ε·√(1 − β₂ᵗ), both worked out in double
- * precision, that is the formula of the paper with ε where the paper has it.
+ * One step of {@link Adam}. TensorFlow's operation computes w − r·m / (√v + e); with r = rate·√(1 − β₂ᵗ) / (1 − β₁ᵗ) and e =
+ * ε·√(1 − β₂ᵗ), both worked out in double precision, that is the formula of the paper with ε where the paper has it.
  */
 final class AdamOps {
 
@@ -65,7 +65,8 @@ final class AdamOps {
 	}
 
 	/**
-	 * The change of one weight. Nothing changes before {@code after} is done, because a variable's value is not copied when it is read.
+	 * The change of one weight. Nothing changes before {@code after} is done, because a variable's value is not copied when it is
+	 * read.
 	 *
 	 * @param weight what changes
 	 * @param gradient of it

@@ -3,6 +3,7 @@ package sc.fovea.backend.tensorflow;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import sc.fovea.backend.OutOfMemoryException;
 import sc.fovea.net.Network;
@@ -51,13 +52,17 @@ record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
 		int first = counts.get(node.inputs().get(0));
 		for (String input : node.inputs()) {
 			if (counts.get(input) != first) {
-				throw new ShapeException(node.name(), "inputs of " + first + " images each", counts.get(input) + " images from '" + input + "'");
+				String got = counts.get(input) + " images from '" + input + "'";
+				throw new ShapeException(node.name(), "inputs of " + first + " images each", got);
 			}
 		}
 		return first;
 	}
 
-	/** Checks that a tensor has the shape of a node's value, with its own number of channels. @throws ShapeException naming the tensor */
+	/**
+	 * Checks that a tensor has the shape of a node's value, with its own number of channels.
+	 * @throws ShapeException naming the tensor
+	 */
 	void check(String name, Tensor tensor, String node, int channels) {
 		Shape expected = images.get(node).withChannels(channels);
 		int count = counts.get(node);
@@ -68,8 +73,8 @@ record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
 	}
 
 	/**
-	 * Checks that no node needs more memory for its inputs and its value than there is. TensorFlow's fast convolutions for CPUs do not survive a failed allocation: they
-	 * take the process with them.
+	 * Checks that no node needs more memory for its inputs and its value than there is. TensorFlow's fast convolutions for CPUs
+	 * do not survive a failed allocation: they take the process with them.
 	 *
 	 * @throws OutOfMemoryException naming the node
 	 */
@@ -77,8 +82,9 @@ record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
 		for (Node node : network.nodes()) {
 			long bytes = Float.BYTES * (values(node.name()) + node.inputs().stream().mapToLong(this::values).sum());
 			if (bytes > processor.memory()) {
-				throw new OutOfMemoryException("Expected enough memory on " + processor.name() + " for " + describe(network) + ", but node '" + node.name()
-					+ "' alone needs " + (bytes >> 20) + " MB and there are " + (processor.memory() >> 20) + " MB.", new OutOfMemoryError("native memory"));
+				throw new OutOfMemoryException("Expected enough memory on " + processor.name() + " for " + describe(network) + ", but node '"
+					+ node.name() + "' alone needs " + (bytes >> 20) + " MB and there are " + (processor.memory() >> 20) + " MB.",
+					new OutOfMemoryError("native memory"));
 			}
 		}
 	}
@@ -90,6 +96,7 @@ record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
 
 	/** What came in, for messages: {@code image 4 x (128, 128, 1)}. */
 	String describe(Network network) {
-		return String.join(", ", network.inputs().keySet().stream().map(name -> "'" + name + "' " + counts.get(name) + " x " + images.get(name)).toList());
+		return network.inputs().keySet().stream().map(name -> "'" + name + "' " + counts.get(name) + " x " + images.get(name))
+			.collect(Collectors.joining(", "));
 	}
 }

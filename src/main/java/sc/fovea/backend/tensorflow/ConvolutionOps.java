@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
@@ -53,8 +54,8 @@ final class ConvolutionOps {
 	}
 
 	/**
-	 * A dilated convolution. TensorFlow's own has a wrong gradient, so in training (and for depthwise kernels always) the image is dealt out to d² images of every
-	 * d-th pixel, each convolved densely, and collected again.
+	 * A dilated convolution. TensorFlow's own has a wrong gradient, so in training (and for depthwise kernels always) the image
+	 * is dealt out to d² images of every d-th pixel, each convolved densely, and collected again.
 	 */
 	private static Operand<TFloat32> dilated(Site site, Convolution layer) {
 		long d = layer.dilation();
@@ -66,11 +67,12 @@ final class ConvolutionOps {
 		Operand<TInt32> block = tf.constant(new int[] { layer.dilation(), layer.dilation() });
 		int[] before = pads(layer, true);
 		int[] after = pads(layer, false);
-		Operand<TInt32> extent = tf.math.add(Windows.extents(tf, site.input()), tf.constant(new int[] { before[0] + after[0], before[1] + after[1] }));
+		int[] added = { before[0] + after[0], before[1] + after[1] };
+		Operand<TInt32> extent = tf.math.add(Windows.extents(tf, site.input()), tf.constant(added));
 		Operand<TInt32> fill = tf.math.floorMod(tf.math.neg(extent), block);
-		Operand<TInt32> paddings = tf.stack(List.of(tf.constant(before), tf.math.add(tf.constant(after), fill)), org.tensorflow.op.core.Stack.axis(1L));
+		Operand<TInt32> paddings = tf.stack(List.of(tf.constant(before), tf.math.add(tf.constant(after), fill)), Stack.axis(1L));
 		Operand<TFloat32> dealt = windows(site, layer, tf.spaceToBatchNd(site.input(), block, paddings), Padding.VALID);
-		return tf.batchToSpaceNd(dealt, block, tf.stack(List.of(tf.constant(new int[2]), fill), org.tensorflow.op.core.Stack.axis(1L)));
+		return tf.batchToSpaceNd(dealt, block, tf.stack(List.of(tf.constant(new int[2]), fill), Stack.axis(1L)));
 	}
 
 	private static int[] pads(Convolution layer, boolean before) {
@@ -86,7 +88,8 @@ final class ConvolutionOps {
 		Operand<TInt32> batch = tf.slice(tf.shape(site.input()), tf.constant(new int[] { 0 }), tf.constant(new int[] { 1 }));
 		Operand<TInt32> enlarged = tf.math.mul(Windows.extents(tf, site.input()), tf.constant(layer.stride()));
 		Operand<TInt32> sizes = tf.concat(List.of(batch, enlarged, tf.constant(new int[] { layer.filters() })), tf.constant(0));
-		Operand<TFloat32> sum = tf.nn.conv2dBackpropInput(sizes, site.weight("kernel"), site.input(), Windows.steps(Size.of(layer.stride())), "SAME");
+		List<Long> stride = Windows.steps(Size.of(layer.stride()));
+		Operand<TFloat32> sum = tf.nn.conv2dBackpropInput(sizes, site.weight("kernel"), site.input(), stride, "SAME");
 		return layer.bias() ? site.withBias(sum) : sum;
 	}
 

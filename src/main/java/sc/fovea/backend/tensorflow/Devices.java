@@ -25,7 +25,9 @@ final class Devices {
 
 	private Devices() {}
 
-	/** Names of the GPUs that a session of this configuration can use, for example {@code /device:GPU:0}; empty if there is none. */
+	/**
+	 * Names of the GPUs that a session of this configuration can use, for example {@code /device:GPU:0}; empty if there is none.
+	 */
 	static List<String> gpus(ConfigProto config) {
 		try (PointerScope scope = new PointerScope()) {
 			TF_Status status = TF_Status.newStatus();

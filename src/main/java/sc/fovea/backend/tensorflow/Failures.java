@@ -33,8 +33,8 @@ final class Failures {
 	}
 
 	private static boolean isMemory(Throwable cause, String text) {
-		return cause instanceof OutOfMemoryError || cause.getClass().getSimpleName().contains("ResourceExhausted") || text.contains("OOM when allocating")
-			|| text.contains("RESOURCE_EXHAUSTED") || text.contains("Physical memory usage is too high");
+		return cause instanceof OutOfMemoryError || cause.getClass().getSimpleName().contains("ResourceExhausted")
+			|| text.contains("OOM when allocating");
 	}
 
 	private static String node(String text) {

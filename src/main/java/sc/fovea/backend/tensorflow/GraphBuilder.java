@@ -26,7 +26,10 @@ import sc.fovea.net.Shape;
 import sc.fovea.net.TransposedConvolution;
 import sc.fovea.net.Upsampling;
 
-/** Turns a network into operations of a graph. Number, height and width of images stay open where the network leaves them open, so that one graph serves all sizes. */
+/**
+ * Turns a network into operations of a graph. Number, height and width of images stay open where the network leaves them open, so
+ * that one graph serves all sizes.
+ */
 final class GraphBuilder {
 
 	/** Scope of the network's operations; a failing operation is called {@code net/<node>/...}. */
@@ -61,7 +64,8 @@ final class GraphBuilder {
 	{
 		Map<String, Shape> shapes = network.shapes();
 		Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
-		// TensorFlow refuses to fetch what is fed, so an input that is also an output, bare or behind a resting dropout, gets an operation of its own.
+		// TensorFlow refuses to fetch what is fed, so an input that is also an output, bare or behind a resting dropout, gets an
+		// operation of its own.
 		inputs.forEach((name, value) -> values.put(name, tf.identity(value)));
 		for (Node node : network.nodes()) {
 			List<Operand<TFloat32>> in = node.inputs().stream().map(values::get).toList();

@@ -9,8 +9,8 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * Loads TensorFlow and what calls it from its own jars, and everything else from its parent. Plugins that share a class path with TensorFlow 1, whose classes have the
- * same names, do not disturb it.
+ * Loads TensorFlow and what calls it from its own jars, and everything else from its parent. Plugins that share a class path with
+ * TensorFlow 1, whose classes have the same names, do not disturb it.
  */
 final class IsolatedClassLoader extends URLClassLoader {
 

@@ -9,8 +9,8 @@ import sc.fovea.backend.BackendException;
 import sc.fovea.backend.BackendOptions;
 
 /**
- * The one class loader of this process that holds TensorFlow. There is only one, because a native library can be loaded by one class loader only; it stays as long as
- * the process.
+ * The one class loader of this process that holds TensorFlow. There is only one, because a native library can be loaded by one
+ * class loader only; it stays as long as the process.
  */
 final class IsolatedTensorFlow {
 
@@ -18,13 +18,17 @@ final class IsolatedTensorFlow {
 
 	private IsolatedTensorFlow() {}
 
-	/** Opens TensorFlow. @throws BackendException if it is not installed, cannot be loaded, or a device that was demanded does not exist */
+	/**
+	 * Opens TensorFlow.
+	 * @throws BackendException if it is not installed, cannot be loaded, or a device that was demanded does not exist
+	 */
 	static Backend open(BackendOptions options) {
 		try {
 			return opener().apply(options);
 		}
 		catch (ReflectiveOperationException | LinkageError e) {
-			throw new BackendException("TensorFlow cannot be loaded on " + System.getProperty("os.name") + " " + System.getProperty("os.arch") + ": " + e, e);
+			String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+			throw new BackendException("TensorFlow cannot be loaded on " + system + ": " + e, e);
 		}
 	}
 

@@ -30,7 +30,10 @@ record LearningTask(Network network, Weights weights, LearningPlan plan) {
 		plan.rates().keySet().forEach(network::node);
 	}
 
-	/** The trained weights that a gradient reaches, in the network's order: not those of frozen nodes or of branches without a loss. */
+	/**
+	 * The trained weights that a gradient reaches, in the network's order: not those of frozen nodes or of branches without a
+	 * loss.
+	 */
 	List<Learned> learned() {
 		Set<String> reached = reached();
 		return network.nodes().stream().filter(node -> reached.contains(node.name()) && !plan.isFrozen(node.name()))
@@ -44,7 +47,9 @@ record LearningTask(Network network, Weights weights, LearningPlan plan) {
 		return !plan.isFrozen(node.name()) && plan.losses().stream().anyMatch(loss -> network.ancestors(loss.output()).contains(node.name()));
 	}
 
-	/** The optimizer's memory at the beginning: zeros under {@code <weight>.m} and {@code <weight>.v} for each weight that learns. */
+	/**
+	 * The optimizer's memory at the beginning: zeros under {@code <weight>.m} and {@code <weight>.v} for each weight that learns.
+	 */
 	Weights moments() {
 		Map<String, Tensor> zeros = new LinkedHashMap<>();
 		for (Learned learned : learned()) {

@@ -26,15 +26,15 @@ final class NormalizationOps {
 	}
 
 	private static Operand<TFloat32> running(Site site, Normalization layer) {
-		return site.tf().nn.fusedBatchNorm(site.input(), site.weight("scale"), site.weight("shift"), site.weight("mean"), site.weight("variance"),
-			FusedBatchNorm.epsilon((float) layer.epsilon()), FusedBatchNorm.isTraining(false)).y();
+		return site.tf().nn.fusedBatchNorm(site.input(), site.weight("scale"), site.weight("shift"), site.weight("mean"),
+			site.weight("variance"), FusedBatchNorm.epsilon((float) layer.epsilon()), FusedBatchNorm.isTraining(false)).y();
 	}
 
 	private static Operand<TFloat32> batch(Site site, Normalization layer, NodeMode.Training training) {
 		Ops tf = site.tf();
 		Operand<TFloat32> unused = tf.constant(new float[0]);
-		FusedBatchNorm<TFloat32, TFloat32> norm = tf.nn.fusedBatchNorm(site.input(), site.weight("scale"), site.weight("shift"), unused, unused,
-			FusedBatchNorm.epsilon((float) layer.epsilon()), FusedBatchNorm.isTraining(true));
+		FusedBatchNorm<TFloat32, TFloat32> norm = tf.nn.fusedBatchNorm(site.input(), site.weight("scale"), site.weight("shift"), unused,
+			unused, FusedBatchNorm.epsilon((float) layer.epsilon()), FusedBatchNorm.isTraining(true));
 		track(site, layer, training, "mean", norm.batchMean());
 		track(site, layer, training, "variance", tf.math.mul(norm.batchVariance(), biasedShare(tf, site)));
 		return norm.y();
@@ -42,8 +42,8 @@ final class NormalizationOps {
 
 	/** TensorFlow reports the unbiased variance; (n − 1) / n of it is the biased one. */
 	private static Operand<TFloat32> biasedShare(Ops tf, Site site) {
-		Operand<TInt32> pixels = tf.reduceProd(tf.slice(tf.shape(site.input()), tf.constant(new int[] { 0 }), tf.constant(new int[] { 3 })), tf.constant(0));
-		Operand<TFloat32> n = tf.dtypes.cast(pixels, TFloat32.class);
+		Operand<TInt32> extents = tf.slice(tf.shape(site.input()), tf.constant(new int[] { 0 }), tf.constant(new int[] { 3 }));
+		Operand<TFloat32> n = tf.dtypes.cast(tf.reduceProd(extents, tf.constant(0)), TFloat32.class);
 		return tf.math.div(tf.math.sub(n, tf.constant(1f)), n);
 	}
 
@@ -59,7 +59,8 @@ final class NormalizationOps {
 		Ops tf = site.tf();
 		Operand<TFloat32> centred = tf.math.sub(site.input(), groupMean(site, layer, site.input()));
 		Operand<TFloat32> variance = groupMean(site, layer, tf.math.square(centred));
-		Operand<TFloat32> factor = tf.math.mul(tf.math.rsqrt(tf.math.add(variance, tf.constant((float) layer.epsilon()))), site.weight("scale"));
+		Operand<TFloat32> inverse = tf.math.rsqrt(tf.math.add(variance, tf.constant((float) layer.epsilon())));
+		Operand<TFloat32> factor = tf.math.mul(inverse, site.weight("scale"));
 		return tf.math.add(tf.math.mul(centred, factor), site.weight("shift"));
 	}
 

@@ -17,8 +17,8 @@ final class RegionOps {
 	private RegionOps() {}
 
 	/**
-	 * Region-of-interest align by gathering the four neighbours of every sample. TensorFlow's CropAndResize does not continue the edge beyond the map, and its
-	 * samples do not lie at the centres of an even grid. No gradient reaches the regions.
+	 * Region-of-interest align by gathering the four neighbours of every sample. TensorFlow's CropAndResize does not continue the
+	 * edge beyond the map, and its samples do not lie at the centres of an even grid. No gradient reaches the regions.
 	 */
 	static Operand<TFloat32> roiAlign(Site site, RoiAlign layer) {
 		Ops tf = site.tf();
@@ -59,7 +59,8 @@ final class RegionOps {
 		for (int i = 0; i < grid; i++) {
 			centres[i] = (i + 0.5f) / grid;
 		}
-		Operand<TFloat32> pixels = tf.math.add(side.origin(), tf.math.mul(side.length(), tf.reshape(tf.constant(centres), tf.constant(new int[] { 1, grid }))));
+		Operand<TFloat32> row = tf.reshape(tf.constant(centres), tf.constant(new int[] { 1, grid }));
+		Operand<TFloat32> pixels = tf.math.add(side.origin(), tf.math.mul(side.length(), row));
 		Operand<TFloat32> place = tf.math.sub(tf.math.div(pixels, tf.constant((float) layer.stride())), tf.constant(0.5f));
 		Operand<TInt32> last = tf.math.sub(side.extent(), tf.constant(1));
 		Operand<TFloat32> inside = tf.math.maximum(tf.constant(0f), tf.math.minimum(place, tf.dtypes.cast(last, TFloat32.class)));
@@ -80,8 +81,8 @@ final class RegionOps {
 		Operand<TInt32> y = tf.expandDims(row.rows(), tf.constant(2));
 		Operand<TInt32> x = tf.expandDims(columns, tf.constant(1));
 		Operand<TInt32> zero = tf.math.mul(tf.math.add(y, x), tf.constant(0));
-		Operand<TInt32> places = tf.stack(List.of(tf.math.add(row.image(), zero), tf.math.add(y, zero), tf.math.add(x, zero)), Stack.axis(3L));
-		return tf.gatherNd(features, places);
+		List<Operand<TInt32>> place = List.of(tf.math.add(row.image(), zero), tf.math.add(y, zero), tf.math.add(x, zero));
+		return tf.gatherNd(features, tf.stack(place, Stack.axis(3L)));
 	}
 
 	/** One side of the regions (R, 1) in pixels of the image, and the map's extent along it. */

@@ -20,7 +20,9 @@ import sc.fovea.net.Shape;
  * @param weights all weights of the network by name
  * @param mode how the node works
  */
-record Site(Ops tf, Node node, List<Operand<TFloat32>> inputs, List<Shape> shapes, Map<String, Operand<TFloat32>> weights, NodeMode mode) {
+record Site(Ops tf, Node node, List<Operand<TFloat32>> inputs, List<Shape> shapes, Map<String, Operand<TFloat32>> weights,
+	NodeMode mode)
+{
 
 	/** The first input. */
 	Operand<TFloat32> input() {

@@ -33,8 +33,8 @@ final class TensorFlowBackend implements TrainingBackend {
 		ConfigProto config = config(options.device(), threads);
 		List<String> gpus = Devices.gpus(config);
 		if (options.device() == Device.GPU && gpus.isEmpty()) {
-			throw new BackendException("Expected a GPU, but TensorFlow finds only the CPU here; GPUs need Linux, NVIDIA's driver and the GPU "
-				+ "build of TensorFlow's native library.");
+			throw new BackendException("Expected a GPU, but TensorFlow finds only the CPU here; GPUs need Linux, NVIDIA's driver "
+				+ "and the GPU build of TensorFlow's native library.");
 		}
 		return new TensorFlowBackend(gpus.isEmpty() ? Processor.cpu(config, threads) : Processor.gpu(config, gpus.get(0)));
 	}
@@ -46,7 +46,10 @@ final class TensorFlowBackend implements TrainingBackend {
 		return processThreads;
 	}
 
-	/** Placement is soft: operations without a GPU version run on the CPU. Memory of a GPU is taken as needed, because other programs want some too. */
+	/**
+	 * Placement is soft: operations without a GPU version run on the CPU. Memory of a GPU is taken as needed, because other
+	 * programs want some too.
+	 */
 	private static ConfigProto config(Device device, int threads) {
 		ConfigProto.Builder config = ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).setInterOpParallelismThreads(threads)
 			.setAllowSoftPlacement(true).setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));

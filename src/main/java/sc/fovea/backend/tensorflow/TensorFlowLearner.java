@@ -76,7 +76,8 @@ final class TensorFlowLearner implements Learner {
 	@Override
 	public LearnerState state() {
 		Variables variables = graph.variables();
-		return new LearnerState(variables.fetch(task.weights().tensors().keySet()), variables.fetch(task.moments().tensors().keySet()), steps);
+		Weights weights = variables.fetch(task.weights().tensors().keySet());
+		return new LearnerState(weights, variables.fetch(task.moments().tensors().keySet()), steps);
 	}
 
 	@Override

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import sc.fovea.backend.BackendException;
 
 /**
- * Finds the jars of TensorFlow: in a folder {@code tensorflow} beside Fovea's own jar, or {@code lib/fovea} beside that jar's folder (as in Fiji, where the jar lies in
- * {@code plugins}), else on the class path.
+ * Finds the jars of TensorFlow: in a folder {@code tensorflow} beside Fovea's own jar, or {@code lib/fovea} beside that jar's
+ * folder (as in Fiji, where the jar lies in {@code plugins}), else on the class path.
  */
 final class TensorFlowLibraries {
 
@@ -29,7 +29,7 @@ final class TensorFlowLibraries {
 	/** Fovea's own classes, followed by the jars of TensorFlow. @throws BackendException if there are none */
 	static List<URL> find() {
 		Path own = own();
-		List<Path> folders = List.of(own.resolveSibling("tensorflow"), own.resolveSibling("..").resolve("lib").resolve("fovea").normalize());
+		List<Path> folders = List.of(own.resolveSibling("tensorflow"), own.resolveSibling("../lib/fovea").normalize());
 		List<Path> jars = Stream.concat(folders.stream().map(TensorFlowLibraries::jars), Stream.of(classPath()))
 			.filter(found -> found.stream().anyMatch(jar -> jar.getFileName().toString().startsWith(MARKER))).findFirst()
 			.orElseThrow(() -> new BackendException("Expected TensorFlow's jars in " + folders.get(0) + ", in " + folders.get(1)

@@ -45,7 +45,8 @@ final class TensorFlowRunner implements Runner {
 		GraphBuilder builder = new GraphBuilder(engine.ops(), network);
 		Map<String, Placeholder<TFloat32>> inputs = builder.inputs();
 		NodeMode inference = new NodeMode.Inference();
-		Map<String, Operand<TFloat32>> values = builder.nodes(inputs, constants(engine.ops().withSubScope("weights"), weights), node -> inference);
+		Map<String, Operand<TFloat32>> constants = constants(engine.ops().withSubScope("weights"), weights);
+		Map<String, Operand<TFloat32>> values = builder.nodes(inputs, constants, node -> inference);
 		return new TensorFlowRunner(network, engine, inputs, network.outputs().stream().map(values::get).toList());
 	}
 

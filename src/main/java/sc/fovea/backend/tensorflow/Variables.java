@@ -16,8 +16,8 @@ import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 
 /**
- * Named variables of a graph. They are reference variables: resource variables are lost when a graph is saved. Each is read once, through an identity: operations
- * applied to the variable itself crash.
+ * Named variables of a graph. They are reference variables: resource variables are lost when a graph is saved. Each is read once,
+ * through an identity: operations applied to the variable itself crash.
  */
 final class Variables {
 
@@ -66,7 +66,8 @@ final class Variables {
 	/** Copies of the named variables' values. */
 	Weights fetch(Collection<String> names) {
 		List<String> order = new ArrayList<>(names);
-		List<Tensor> values = engine.run(feeds -> {}, new Engine.Wanted(order.stream().map(this::value).toList(), List.of()), "the weights");
+		Engine.Wanted wanted = new Engine.Wanted(order.stream().map(this::value).toList(), List.of());
+		List<Tensor> values = engine.run(feeds -> {}, wanted, "the weights");
 		Map<String, Tensor> named = new LinkedHashMap<>();
 		for (int i = 0; i < order.size(); i++) {
 			named.put(order.get(i), values.get(i));

@@ -13,8 +13,8 @@ import sc.fovea.net.Shape;
 import sc.fovea.net.Size;
 
 /**
- * Sliding windows at the edges of an image, as {@link Padding} says. TensorFlow's SAME lets the padding before the image depend on the image's size; where that can
- * make a difference the image is padded explicitly.
+ * Sliding windows at the edges of an image, as {@link Padding} says. TensorFlow's SAME lets the padding before the image depend
+ * on the image's size; where that can make a difference the image is padded explicitly.
  *
  * @param window height and width in pixels
  * @param stride in pixels
@@ -44,7 +44,9 @@ record Windows(Size window, Size stride, Padding padding) {
 		return tf.pad(image, tf.constant(pads), tf.constant(0f));
 	}
 
-	/** Pads with exactly what is needed, which costs nothing where nothing is needed: the usual pooling of an image of even size. */
+	/**
+	 * Pads with exactly what is needed, which costs nothing where nothing is needed: the usual pooling of an image of even size.
+	 */
 	Operand<TFloat32> padTightly(Ops tf, Operand<TFloat32> image, float value) {
 		int top = padding.before(window.height(), stride.height());
 		int left = padding.before(window.width(), stride.width());

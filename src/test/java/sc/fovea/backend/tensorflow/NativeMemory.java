@@ -1,24 +1,20 @@
 package sc.fovea.backend.tensorflow;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import sc.fovea.backend.Backend;
 
-/** What the process holds, as Linux tells it. */
+/** What JavaCPP holds in the class loader of a backend. */
 final class NativeMemory {
-
-	private static final int PAGE = 4096;
 
 	private NativeMemory() {}
 
-	/** Resident bytes of the process. */
-	static long resident() {
+	/** Number of native objects that were made and not yet freed. */
+	static long objects(Backend backend) {
 		try {
-			return Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ")[1]) * PAGE;
+			Class<?> pointer = backend.getClass().getClassLoader().loadClass("org.bytedeco.javacpp.Pointer");
+			return (long) pointer.getMethod("totalCount").invoke(null);
 		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
+		catch (ReflectiveOperationException e) {
+			throw new AssertionError(e);
 		}
 	}
 }
