@@ -9,92 +9,123 @@ import sc.fovea.tile.TileSource;
  * Percentiles of an image's values, channel by channel, with linear interpolation between ranks as NumPy does: rank r = p / 100 · (n − 1).
  * <p>
  * Whole numbers from 0 to 65,535 (8 and 16-bit images) are counted in a histogram: exact at any size. Other values are sorted, of more than 4 million an even
- * sample of about that many.
+ * sample of about that many, in which a percentile's rank is off by about 0.05 % at most.
  */
 final class Percentiles {
 
 	private static final int BINS = 1 << 16;
 	private static final int SORTED_AT_MOST = 1 << 22;
-	private static final int BAND_VALUES = 1 << 20;
 
 	private final TileSource source;
-	private final int channel;
-	private final int[] counts = new int[BINS];
-	private boolean whole = true;
+	private final RowBands bands;
+	private final long pixels;
+	private final long[][] counts;
+	private final boolean[] whole;
 
-	private Percentiles(TileSource source, int channel) {
+	private Percentiles(TileSource source) {
 		this.source = source;
-		this.channel = channel;
+		this.bands = new RowBands(source);
+		this.pixels = source.width() * source.height();
+		this.counts = new long[source.channels()][BINS];
+		this.whole = new boolean[source.channels()];
+		Arrays.fill(whole, true);
 	}
 
 	/**
-	 * Values at the given percentiles.
+	 * Values of each channel at the given percentiles.
 	 *
 	 * @param source the image
-	 * @param channel from 0
 	 * @param percent ascending or not, each 0–100
-	 * @throws IllegalArgumentException if a value is not a finite number, with its place and the number of such values
+	 * @return for each channel a value for each percentile
+	 * @throws IllegalArgumentException if a value is not a finite number, with the first place of such a value
 	 */
-	static double[] of(TileSource source, int channel, double... percent) {
-		Percentiles percentiles = new Percentiles(source, channel);
+	static double[][] of(TileSource source, double... percent) {
+		Percentiles percentiles = new Percentiles(source);
 		percentiles.count();
-		return percentiles.whole ? Arrays.stream(percent).map(percentiles::fromCounts).toArray() : fromSorted(percentiles.sample(), percent);
+		double[][] values = new double[source.channels()][];
+		for (int c = 0; c < values.length; c++) {
+			values[c] = percentiles.whole[c] || percent.length == 0 ? percentiles.fromCounts(c, percent) : fromSorted(percentiles.sample(c), percent);
+		}
+		return values;
 	}
 
 	private void count() {
-		bands((values, y) -> {
-			for (int i = channel; i < values.length; i += source.channels()) {
-				float v = values[i];
-				int bin = (int) v;
-				if (bin == v && bin >= 0 && bin < BINS) {
-					counts[bin]++;
-				}
-				else {
-					whole = false;
-					checkFinite(v, i / source.channels(), y);
-				}
+		for (int band = 0; band < bands.count(); band++) {
+			float[] values = bands.read(band);
+			for (int c = 0; c < counts.length; c++) {
+				whole[c] &= count(values, c);
 			}
-		});
-	}
-
-	private void checkFinite(float value, int index, long y) {
-		if (!Float.isFinite(value)) {
-			throw new IllegalArgumentException("Expected finite pixel values, got " + value + " at x " + index % source.width() + ", y "
-				+ (y + index / source.width()) + ".");
+			if (contains(whole, false)) {
+				checkFinite(values, bands.region(band));
+			}
 		}
 	}
 
-	private double fromCounts(double percent) {
-		long n = source.width() * source.height();
-		double rank = percent / 100 * (n - 1);
-		double below = valueAt((long) Math.floor(rank));
-		double above = valueAt((long) Math.ceil(rank));
-		return below + (rank - Math.floor(rank)) * (above - below);
+	/** Counts the values of a channel; whether all were whole numbers. */
+	private boolean count(float[] values, int channel) {
+		long[] bins = counts[channel];
+		boolean all = true;
+		for (int i = channel; i < values.length; i += counts.length) {
+			int bin = (int) values[i];
+			if (bin == values[i] && bin >= 0 && bin < BINS) {
+				bins[bin]++;
+			}
+			else {
+				all = false;
+			}
+		}
+		return all;
 	}
 
-	private int valueAt(long rank) {
+	private static boolean contains(boolean[] flags, boolean wanted) {
+		for (boolean flag : flags) {
+			if (flag == wanted) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void checkFinite(float[] values, Region region) {
+		for (int i = 0; i < values.length; i++) {
+			if (!Float.isFinite(values[i])) {
+				int pixel = i / source.channels();
+				throw new IllegalArgumentException("Expected finite pixel values, got " + values[i] + " at x=" + (region.x() + pixel % region.width()) + ", y="
+					+ (region.y() + pixel / region.width()) + (source.channels() > 1 ? ", channel " + (i % source.channels() + 1) : "") + ".");
+			}
+		}
+	}
+
+	private double[] fromCounts(int channel, double[] percent) {
+		return Arrays.stream(percent).map(p -> {
+			double rank = p / 100 * (pixels - 1);
+			double below = valueAt(counts[channel], (long) Math.floor(rank));
+			return below + (rank - Math.floor(rank)) * (valueAt(counts[channel], (long) Math.ceil(rank)) - below);
+		}).toArray();
+	}
+
+	private static int valueAt(long[] bins, long rank) {
 		long seen = 0;
-		for (int bin = 0; bin < BINS; bin++) {
-			seen += counts[bin];
-			if (seen > rank) {
-				return bin;
-			}
+		int bin = -1;
+		while (seen <= rank) {
+			seen += bins[++bin];
 		}
-		return BINS - 1;
+		return bin;
 	}
 
-	private float[] sample() {
-		long n = source.width() * source.height();
+	private float[] sample(int channel) {
 		// Odd, so that a step never follows the rows of images whose width is a power of two.
-		long step = n <= SORTED_AT_MOST ? 1 : n / SORTED_AT_MOST | 1;
-		float[] sample = new float[(int) ((n + step - 1) / step)];
-		bands((values, y) -> {
-			long first = y * source.width();
-			long index = (first + step - 1) / step;
-			for (long pixel = index * step; pixel < first + values.length / source.channels(); pixel += step) {
-				sample[(int) index++] = values[(int) (pixel - first) * source.channels() + channel];
+		long step = pixels <= SORTED_AT_MOST ? 1 : pixels / SORTED_AT_MOST | 1;
+		float[] sample = new float[(int) ((pixels + step - 1) / step)];
+		int index = 0;
+		for (int band = 0; band < bands.count(); band++) {
+			float[] values = bands.read(band);
+			long first = bands.region(band).y() * source.width();
+			long end = first + bands.region(band).area();
+			for (long pixel = index * step; pixel < end; pixel += step) {
+				sample[index++] = values[(int) (pixel - first) * source.channels() + channel];
 			}
-		});
+		}
 		Arrays.sort(sample);
 		return sample;
 	}
@@ -105,23 +136,5 @@ final class Percentiles {
 			double below = sorted[(int) Math.floor(rank)];
 			return below + (rank - Math.floor(rank)) * (sorted[(int) Math.ceil(rank)] - below);
 		}).toArray();
-	}
-
-	/** Takes the values of some rows. */
-	private interface Band {
-
-		void accept(float[] values, long y);
-	}
-
-	private void bands(Band band) {
-		int width = Math.toIntExact(source.width());
-		int rows = (int) Math.max(1, Math.min(source.height(), BAND_VALUES / ((long) width * source.channels())));
-		float[] values = new float[rows * width * source.channels()];
-		for (long y = 0; y < source.height(); y += rows) {
-			int count = (int) Math.min(rows, source.height() - y);
-			float[] part = count == rows ? values : new float[count * width * source.channels()];
-			source.read(new Region(0, y, width, count), part);
-			band.accept(part, y);
-		}
 	}
 }
