@@ -1,21 +1,15 @@
 package sc.fovea.task;
 
-import java.util.BitSet;
-
 /** A yes or no for each pixel of an image, one bit each: 32 MB for 16,384 × 16,384. */
 final class BitMask {
 
 	private final int width;
-	private final int height;
-	private final BitSet[] rows;
+	private final long[][] rows;
 
+	/** All no. */
 	BitMask(int width, int height) {
 		this.width = width;
-		this.height = height;
-		this.rows = new BitSet[height];
-		for (int y = 0; y < height; y++) {
-			rows[y] = new BitSet(width);
-		}
+		this.rows = new long[height][(width + 63) >> 6];
 	}
 
 	int width() {
@@ -23,20 +17,28 @@ final class BitMask {
 	}
 
 	int height() {
-		return height;
+		return rows.length;
 	}
 
-	/** Sets the pixels of a row whose value is at least the threshold. */
+	/** Sets the pixels from (x, y) to the right whose value is at least the threshold. */
 	void setRow(int x, int y, int count, float[] values, int offset, float threshold) {
-		BitSet row = rows[y];
+		long[] row = rows[y];
 		for (int i = 0; i < count; i++) {
 			if (values[offset + i] >= threshold) {
-				row.set(x + i);
+				row[(x + i) >> 6] |= 1L << (x + i);
 			}
 		}
 	}
 
 	boolean get(int x, int y) {
-		return rows[y].get(x);
+		return (rows[y][x >> 6] & 1L << x) != 0;
+	}
+
+	/** Looks up pixels of a row. @param columns their places @param target receives the answers from {@code offset} on */
+	void read(int y, int[] columns, boolean[] target, int offset) {
+		long[] row = rows[y];
+		for (int i = 0; i < columns.length; i++) {
+			target[offset + i] = (row[columns[i] >> 6] & 1L << columns[i]) != 0;
+		}
 	}
 }

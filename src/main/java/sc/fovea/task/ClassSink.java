@@ -56,14 +56,20 @@ final class ClassSink implements TileSink {
 		return best;
 	}
 
-	/** Writes the classes, stretched to the target's size, and returns the highest class that occurs. */
-	int draw(LabelRows target) {
+	/**
+	 * Writes the classes, stretched to the target's size, and returns the highest class that occurs.
+	 *
+	 * @param scale pixels of the image that the network saw per pixel of the target
+	 */
+	int draw(LabelRows target, double scale) {
+		double cells = scale * grid.out() / grid.in();
+		int[] columns = Foreground.places(0, target.width(), cells, width);
 		int[] ids = new int[target.width()];
 		int highest = 0;
 		for (int y = 0; y < target.height(); y++) {
-			byte[] row = rows[(int) ((y + 0.5) * rows.length / target.height())];
+			byte[] row = rows[Foreground.places(y, 1, cells, rows.length)[0]];
 			for (int x = 0; x < ids.length; x++) {
-				ids[x] = row[(int) ((x + 0.5) * width / ids.length)] & 0xff;
+				ids[x] = row[columns[x]] & 0xff;
 				highest = Math.max(highest, ids[x]);
 			}
 			target.write(y, 1, ids);

@@ -6,12 +6,16 @@ import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
 
 /**
- * An image resampled to another size. Enlarging interpolates linearly between pixel centres; shrinking averages over the pixels that an output pixel covers, by
- * a triangle of that width, so that nothing is lost between samples. Beyond the edge the edge pixel goes on.
+ * An image resampled by a factor: pixel position x of the image is x · factor of the result. Enlarging interpolates linearly between pixel centres; shrinking
+ * averages with a triangle whose half width is one pixel of the result, so that nothing is lost between samples. Beyond the edge the edge pixel goes on.
  */
 final class ScaledSource implements TileSource {
 
+	/** What a product with a rounded factor may be too large by, relative to a pixel. */
+	private static final double ROUNDING = 1e-6;
+
 	private final TileSource source;
+	private final double step;
 	private final long width;
 	private final long height;
 
@@ -21,13 +25,14 @@ final class ScaledSource implements TileSource {
 	 */
 	ScaledSource(TileSource source, double factor) {
 		this.source = source;
+		this.step = 1 / factor;
 		this.width = scaled(source.width(), factor);
 		this.height = scaled(source.height(), factor);
 	}
 
-	/** An extent times a factor, rounded, at least 1. */
-	static long scaled(long extent, double factor) {
-		return Math.max(1, Math.round(extent * factor));
+	/** An extent times a factor, rounded up, so that every pixel of the image is covered. */
+	private static long scaled(long extent, double factor) {
+		return Math.max(1, (long) Math.ceil(extent * factor - ROUNDING));
 	}
 
 	@Override
@@ -47,16 +52,18 @@ final class ScaledSource implements TileSource {
 
 	@Override
 	public void read(Region region, float[] target) {
-		Taps columns = new Taps(region.x(), region.width(), (double) source.width() / width, source.width());
-		Taps rows = new Taps(region.y(), region.height(), (double) source.height() / height, source.height());
-		Region needed = new Region(columns.first(), rows.first(), columns.length(), rows.length());
-		float[] pixels = new float[needed.width() * needed.height() * channels()];
-		source.read(needed, pixels);
-		float[] narrowed = new float[region.width() * needed.height() * channels()];
-		for (int y = 0; y < needed.height(); y++) {
-			columns.along(pixels, y * needed.width() * channels(), narrowed, y * region.width() * channels(), channels());
+		Taps columns = new Taps(region.x(), region.width(), step, source.width());
+		Taps rows = new Taps(region.y(), region.height(), step, source.height());
+		RowBands bands = new RowBands(source, new Region(columns.first(), rows.first(), columns.length(), rows.length()));
+		int channels = channels();
+		float[] narrowed = new float[region.width() * rows.length() * channels];
+		for (int band = 0, row = 0; band < bands.count(); band++) {
+			float[] pixels = bands.read(band);
+			for (int at = 0; at < pixels.length; at += columns.length() * channels, row++) {
+				columns.along(pixels, at, narrowed, row * region.width() * channels, channels);
+			}
 		}
-		rows.along(narrowed, 0, target, 0, region.width() * channels());
+		rows.along(narrowed, 0, target, 0, region.width() * channels);
 	}
 
 	/** For each output index of a span: first source index and weights, the same number for all. */

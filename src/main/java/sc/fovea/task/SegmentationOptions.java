@@ -1,5 +1,8 @@
 package sc.fovea.task;
 
+import sc.fovea.model.TaskSettings;
+import sc.fovea.model.TaskSettings.StarConvexInstances;
+
 /**
  * What a user may set for a segmentation; 0 everywhere means: as the model says.
  *
@@ -31,6 +34,20 @@ public record SegmentationOptions(double probability, double overlap, double sca
 	private static void checkFraction(String name, double value) {
 		if (!(value >= 0 && value <= 1)) {
 			throw new IllegalArgumentException("Expected " + name + " between 0 and 1, got " + value + ".");
+		}
+	}
+
+	/** The settings with what the user chose instead of the model's. An overlap replaces both rules of the model, that for unions and that for covered parts. */
+	StarConvexInstances applyTo(StarConvexInstances s) {
+		return new StarConvexInstances(s.rays(), s.grid(), s.probabilityOutput(), s.distanceOutput(), s.foregroundOutput(),
+			probability > 0 ? probability : s.probabilityThreshold(), overlap > 0 ? overlap : s.maximumIou(), overlap > 0 ? 1 : s.maximumCover(), s.growth());
+	}
+
+	/** @throws IllegalArgumentException if a threshold is set, which a task without objects cannot use */
+	void requireNoThresholds(TaskSettings task) {
+		if (probability > 0 || overlap > 0) {
+			throw new IllegalArgumentException("Expected no probability and no overlap for " + task.title() + ", got probability=" + probability + " and overlap="
+				+ overlap + ".");
 		}
 	}
 }

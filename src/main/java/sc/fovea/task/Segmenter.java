@@ -2,10 +2,6 @@ package sc.fovea.task;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
-
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
@@ -14,7 +10,6 @@ import sc.fovea.model.Model;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Axis;
 import sc.fovea.net.ReceptiveField;
-import sc.fovea.tile.ImageSource;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
@@ -30,9 +25,6 @@ import sc.fovea.tile.TiledInference;
  * }</pre>
  */
 public final class Segmenter implements AutoCloseable {
-
-	/** Images whose pixel size differs less from the model's are not resampled: the network was trained on more variation. */
-	private static final double SAME_SCALE = 1.1;
 
 	private final Model model;
 	private final Runner runner;
@@ -67,22 +59,32 @@ public final class Segmenter implements AutoCloseable {
 	/**
 	 * Segments every slice and frame of an image.
 	 *
-	 * @param image with the channels that the model expects; of several channels {@code options.channel()} chooses one
-	 * @throws IllegalArgumentException if the image has other channels, no pixel, or a pixel that is not finite
+	 * @param image with the channels that the model expects; of several channels {@code options.channel()} chooses one; equal channels count as one
+	 * @throws IllegalArgumentException if the image has other channels, a pixel that is not finite or 2³¹ pixels in a plane, or the options do not fit the model
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	public Labels segment(Hyperstack image, SegmentationOptions options, Progress progress) {
 		int planes = image.slices() * image.frames();
+		int pixels = pixels(image);
 		List<int[]> labels = new ArrayList<>(planes);
 		int count = 0;
 		for (int i = 0; i < planes; i++) {
-			int[] ids = new int[Math.multiplyExact(image.width(), image.height())];
+			int[] ids = new int[pixels];
 			Place place = new Place(i % image.slices(), i / image.slices(), isInstances() ? count + 1 : 1);
 			int found = segmentPlane(image, place, options, LabelRows.of(ids, image.width()), new PlaneProgress(progress, i, planes));
 			count = isInstances() ? count + found : Math.max(count, found);
 			labels.add(ids);
 		}
 		return new Labels(image.width(), image.height(), image.slices(), image.frames(), labels, count);
+	}
+
+	private static int pixels(Hyperstack image) {
+		long pixels = (long) image.width() * image.height();
+		if (pixels > Integer.MAX_VALUE - 8) {
+			throw new IllegalArgumentException("Expected fewer than 2147483640 pixels in a plane, got " + image.width() + "x" + image.height() + " in \""
+				+ image.title() + "\"; segment it into a file.");
+		}
+		return (int) pixels;
 	}
 
 	/**
@@ -97,70 +99,49 @@ public final class Segmenter implements AutoCloseable {
 	/**
 	 * Segments one plane into rows that may lie outside of the heap: for images larger than memory.
 	 *
+	 * @param image with the channels that the model expects
+	 * @param place which plane, and the first id; classes of a semantic segmentation keep their number
+	 * @param options of the user
+	 * @param target receives the labels, in the image's size
+	 * @param progress watches; pixels are those that the network sees, so more or fewer than the image's where it is resampled
 	 * @return number of objects, or the highest class that occurs
+	 * @throws IllegalArgumentException as {@link #segment}
+	 * @throws java.util.concurrent.CancellationException if it was cancelled; the rows then are as before or background
 	 */
 	public int segmentPlane(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {
-		TileSource pixels = ImageSource.of(channels(image, place, options));
-		TileSource normalised = Normaliser.apply(model.input().normalisation(), pixels);
-		double scale = scale(image, options);
-		TileSource source = scale == 1 ? normalised : new ScaledSource(normalised, scale);
+		if (!isInstances()) {
+			options.requireNoThresholds(model.task());
+		}
+		PlaneInput input = new PlaneInput(model.input(), options);
+		TileSource source = input.of(image, place, progress);
+		LabelRows rows = new WatchedRows(target, progress);
+		double scale = input.scale(image.pixelSize());
 		TiledInference inference = new TiledInference(runner, budget);
 		if (model.task() instanceof TaskSettings.StarConvexInstances settings) {
-			return new StarSegmentation(inference, withOptions(settings, options)).segment(source, target, place.firstId(), progress);
+			return new StarSegmentation(inference, options.applyTo(settings)).segment(source, new StarSegmentation.Target(rows, scale, place.firstId()), progress);
 		}
-		return classes(inference, source, target, progress);
-	}
-
-	private int classes(TiledInference inference, TileSource source, LabelRows target, Progress progress) {
-		String output = model.task().outputs().get(0);
-		ClassSink sink = new ClassSink(output, new ReceptiveField(model.network()).grids(Axis.X).get(output), Math.toIntExact(source.width()),
-			Math.toIntExact(source.height()));
+		ClassSink sink = classSink(source);
 		inference.run(source, sink, progress);
-		return sink.draw(target);
+		return sink.draw(rows, scale);
 	}
 
-	/** The factor by which an image is resampled: as asked, or to the model's pixel size if both are known. */
+	private ClassSink classSink(TileSource source) {
+		String output = model.task().outputs().get(0);
+		return new ClassSink(output, new ReceptiveField(model.network()).grids(Axis.X).get(output), Math.toIntExact(source.width()),
+			Math.toIntExact(source.height()));
+	}
+
+	/**
+	 * The factor by which an image is resampled: as asked, or to the model's pixel size if both are known.
+	 *
+	 * @throws IllegalArgumentException if the image's pixel size differs from the model's by more than a factor of 16
+	 */
 	public double scale(Hyperstack image, SegmentationOptions options) {
-		if (options.scale() != 0) {
-			return options.scale();
-		}
-		OptionalDouble wanted = model.input().pixelSizeMicrometres();
-		OptionalDouble given = image.pixelSize().micrometresPerPixel();
-		if (wanted.isEmpty() || given.isEmpty()) {
-			return 1;
-		}
-		double scale = given.getAsDouble() / wanted.getAsDouble();
-		if (scale > SegmentationOptions.LARGEST_SCALE || scale < 1 / SegmentationOptions.LARGEST_SCALE) {
-			throw new IllegalArgumentException("Expected a pixel size within a factor of 16 of the model's " + wanted.getAsDouble() + " µm, got "
-				+ given.getAsDouble() + " µm; correct it in Image > Properties, or set scale=1 to ignore it.");
-		}
-		return scale < SAME_SCALE && scale > 1 / SAME_SCALE ? 1 : scale;
-	}
-
-	private RandomAccessibleInterval<? extends RealType<?>> channels(Hyperstack image, Place place, SegmentationOptions options) {
-		int expected = model.input().channels();
-		if (options.channel() > image.channels()) {
-			throw new IllegalArgumentException("Expected a channel from 1 to " + image.channels() + ", got " + options.channel() + ".");
-		}
-		if (expected == 1 && (image.channels() == 1 || options.channel() > 0)) {
-			return image.plane(Math.max(0, options.channel() - 1), place.z(), place.t());
-		}
-		if (image.channels() != expected) {
-			String hint = expected == 1 ? "; choose one with channel=1 to " + image.channels() : "";
-			throw new IllegalArgumentException("Expected an image of " + expected + " channel" + (expected == 1 ? "" : "s") + ", got "
-				+ image.channels() + " channels" + hint + ".");
-		}
-		return image.image(place.z(), place.t());
+		return new PlaneInput(model.input(), options).scale(image.pixelSize());
 	}
 
 	private boolean isInstances() {
 		return model.task() instanceof TaskSettings.StarConvexInstances;
-	}
-
-	private static TaskSettings.StarConvexInstances withOptions(TaskSettings.StarConvexInstances s, SegmentationOptions options) {
-		return new TaskSettings.StarConvexInstances(s.rays(), s.grid(), s.probabilityOutput(), s.distanceOutput(), s.foregroundOutput(),
-			options.probability() > 0 ? options.probability() : s.probabilityThreshold(), options.overlap() > 0 ? options.overlap() : s.maximumIou(),
-			options.overlap() > 0 ? 1 : s.maximumCover(), s.growth());
 	}
 
 	@Override

@@ -1,131 +1,110 @@
 package sc.fovea.task;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.LabelRefinement;
 import sc.fovea.geometry.StarCandidates;
+import sc.fovea.geometry.StarPolygon;
 import sc.fovea.geometry.StarRasterizer;
 
 /**
  * Draws star polygons into a label image band by band and sharpens them by the foreground mask; ids are then made consecutive, because an object may vanish
- * under others or outside the foreground.
+ * under others or outside the foreground. The answer is that of drawing all at once.
  */
 final class StarRenderer {
 
 	private static final int BAND = 128;
 
 	private final StarCandidates polygons;
-	private final List<int[]> byBand = new ArrayList<>();
-	private final int width;
-	private final int height;
+	private final LabelRows target;
+	private final StarRasterizer rasterizer = new StarRasterizer();
+	/** Indices of the polygons that reach into each band, best first. */
+	private final int[][] members;
 
 	/**
 	 * @param polygons in pixels of the target, best first
-	 * @param width columns of the target
-	 * @param height rows of the target
+	 * @param target receives the labels
 	 */
-	StarRenderer(StarCandidates polygons, int width, int height) {
+	StarRenderer(StarCandidates polygons, LabelRows target) {
 		this.polygons = polygons;
-		this.width = width;
-		this.height = height;
+		this.target = target;
+		this.members = new int[(target.height() + BAND - 1) / BAND][0];
 		assignBands();
 	}
 
 	private void assignBands() {
-		int bands = (height + BAND - 1) / BAND;
-		int[] counts = new int[bands];
-		int[] from = new int[polygons.size()];
-		int[] to = new int[polygons.size()];
+		int[] counts = new int[members.length];
 		for (int i = 0; i < polygons.size(); i++) {
-			Box bounds = polygons.polygon(i).bounds();
-			from[i] = Math.max(0, (int) Math.floor(bounds.y() / BAND));
-			to[i] = Math.min(bands - 1, (int) Math.floor(bounds.bottom() / BAND));
-			for (int b = from[i]; b <= to[i]; b++) {
-				counts[b]++;
+			StarPolygon polygon = polygons.polygon(i);
+			int last = Math.min(members.length - 1, (int) Math.floor(polygon.bounds().bottom() / BAND));
+			for (int b = Math.max(0, (int) Math.floor(polygon.bounds().y() / BAND)); b <= last; b++) {
+				if (counts[b] == members[b].length) {
+					members[b] = Arrays.copyOf(members[b], 16 + 2 * counts[b]);
+				}
+				members[b][counts[b]++] = i;
 			}
 		}
-		Arrays.stream(counts).forEach(count -> byBand.add(new int[count]));
-		Arrays.fill(counts, 0);
-		for (int i = 0; i < polygons.size(); i++) {
-			for (int b = from[i]; b <= to[i]; b++) {
-				byBand.get(b)[counts[b]++] = i;
-			}
-		}
+		Arrays.setAll(members, b -> Arrays.copyOf(members[b], counts[b]));
 	}
 
 	/**
-	 * Draws into the target and returns the number of objects.
+	 * Draws and returns the number of objects.
 	 *
-	 * @param target receives ids {@code firstId}, {@code firstId + 1}, …
-	 * @param foreground mask in any size, stretched to the target's; empty for none
-	 * @param growth pixels by which objects may grow into the foreground
+	 * @param foreground sharpens the outlines; empty to leave them as they are
+	 * @param firstId objects get {@code firstId}, {@code firstId + 1}, …
 	 */
-	int draw(LabelRows target, Optional<BitMask> foreground, int growth, int firstId) {
+	int draw(Optional<Foreground> foreground, int firstId) {
+		int width = target.width();
 		boolean[] present = new boolean[polygons.size() + 1];
+		LabelRefinement.Source source = (fromY, toY, labels, mask) -> {
+			drawRows(fromY, toY, labels);
+			foreground.ifPresentOrElse(f -> f.read(fromY, toY, width, mask), () -> Arrays.fill(mask, true));
+		};
 		LabelRefinement.Sink sink = (fromY, toY, labels) -> {
 			for (int i = 0; i < (toY - fromY) * width; i++) {
 				present[labels[i]] = true;
 			}
 			target.write(fromY, toY - fromY, labels);
 		};
-		new LabelRefinement(foreground.isPresent() ? growth : 0)
-			.refine(new LabelRefinement.Bands(width, height, BAND), (fromY, toY, labels, mask) -> read(fromY, toY, labels, mask, foreground), sink);
-		return renumber(target, present, firstId);
+		new LabelRefinement(foreground.map(Foreground::growth).orElse(0)).refine(new LabelRefinement.Bands(width, target.height(), BAND), source, sink);
+		return renumber(present, firstId);
 	}
 
-	private void read(int fromY, int toY, int[] labels, boolean[] mask, Optional<BitMask> foreground) {
-		Arrays.fill(labels, 0, (toY - fromY) * width, 0);
+	private void drawRows(int fromY, int toY, int[] labels) {
+		int width = target.width();
 		for (int y = fromY; y < toY;) {
 			int end = Math.min(toY, (y / BAND + 1) * BAND);
-			drawRows(y, end, labels, (y - fromY) * width);
+			int[] rows = new int[(end - y) * width];
+			int[] order = members[y / BAND];
+			rasterizer.draw(polygons, order, new Box(0, y, width, end - y), rows);
+			int offset = (y - fromY) * width;
+			for (int i = 0; i < rows.length; i++) {
+				labels[offset + i] = rows[i] == 0 ? 0 : order[rows[i] - 1] + 1;
+			}
 			y = end;
 		}
-		foreground.ifPresentOrElse(bits -> stretch(bits, fromY, toY, mask), () -> Arrays.fill(mask, 0, (toY - fromY) * width, true));
 	}
 
-	/** Rows of one band. */
-	private void drawRows(int fromY, int toY, int[] labels, int offset) {
-		int[] members = byBand.get(fromY / BAND);
-		int[] rows = new int[(toY - fromY) * width];
-		new StarRasterizer().draw(polygons, members, new Box(0, fromY, width, toY - fromY), rows);
-		for (int i = 0; i < rows.length; i++) {
-			labels[offset + i] = rows[i] == 0 ? 0 : members[rows[i] - 1] + 1;
-		}
-	}
-
-	private void stretch(BitMask bits, int fromY, int toY, boolean[] mask) {
-		int[] columns = new int[width];
-		Arrays.setAll(columns, x -> (int) ((x + 0.5) * bits.width() / width));
-		for (int y = fromY, i = 0; y < toY; y++) {
-			int row = (int) ((y + 0.5) * bits.height() / height);
-			for (int x = 0; x < width; x++, i++) {
-				mask[i] = bits.get(columns[x], row);
-			}
-		}
-	}
-
-	private int renumber(LabelRows target, boolean[] present, int firstId) {
+	private int renumber(boolean[] present, int firstId) {
 		int[] ids = new int[present.length];
 		int count = 0;
 		for (int i = 1; i < present.length; i++) {
 			ids[i] = present[i] ? firstId + count++ : 0;
 		}
 		if (count < polygons.size() || firstId != 1) {
-			apply(target, ids);
+			replace(ids);
 		}
 		return count;
 	}
 
-	private void apply(LabelRows target, int[] ids) {
-		int[] rows = new int[BAND * width];
-		for (int y = 0; y < height; y += BAND) {
-			int count = Math.min(BAND, height - y);
+	private void replace(int[] ids) {
+		int[] rows = new int[BAND * target.width()];
+		for (int y = 0; y < target.height(); y += BAND) {
+			int count = Math.min(BAND, target.height() - y);
 			target.read(y, count, rows);
-			for (int i = 0; i < count * width; i++) {
+			for (int i = 0; i < count * target.width(); i++) {
 				rows[i] = ids[rows[i]];
 			}
 			target.write(y, count, rows);

@@ -21,29 +21,47 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 	private static final int BLOCK = 2;
 
 	/**
-	 * Finds the objects of a plane.
+	 * Where labels go.
 	 *
-	 * @param source normalised, at the model's scale
-	 * @param target receives ids from {@code firstId} on, in the image's own size
+	 * @param rows labels in the image's own size
+	 * @param scale pixels that the network sees per pixel of the rows
+	 * @param firstId first id to give
+	 */
+	record Target(LabelRows rows, double scale, int firstId) {}
+
+	/**
+	 * Finds the objects of a plane that is not resampled.
+	 *
+	 * @param source normalised
+	 * @param target receives ids from {@code firstId} on, in the source's size
 	 * @param firstId first id to give
 	 * @return number of objects
+	 * @throws IllegalArgumentException if the target has another size
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	public int segment(TileSource source, LabelRows target, int firstId, Progress progress) {
-		int width = Math.toIntExact(source.width());
-		int height = Math.toIntExact(source.height());
-		StarSink sink = new StarSink(settings, block(), width, height);
+		if (source.width() != target.width() || source.height() != target.height()) {
+			throw new IllegalArgumentException("Expected labels of " + source.width() + "x" + source.height() + " pixels, got " + target.width() + "x"
+				+ target.height() + ".");
+		}
+		return segment(source, new Target(target, 1, firstId), progress);
+	}
+
+	/** Finds the objects of a plane at the model's scale. */
+	int segment(TileSource source, Target target, Progress progress) {
+		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()));
 		inference.run(source, sink, progress);
 		StarCandidates found = sink.candidates();
 		int[] kept = new StarSuppression(settings.maximumIou(), settings.maximumCover()).keep(found);
-		StarCandidates polygons = found.select(kept).scale((double) target.width() / width);
-		int growth = (int) Math.round(settings.growth() * (double) target.width() / width);
-		return new StarRenderer(polygons, target.width(), target.height()).draw(target, sink.foreground(), growth, firstId);
+		StarCandidates polygons = target.scale() == 1 ? found.select(kept) : found.select(kept).scale(1 / target.scale());
+		int growth = (int) Math.round(settings.growth() / target.scale());
+		return new StarRenderer(polygons, target.rows()).draw(sink.foreground().map(mask -> new Foreground(mask, target.scale(), growth)), target.firstId());
 	}
 
 	/** Blocks only where tiles lie on whole blocks. */
 	private int block() {
 		ReceptiveField field = new ReceptiveField(inference.runner().network());
-		boolean whole = field.alignment(Axis.X) % (BLOCK * settings.grid()) == 0 && field.alignment(Axis.Y) % (BLOCK * settings.grid()) == 0;
-		return whole ? BLOCK : 1;
+		int step = BLOCK * settings.grid();
+		return field.alignment(Axis.X) % step == 0 && field.alignment(Axis.Y) % step == 0 ? BLOCK : 1;
 	}
 }

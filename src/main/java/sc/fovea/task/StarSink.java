@@ -3,6 +3,7 @@ package sc.fovea.task;
 import java.util.Map;
 import java.util.Optional;
 
+import sc.fovea.backend.BackendException;
 import sc.fovea.geometry.StarCandidates;
 import sc.fovea.model.TaskSettings.StarConvexInstances;
 import sc.fovea.net.Ratio;
@@ -19,6 +20,9 @@ import sc.fovea.tile.TileSink;
 final class StarSink implements TileSink {
 
 	private static final float FOREGROUND = 0.5f;
+	/** What a network may answer without the polygon becoming empty or reaching beyond every image. */
+	private static final float SHORTEST = 0.5f;
+	private static final float LONGEST = 1e6f;
 
 	private final StarConvexInstances settings;
 	private final int block;
@@ -44,9 +48,21 @@ final class StarSink implements TileSink {
 
 	@Override
 	public void accept(Tile tile, Map<String, Tensor> answers) {
+		settings.outputs().forEach(output -> checkFinite(output, answers.get(output), tile));
 		Ratio grid = new Ratio(1, settings.grid());
 		collect(answers.get(settings.probabilityOutput()), answers.get(settings.distanceOutput()), tile.originX(grid), tile.originY(grid));
 		foreground.ifPresent(mask -> copy(answers.get(settings.foregroundOutput()), mask, (int) tile.x(), (int) tile.y()));
+	}
+
+	/** Weights are finite, but sums may overflow; an image without objects would then be a wrong answer. */
+	private static void checkFinite(String output, Tensor answer, Tile tile) {
+		float sum = 0;
+		for (float value : answer.data()) {
+			sum += value * 0;
+		}
+		if (sum != 0) {
+			throw new BackendException("Expected finite numbers of output '" + output + "', got NaN or infinity in the tile " + tile.core() + ".");
+		}
 	}
 
 	private static void copy(Tensor answer, BitMask mask, int x, int y) {
@@ -68,10 +84,12 @@ final class StarSink implements TileSink {
 
 	private int bestOfBlock(Tensor probability, int x, int y) {
 		int width = probability.width();
+		int right = Math.min(x + block, width);
+		int bottom = Math.min(y + block, probability.height());
 		float[] p = probability.data();
 		int best = y * width + x;
-		for (int by = y; by < Math.min(y + block, probability.height()); by++) {
-			for (int i = by * width + x, end = by * width + Math.min(x + block, width); i < end; i++) {
+		for (int row = y; row < bottom; row++) {
+			for (int i = row * width + x; i < row * width + right; i++) {
 				best = p[i] > p[best] ? i : best;
 			}
 		}
@@ -80,13 +98,12 @@ final class StarSink implements TileSink {
 
 	/** The polygon's centre is the middle of the cell's first pixel, where training measured it. */
 	private void add(Tensor probability, Tensor distance, int cell, long originX, long originY) {
-		int rays = settings.rays();
-		for (int k = 0; k < rays; k++) {
-			// An untrained corner of the network may answer anything, NaN excluded by the model's finite weights.
-			distances[k] = Math.max(0.5f, Math.min(1e6f, distance.data()[cell * rays + k]));
-		}
 		double x = (originX + cell % probability.width()) * settings.grid() + 0.5;
 		double y = (originY + cell / probability.width()) * settings.grid() + 0.5;
+		int rays = settings.rays();
+		for (int k = 0; k < rays; k++) {
+			distances[k] = Math.max(SHORTEST, Math.min(LONGEST, distance.data()[cell * rays + k]));
+		}
 		candidates.add(x, y, probability.data()[cell], distances, 0);
 	}
 }
