@@ -7,8 +7,8 @@ import sc.fovea.backend.BackendException;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendProvider;
 
-/** Provides the reference backend, which works everywhere and needs no library. */
-@Plugin(type = BackendProvider.class, name = ReferenceProvider.NAME)
+/** Provides the reference backend, which works everywhere and needs no library. It is slow: any other goes before it. */
+@Plugin(type = BackendProvider.class, name = ReferenceProvider.NAME, priority = -10_000)
 public final class ReferenceProvider implements BackendProvider {
 
 	/** The name by which users choose it. */
