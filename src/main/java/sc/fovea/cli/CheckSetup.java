@@ -10,7 +10,7 @@ final class CheckSetup implements Subcommand {
 	@Override
 	public CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("check");
-		spec.usageMessage().description("Checks the installation and measures for a second how fast a model runs, and where.");
+		spec.usageMessage().header("Checks the installation and measures for a second how fast a model runs, and where.");
 		return spec;
 	}
 

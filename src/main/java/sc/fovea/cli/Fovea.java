@@ -23,6 +23,7 @@ public final class Fovea {
 
 	/** Runs a subcommand and ends the process with its exit code. */
 	public static void main(String[] arguments) {
+		NativeNoise.silence();
 		System.exit(run(Terminal.ofProcess(), arguments));
 	}
 

@@ -12,7 +12,7 @@ final class ListModels implements Subcommand {
 	@Override
 	public CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("models");
-		spec.usageMessage().description("Lists the models with task, size, licence, training data and scores.");
+		spec.usageMessage().header("Lists the models with task, size, licence, training data and scores.");
 		return spec;
 	}
 

@@ -77,7 +77,7 @@ final class SegmentFiles implements Subcommand {
 				results.publish();
 				done++;
 				objects += count;
-				terminal.detail(String.format(Locale.ROOT, "%s%s: %d objects, %.1f s", prefix, file, count, (System.nanoTime() - start) / 1e9));
+				terminal.detail(String.format(Locale.ROOT, "%s%s: %s, %.1f s", prefix, file, counted(count, "object"), (System.nanoTime() - start) / 1e9));
 			} catch (IOException | IllegalArgumentException | BackendException | CancellationException e) {
 				fail(file + ": " + e.getMessage());
 			} catch (OutOfMemoryError e) {
@@ -99,8 +99,12 @@ final class SegmentFiles implements Subcommand {
 		private void summarise(String device, double seconds) {
 			isFinished = true;
 			String failures = failed == 0 ? "" : failed + " failed, ";
-			terminal.line(String.format(Locale.ROOT, "%d %s, %d objects, %s%.1f s on %s. Results are in %s", done, done == 1 ? "image" : "images", objects, failures,
+			terminal.line(String.format(Locale.ROOT, "%s, %s, %s%.1f s on %s. Results are in %s", counted(done, "image"), counted(objects, "object"), failures,
 				seconds, device, options.output().toAbsolutePath().normalize()));
+		}
+
+		private static String counted(long count, String what) {
+			return count + " " + what + (count == 1 ? "" : "s");
 		}
 
 		/** How far an image is. */

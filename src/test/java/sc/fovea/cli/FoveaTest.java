@@ -1,0 +1,179 @@
+package sc.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Model.OptionSpec;
+import sc.fovea.command.BlobModel;
+import sc.fovea.command.CommandInput;
+import sc.fovea.command.Segment;
+import sc.fovea.image.ImageFiles;
+import sc.fovea.image.ImageWriter;
+import sc.fovea.image.LabelImage;
+
+class FoveaTest {
+
+	@TempDir
+	static Path models;
+
+	@TempDir
+	Path folder;
+
+	private final StringWriter out = new StringWriter();
+	private final StringWriter err = new StringWriter();
+
+	@BeforeAll
+	static void installModel() throws IOException {
+		BlobModel.install(models);
+	}
+
+	@Test
+	void an_image_gets_labels_outlines_table_and_picture() throws IOException {
+		Path image = image("discs.tif", new int[] {20, 20}, new int[] {60, 40});
+		assertThat(segment(image)).isZero();
+		assertThat(results()).containsExactly("discs_labels.tif", "discs_objects.csv", "discs_overlay.png", "discs_rois.zip");
+		ImagePlus labels = ImageFiles.open(folder.resolve("out/discs_labels.tif"));
+		assertThat(LabelImage.largest(LabelImage.ids(labels.getProcessor()))).isEqualTo(2);
+		assertThat(Files.readAllLines(folder.resolve("out/discs_objects.csv"))).hasSize(3);
+		assertThat(out.toString()).contains("[1/1] ").contains("discs.tif: 2 objects").contains("1 image, 2 objects, ").contains("Results are in ");
+		assertThat(err.toString()).isEmpty();
+	}
+
+	@Test
+	void a_folder_is_searched_for_images_but_not_for_results() throws IOException {
+		image("a.tif", new int[] {20, 20});
+		image("b.tif", new int[] {30, 30});
+		assertThat(run("segment", folder, "--model", "blobs", "--output", folder)).isZero();
+		out.getBuffer().setLength(0);
+		assertThat(run("segment", folder, "--model", "blobs", "--output", folder)).isZero();
+		assertThat(out.toString()).contains("2 images, 2 objects");
+	}
+
+	@Test
+	void images_whose_results_would_have_the_same_names_are_refused() throws IOException {
+		Path tif = image("cells.tif", new int[] {20, 20});
+		Path png = folder.resolve("Cells.png");
+		ImageWriter.savePng(BlobModel.image("", new int[] {20, 20}, new int[] {60, 40}), png);
+		assertThat(segment(tif, png, tif)).isEqualTo(1);
+		assertThat(err.toString()).contains("Cells.png: its results would overwrite those of \"" + tif).containsOnlyOnce("fovea: ");
+		assertThat(out.toString()).contains("1 image, 1 object, 1 failed");
+	}
+
+	@Test
+	void a_bad_image_fails_alone_with_one_line() throws IOException {
+		FloatProcessor holes = new FloatProcessor(40, 40);
+		holes.setf(5, Float.NaN);
+		Path nan = folder.resolve("nan.tif");
+		ImageWriter.saveTiff(new ImagePlus("", holes), nan);
+		Path empty = Files.createFile(folder.resolve("empty.tif"));
+		Path good = image("good.tif", new int[] {20, 20});
+		assertThat(segment(nan, folder.resolve("missing.tif"), empty, good)).isEqualTo(1);
+		assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.startsWith("fovea: ") && line.endsWith("."));
+		assertThat(results()).hasSize(4).allMatch(name -> name.startsWith("good_"));
+		assertThat(out.toString()).contains("1 image, 1 object, 3 failed");
+	}
+
+	@Test
+	void a_folder_without_images_is_a_failure() throws IOException {
+		assertThat(segment(Files.createDirectory(folder.resolve("none")))).isEqualTo(1);
+		assertThat(err.toString()).contains("none\" holds no images.");
+	}
+
+	@Test
+	void nothing_is_done_when_model_options_or_output_are_wrong() throws IOException {
+		Path image = image("discs.tif", new int[] {20, 20});
+		assertThat(run("segment", image, "--model", "blob", "--output", folder.resolve("out"))).isEqualTo(2);
+		assertThat(err.toString()).startsWith("fovea: Expected the name of a model, got 'blob'").contains("Did you mean 'blobs'?");
+		assertThat(run("segment", image, "--probability", "high", "--output", folder.resolve("out"))).isEqualTo(2);
+		assertThat(err.toString()).contains("\"probability\" must be a number, but is \"high\".");
+		assertThat(run("segment", image, "--probability", "7", "--output", folder.resolve("out"))).isEqualTo(2);
+		assertThat(run("segment", image, "--tile", "0", "--output", folder.resolve("out"))).isEqualTo(2);
+		assertThat(run("segment", image, "--output", image)).isEqualTo(2);
+		assertThat(err.toString()).contains("Cannot make the folder \"" + image + "\": a file has that name.");
+		assertThat(run("segment", image)).isEqualTo(2);
+		assertThat(err.toString()).contains("Missing required option: '--output=FOLDER'");
+		assertThat(run("segmnt", image)).isEqualTo(2);
+		assertThat(run()).isEqualTo(2);
+		assertThat(results()).isEmpty();
+	}
+
+	@Test
+	void a_stack_has_its_labels_in_one_file_and_its_table_says_where() throws IOException {
+		ij.ImageStack stack = new ij.ImageStack(96, 80);
+		stack.addSlice(BlobModel.image("", new int[] {20, 20}).getProcessor());
+		stack.addSlice(BlobModel.image("", new int[] {40, 20}, new int[] {70, 50}).getProcessor());
+		ImagePlus image = new ImagePlus("stack", stack);
+		image.setDimensions(1, 1, 2);
+		ImageWriter.saveTiff(image, folder.resolve("stack.tif"));
+		assertThat(segment(folder.resolve("stack.tif"))).isZero();
+		ImagePlus labels = ImageFiles.open(folder.resolve("out/stack_labels.tif"));
+		assertThat(labels.getStackSize()).isEqualTo(2);
+		assertThat(labels.getStack().getProcessor(2).get(70, 50)).isPositive();
+		List<String> table = Files.readAllLines(folder.resolve("out/stack_objects.csv"));
+		int frame = List.of(table.get(0).split(",")).indexOf("Frame");
+		assertThat(table.subList(1, 4)).extracting(line -> line.split(",")[frame]).containsExactly("1", "2", "2");
+	}
+
+	@Test
+	void the_options_are_the_keys_of_the_command() {
+		Set<String> options = SegmentOptions.spec().options().stream().map(OptionSpec::longestName).collect(Collectors.toSet());
+		assertThat(options).contains("--output", "--threads", "--memory", "--tile");
+		CommandInput.of(Segment.class).stream().map(CommandInput::name).filter(name -> !Set.of("rois", "measure").contains(name))
+			.forEach(name -> assertThat(options).contains("--" + name));
+	}
+
+	@Test
+	void help_lists_the_subcommands() {
+		assertThat(run("--help")).isZero();
+		Fovea.names().forEach(name -> assertThat(out.toString()).contains("  " + name + " "));
+		assertThat(run("segment", "--help")).isZero();
+		assertThat(out.toString()).contains("IMAGE_OR_FOLDER...").contains("STEM_labels.tif");
+	}
+
+	@Test
+	void on_a_terminal_one_line_is_rewritten() throws IOException {
+		image("a.tif", new int[] {20, 20});
+		image("b.tif", new int[] {20, 20});
+		Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), true);
+		assertThat(Fovea.run(terminal, "segment", folder.toString(), "--model", "blobs", "--output", folder.resolve("out").toString())).isZero();
+		assertThat(out.toString().lines().filter(line -> !line.isBlank()).toList()).last().asString().startsWith("2 images, ");
+		assertThat(out.toString()).contains("\r[1/2] a.tif  100%").contains("\r[2/2] b.tif");
+		assertThat(out.toString().chars().filter(c -> c == '\n').count()).isEqualTo(1);
+	}
+
+	private Path image(String name, int[]... centres) throws IOException {
+		Path file = folder.resolve(name);
+		ImageWriter.saveTiff(BlobModel.image(name, centres), file);
+		return file;
+	}
+
+	private int segment(Path... inputs) {
+		return run(Stream.concat(Stream.concat(Stream.of("segment"), Stream.of(inputs)), Stream.of("--model", "blobs", "--output", folder.resolve("out"))).toArray());
+	}
+
+	private int run(Object... arguments) {
+		Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
+		return Fovea.run(terminal, Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
+	}
+
+	private List<String> results() throws IOException {
+		Path results = folder.resolve("out");
+		if (!Files.exists(results)) return List.of();
+		try (Stream<Path> files = Files.list(results)) {
+			return files.map(file -> file.getFileName().toString()).sorted().toList();
+		}
+	}
+}

@@ -1,0 +1,69 @@
+package sc.fovea.distribution;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The packaged distribution, and processes that use it. */
+final class Distribution {
+
+	/** Where the build left it. */
+	static final Path HOME = Path.of(System.getProperty("fovea.distribution", "target/fovea")).toAbsolutePath();
+
+	/** The test images of the project. */
+	static final Path IMAGES = Path.of("test-images").toAbsolutePath();
+
+	private static final long MINUTES = 5;
+
+	private Distribution() {}
+
+	/**
+	 * What a process left.
+	 *
+	 * @param exit its exit code
+	 * @param out standard output
+	 * @param err standard error
+	 */
+	record Ended(int exit, String out, String err) {}
+
+	/** Runs {@code bin/fovea}. */
+	static Ended fovea(Object... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/fovea").toString()));
+		Stream.of(arguments).map(String::valueOf).forEach(command::add);
+		return run(new ProcessBuilder(command));
+	}
+
+	/** Starts Java with the libraries of the distribution and the test classes, as ImageJ with Fovea in its plugins folder. */
+	static Ended imageJ(Path plugins, Class<?> main, Object... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
+			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dplugins.dir=" + plugins, "-Djava.util.prefs.userRoot=" + plugins, "-cp",
+			String.join(File.pathSeparator, HOME.resolve("lib") + "/*", Path.of("target/test-classes").toAbsolutePath().toString()), main.getName()));
+		Stream.of(arguments).map(String::valueOf).forEach(command::add);
+		return run(new ProcessBuilder(command));
+	}
+
+	/** Runs a process to its end. */
+	static Ended run(ProcessBuilder builder) throws IOException, InterruptedException {
+		Path out = Files.createTempFile("out", ".txt");
+		Path err = Files.createTempFile("err", ".txt");
+		builder.environment().putAll(Map.of("TF_CPP_MIN_LOG_LEVEL", "3", "LC_ALL", "C.UTF-8"));
+		Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+		if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+			process.destroyForcibly();
+			throw new IOException(builder.command() + " did not end within " + MINUTES + " minutes: " + Files.readString(out) + Files.readString(err));
+		}
+		try {
+			return new Ended(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+		} finally {
+			Files.delete(out);
+			Files.delete(err);
+		}
+	}
+}

@@ -1,0 +1,105 @@
+package sc.fovea.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fovea.distribution.Distribution.Ended;
+
+/** {@code bin/fovea} as a user types it. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a shell script")
+class LauncherIT {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void the_four_test_images_get_four_files_each_and_nothing_is_printed_on_the_error_stream() throws Exception {
+		Path results = folder.resolve("r\u00e9sultats of today");
+		Ended ended = Distribution.fovea("segment", Distribution.IMAGES, "--model", "nuclei", "--output", results);
+		assertThat(ended.err()).isEmpty();
+		assertThat(ended.exit()).isZero();
+		assertThat(ended.out()).contains("4 images, ").contains(" on CPU (").contains("Results are in " + results);
+		assertThat(names(results)).hasSize(16).contains("nuclei_sparse_labels.tif", "nuclei_sparse_rois.zip", "nuclei_sparse_objects.csv",
+			"nuclei_sparse_overlay.png");
+		assertThat(Files.readAllLines(results.resolve("nuclei_sparse_objects.csv")).get(0)).startsWith("Label,Area,Mean,");
+	}
+
+	@Test
+	void a_bad_image_is_one_line_and_the_rest_is_done() throws Exception {
+		Path image = Files.copy(Distribution.IMAGES.resolve("nuclei_sparse.tif"), folder.resolve("good n\u00fcclei.tif"));
+		Path bad = Files.writeString(folder.resolve("bad.tif"), "not an image");
+		Ended ended = Distribution.fovea("segment", bad, image, folder.resolve("missing.png"), "--output", folder.resolve("out"));
+		assertThat(ended.exit()).isEqualTo(1);
+		assertThat(ended.err().lines()).hasSize(2).allMatch(line -> line.startsWith("fovea: "));
+		assertThat(ended.err()).contains("bad.tif").contains("missing.png").doesNotContain("Exception");
+		assertThat(ended.out()).contains("1 image, ").contains("2 failed");
+		assertThat(names(folder.resolve("out"))).hasSize(4).allMatch(name -> name.startsWith("good n\u00fcclei_"));
+	}
+
+	@Test
+	void a_link_in_another_folder_starts_it_as_well() throws Exception {
+		Path link = Files.createSymbolicLink(folder.resolve("my fovea"), Distribution.HOME.resolve("bin/fovea"));
+		Ended ended = Distribution.run(new ProcessBuilder(link.toString(), "--version"));
+		assertThat(ended.out()).startsWith("Fovea 0.");
+		assertThat(ended.exit()).isZero();
+	}
+
+	@Test
+	void a_missing_java_is_named() throws Exception {
+		ProcessBuilder builder = new ProcessBuilder(Distribution.HOME.resolve("bin/fovea").toString(), "--version");
+		builder.environment().put("JAVA_HOME", "/nowhere");
+		Ended ended = Distribution.run(builder);
+		assertThat(ended.exit()).isEqualTo(2);
+		assertThat(ended.err()).isEqualTo("fovea: JAVA_HOME is \"/nowhere\", but there is no bin/java in it.\n");
+	}
+
+	@Test
+	void options_reach_java() throws Exception {
+		ProcessBuilder builder = new ProcessBuilder(Distribution.HOME.resolve("bin/fovea").toString(), "--version");
+		builder.environment().put("FOVEA_OPTS", "-Xmx64m -XshowSettings:vm");
+		assertThat(Distribution.run(builder).err()).contains("64.00M");
+	}
+
+	@Test
+	void a_process_that_is_stopped_leaves_nothing_half_written() throws Exception {
+		Path out = folder.resolve("out");
+		Process process = new ProcessBuilder(Distribution.HOME.resolve("bin/fovea").toString(), "segment", Distribution.IMAGES.toString(), "--output",
+			out.toString()).redirectErrorStream(true).redirectOutput(folder.resolve("log.txt").toFile()).start();
+		long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+		while (!hasHidden(out) && process.isAlive() && System.nanoTime() < deadline) {
+			Thread.sleep(5);
+		}
+		process.destroy();
+		assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.exitValue()).isNotZero();
+		assertThat(hasHidden(out)).isFalse();
+		assertThat(names(out).size() % 4).isZero();
+	}
+
+	@Test
+	void models_are_listed_and_the_installation_is_checked() throws Exception {
+		assertThat(Distribution.fovea("models").out()).contains("nuclei (bundled, ").contains("star-convex").contains("AP@0.5").contains("licence");
+		Ended check = Distribution.fovea("check");
+		assertThat(check.out()).contains("Device   CPU (").contains("megapixels per second").contains("Clashes  none").endsWith("All is well.\n");
+		assertThat(check.exit()).isZero();
+	}
+
+	private static boolean hasHidden(Path output) throws IOException {
+		return Files.isDirectory(output) && names(output).stream().anyMatch(name -> name.startsWith("."));
+	}
+
+	private static List<String> names(Path output) throws IOException {
+		try (Stream<Path> files = Files.list(output)) {
+			return files.map(file -> file.getFileName().toString()).sorted().toList();
+		}
+	}
+}

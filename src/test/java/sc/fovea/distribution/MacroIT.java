@@ -1,0 +1,74 @@
+package sc.fovea.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fovea.distribution.Distribution.Ended;
+
+/** Macros in ImageJ without a display, with Fovea's jar in the plugins folder. */
+class MacroIT {
+
+	@TempDir
+	Path folder;
+
+	@BeforeEach
+	void installPlugin() throws IOException {
+		Path plugins = Files.createDirectories(folder.resolve("plugins"));
+		try (Stream<Path> jars = Files.list(Distribution.HOME.resolve("lib"))) {
+			Path jar = jars.filter(file -> file.getFileName().toString().startsWith("Fovea_")).findFirst().orElseThrow();
+			Files.copy(jar, plugins.resolve(jar.getFileName()));
+		}
+	}
+
+	@Test
+	void segment_nuclei_leaves_the_label_image_active_and_a_row_for_each_nucleus() throws Exception {
+		Ended ended = run(Path.of("macros/Segment_Nuclei.ijm"), Distribution.IMAGES.resolve("nuclei_touching.tif"));
+		assertThat(ended.out()).contains("active: nuclei_touching_labels 16-bit");
+		assertThat(ended.out()).containsPattern("nuclei_touching.tif: 2\\d nuclei, labelled in nuclei_touching_labels");
+	}
+
+	@Test
+	void lines_work_one_after_the_other_and_the_input_can_be_named() throws Exception {
+		Ended ended = macro("""
+			open(getArgument());
+			rename("my cells.tif");
+			run("Duplicate...", "title=other");
+			run("Segment...", "input=[my cells.tif] model=nuclei probability=0.5 scale=1 rois");
+			getStatistics(area, mean, min, max);
+			print("labels " + getTitle() + " " + max + " overlay " + Overlay.size);
+			selectImage("my cells.tif");
+			getStatistics(area, mean, min, max);
+			print("input untouched " + (max > 100 && bitDepth() == 8));
+			run("Models...");
+			""");
+		assertThat(ended.out()).containsPattern("labels my cells_labels (\\d+) overlay \\1").contains("input untouched 1").contains("star-convex");
+	}
+
+	@Test
+	void a_misspelt_key_is_one_sentence_and_the_macro_ends() throws Exception {
+		assertThat(failing("run(\"Segment...\", \"modell=nuclei\");")).contains("There is no key \"modell\"; the keys are model, probability,");
+		assertThat(failing("run(\"Segment...\", \"model=nucleus\");")).contains("got 'nucleus'").contains("Did you mean 'nuclei'?");
+		assertThat(failing("run(\"Segment...\", \"model=nuclei input=nothing\");")).contains("there is none with the title \"nothing\"");
+	}
+
+	private String failing(String line) throws IOException, InterruptedException {
+		Ended ended = macro("open(getArgument());\n" + line + "\nprint(\"went on\");");
+		assertThat(ended.out()).doesNotContain("went on").doesNotContain("Exception");
+		assertThat(ended.err()).doesNotContain("Exception");
+		return ended.out() + ended.err();
+	}
+
+	private Ended macro(String text) throws IOException, InterruptedException {
+		return run(Files.writeString(folder.resolve("test.ijm"), text), Distribution.IMAGES.resolve("nuclei_touching.tif"));
+	}
+
+	private Ended run(Path macro, Path image) throws IOException, InterruptedException {
+		return Distribution.imageJ(folder, HeadlessMacro.class, macro.toAbsolutePath(), image);
+	}
+}
