@@ -32,10 +32,11 @@ public final class Fovea {
 		CommandSpec spec = CommandSpec.create().name("fovea").mixinStandardHelpOptions(true).version("Fovea " + Platform.version());
 		spec.usageMessage().description("Finds objects in microscopy images with convolutional neural networks.")
 			.footer("", "Options for Java go into FOVEA_OPTS, for example FOVEA_OPTS=-Xmx8g.");
-		CommandLine line = new CommandLine(spec).setOut(terminal.out()).setErr(terminal.err());
+		CommandLine line = new CommandLine(spec);
 		for (Subcommand subcommand : SUBCOMMANDS) {
 			line.addSubcommand(subcommand.spec().mixinStandardHelpOptions(true).version("Fovea " + Platform.version()));
 		}
+		line.setOut(terminal.out()).setErr(terminal.err());
 		line.setExecutionStrategy(parsed -> execute(line, parsed, terminal));
 		line.setParameterExceptionHandler((wrong, args) -> misused(wrong, terminal));
 		return line.execute(arguments);
