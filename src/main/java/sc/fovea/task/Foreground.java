@@ -11,7 +11,12 @@ import java.util.Arrays;
  */
 record Foreground(BitMask mask, double scale, int growth) {
 
-	/** Columns or rows of the mask that lie under the middle of the labels' pixels. @param from first pixel @param extent of the mask */
+	/**
+	 * Columns or rows of the mask that lie under the middle of the labels' pixels.
+	 *
+	 * @param from first pixel
+	 * @param extent of the mask
+	 */
 	static int[] places(int from, int count, double scale, int extent) {
 		int[] places = new int[count];
 		Arrays.setAll(places, i -> Math.min(extent - 1, (int) ((from + i + 0.5) * scale)));

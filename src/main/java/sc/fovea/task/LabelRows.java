@@ -23,8 +23,8 @@ public interface LabelRows {
 	}
 
 	/**
-	 * Rows in a file, for labels larger than memory. Reading and writing throw an {@link java.io.UncheckedIOException} with a sentence as cause if the file cannot be
-	 * read or the disk is full.
+	 * Rows in a file, for labels larger than memory. Reading and writing throw an {@link java.io.UncheckedIOException} with a
+	 * sentence as cause if the file cannot be read or the disk is full.
 	 *
 	 * <pre>{@code
 	 * try (MappedLabels labels = MappedLabels.create(file, image.width(), image.height(), image.pixelSize())) {

@@ -3,7 +3,8 @@ package sc.fovea.task;
 import java.util.List;
 
 /**
- * Objects (or classes) of an image: an id for each pixel of each plane, 0 for background. Ids of objects are 1 … {@code count}, each in one plane only.
+ * Objects (or classes) of an image: an id for each pixel of each plane, 0 for background. Ids of objects are 1 … {@code count},
+ * each in one plane only.
  *
  * @param width columns
  * @param height rows
@@ -19,7 +20,8 @@ public record Labels(int width, int height, int slices, int frames, List<int[]> 
 		planes = List.copyOf(planes);
 		int length = Math.multiplyExact(width, height);
 		if (planes.size() != slices * frames || planes.stream().anyMatch(p -> p.length != length)) {
-			throw new IllegalArgumentException("Expected " + slices * frames + " planes of " + length + " pixels, got " + planes.size() + ".");
+			throw new IllegalArgumentException("Expected " + slices * frames + " planes of " + length + " pixels, got "
+				+ planes.size() + ".");
 		}
 	}
 

@@ -21,10 +21,11 @@ public final class Normaliser {
 	/**
 	 * The image with normalised values.
 	 * <p>
-	 * Where the two percentiles of an image are equal (almost all pixels have one value), its smallest and largest value take their place; an image of one value
-	 * becomes all 0.
+	 * Where the two percentiles of an image are equal (almost all pixels have one value), its smallest and largest value take
+	 * their place; an image of one value becomes all 0.
 	 *
-	 * @throws IllegalArgumentException if a pixel is not a finite number, with its place, or the normalisation is for another number of channels
+	 * @throws IllegalArgumentException if a pixel is not a finite number, with its place, or the normalisation is for another
+	 *        number of channels
 	 */
 	public static TileSource apply(Normalisation normalisation, TileSource source) {
 		normalisation.check(source.channels());

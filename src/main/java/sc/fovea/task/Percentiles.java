@@ -6,10 +6,11 @@ import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
 
 /**
- * Percentiles of an image's values, channel by channel, with linear interpolation between ranks as NumPy does: rank r = p / 100 · (n − 1).
+ * Percentiles of an image's values, channel by channel, with linear interpolation between ranks as NumPy does: rank r = p / 100 ·
+ * (n − 1).
  * <p>
- * Whole numbers from 0 to 65,535 (8 and 16-bit images) are counted in a histogram: exact at any size. Other values are sorted, of more than 4 million an even
- * sample of about that many, in which a percentile's rank is off by about 0.05 % at most.
+ * Whole numbers from 0 to 65,535 (8 and 16-bit images) are counted in a histogram: exact at any size. Other values are sorted, of
+ * more than 4 million an even sample of about that many, in which a percentile's rank is off by about 0.05 % at most.
  */
 final class Percentiles {
 
@@ -44,7 +45,8 @@ final class Percentiles {
 		percentiles.count();
 		double[][] values = new double[source.channels()][];
 		for (int c = 0; c < values.length; c++) {
-			values[c] = percentiles.whole[c] || percent.length == 0 ? percentiles.fromCounts(c, percent) : fromSorted(percentiles.sample(c), percent);
+			boolean isCounted = percentiles.whole[c] || percent.length == 0;
+			values[c] = isCounted ? percentiles.fromCounts(c, percent) : fromSorted(percentiles.sample(c), percent);
 		}
 		return values;
 	}
@@ -90,8 +92,9 @@ final class Percentiles {
 		for (int i = 0; i < values.length; i++) {
 			if (!Float.isFinite(values[i])) {
 				int pixel = i / source.channels();
-				throw new IllegalArgumentException("Expected finite pixel values, got " + values[i] + " at x=" + (region.x() + pixel % region.width()) + ", y="
-					+ (region.y() + pixel / region.width()) + (source.channels() > 1 ? ", channel " + (i % source.channels() + 1) : "") + ".");
+				String channel = source.channels() > 1 ? ", channel " + (i % source.channels() + 1) : "";
+				throw new IllegalArgumentException("Expected finite pixel values, got " + values[i] + " at x="
+					+ (region.x() + pixel % region.width()) + ", y=" + (region.y() + pixel / region.width()) + channel + ".");
 			}
 		}
 	}

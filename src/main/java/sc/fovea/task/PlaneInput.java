@@ -26,7 +26,8 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 	/**
 	 * A plane, ready for the network.
 	 *
-	 * @throws IllegalArgumentException if the channels do not fit, the pixel size is far from the model's, or a pixel is not finite
+	 * @throws IllegalArgumentException if the channels do not fit, the pixel size is far from the model's, or a pixel is not
+	 *        finite
 	 */
 	TileSource of(Hyperstack image, Segmenter.Place place, Progress progress) {
 		double scale = scale(image.pixelSize());
@@ -46,19 +47,20 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 		}
 		double scale = given.getAsDouble() / wanted.getAsDouble();
 		if (scale > SegmentationOptions.LARGEST_SCALE || scale < 1 / SegmentationOptions.LARGEST_SCALE) {
-			throw new IllegalArgumentException("Expected a pixel size within a factor of 16 of the model's " + wanted.getAsDouble() + " µm, got "
-				+ given.getAsDouble() + " µm; correct it in Image > Properties, or set scale=1 to ignore it.");
+			throw new IllegalArgumentException("Expected a pixel size within a factor of 16 of the model's " + wanted.getAsDouble()
+				+ " µm, got " + given.getAsDouble() + " µm; correct it in Image > Properties, or set scale=1 to ignore it.");
 		}
 		return scale < SAME_SCALE && scale > 1 / SAME_SCALE ? 1 : scale;
 	}
 
 	private TileSource channels(Hyperstack image, Segmenter.Place place, Progress progress) {
 		if (options.channel() > image.channels()) {
-			throw new IllegalArgumentException("Expected a channel from 1 to " + image.channels() + ", got " + options.channel() + ".");
+			throw new IllegalArgumentException("Expected a channel from 1 to " + image.channels() + ", got "
+				+ options.channel() + ".");
 		}
 		if (options.channel() > 0 && expected.channels() > 1) {
-			throw new IllegalArgumentException("Expected no choice of a channel for a model that sees " + expected.channels() + " channels, got channel="
-				+ options.channel() + ".");
+			throw new IllegalArgumentException("Expected no choice of a channel for a model that sees " + expected.channels()
+				+ " channels, got channel=" + options.channel() + ".");
 		}
 		if (expected.channels() == 1 && (image.channels() == 1 || options.channel() > 0)) {
 			return watched(image.plane(Math.max(0, options.channel() - 1), place.z(), place.t()), progress);
@@ -101,8 +103,8 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 
 	private IllegalArgumentException otherChannels(Hyperstack image) {
 		String hint = expected.channels() == 1 ? "; choose one with channel=1 to channel=" + image.channels() : "";
-		return new IllegalArgumentException("Expected an image of " + counted(expected.channels()) + ", got " + counted(image.channels()) + " in \""
-			+ image.title() + "\"" + hint + ".");
+		return new IllegalArgumentException("Expected an image of " + counted(expected.channels()) + ", got "
+			+ counted(image.channels()) + " in \"" + image.title() + "\"" + hint + ".");
 	}
 
 	private static String counted(int channels) {

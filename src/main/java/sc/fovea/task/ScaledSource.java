@@ -6,8 +6,9 @@ import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
 
 /**
- * An image resampled by a factor: pixel position x of the image is x · factor of the result. Enlarging interpolates linearly between pixel centres; shrinking
- * averages with a triangle whose half width is one pixel of the result, so that nothing is lost between samples. Beyond the edge the edge pixel goes on.
+ * An image resampled by a factor: pixel position x of the image is x · factor of the result. Enlarging interpolates linearly
+ * between pixel centres; shrinking averages with a triangle whose half width is one pixel of the result, so that nothing is lost
+ * between samples. Beyond the edge the edge pixel goes on.
  */
 final class ScaledSource implements TileSource {
 

@@ -8,7 +8,8 @@ import sc.fovea.model.TaskSettings.StarConvexInstances;
  *
  * @param probability threshold of the object probability, above 0 up to 1; 0 for the model's own
  * @param overlap largest share of two objects' union that they may have in common, above 0 up to 1; 0 for the model's own
- * @param scale factor by which the image is resampled before the network sees it; 0 for the factor that makes its calibrated pixel size the model's, 1 for none
+ * @param scale factor by which the image is resampled before the network sees it; 0 for the factor that makes its calibrated
+ *        pixel size the model's, 1 for none
  * @param channel which channel of the image a one-channel model sees, from 1; 0 if there is only one
  */
 public record SegmentationOptions(double probability, double overlap, double scale, int channel) {
@@ -37,17 +38,21 @@ public record SegmentationOptions(double probability, double overlap, double sca
 		}
 	}
 
-	/** The settings with what the user chose instead of the model's. An overlap replaces both rules of the model, that for unions and that for covered parts. */
+	/**
+	 * The settings with what the user chose instead of the model's. An overlap replaces both rules of the model, that for unions
+	 * and that for covered parts.
+	 */
 	StarConvexInstances applyTo(StarConvexInstances s) {
 		return new StarConvexInstances(s.rays(), s.grid(), s.probabilityOutput(), s.distanceOutput(), s.foregroundOutput(),
-			probability > 0 ? probability : s.probabilityThreshold(), overlap > 0 ? overlap : s.maximumIou(), overlap > 0 ? 1 : s.maximumCover(), s.growth());
+			probability > 0 ? probability : s.probabilityThreshold(), overlap > 0 ? overlap : s.maximumIou(),
+			overlap > 0 ? 1 : s.maximumCover(), s.growth());
 	}
 
 	/** @throws IllegalArgumentException if a threshold is set, which a task without objects cannot use */
 	void requireNoThresholds(TaskSettings task) {
 		if (probability > 0 || overlap > 0) {
-			throw new IllegalArgumentException("Expected no probability and no overlap for " + task.title() + ", got probability=" + probability + " and overlap="
-				+ overlap + ".");
+			throw new IllegalArgumentException("Expected no probability and no overlap for " + task.title() + ", got probability="
+				+ probability + " and overlap=" + overlap + ".");
 		}
 	}
 }

@@ -9,6 +9,7 @@ import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Axis;
+import sc.fovea.net.Ratio;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
@@ -43,10 +44,12 @@ public final class Segmenter implements AutoCloseable {
 	 */
 	public static Segmenter open(Model model, Backend backend, MemoryBudget budget) {
 		if (model.task() instanceof TaskSettings.ImageClasses) {
-			throw new IllegalArgumentException("Expected a segmentation model, got '" + model.card().name() + "' for " + model.task().title() + ".");
+			throw new IllegalArgumentException("Expected a segmentation model, got '" + model.card().name() + "' for "
+				+ model.task().title() + ".");
 		}
 		if (model.task() instanceof TaskSettings.SemanticClasses s && s.classes().size() > ClassSink.MOST_CLASSES) {
-			throw new IllegalArgumentException("Expected at most " + ClassSink.MOST_CLASSES + " classes, got " + s.classes().size() + ".");
+			throw new IllegalArgumentException("Expected at most " + ClassSink.MOST_CLASSES + " classes, got "
+				+ s.classes().size() + ".");
 		}
 		return new Segmenter(model, backend.runner(model.network(), model.weights()), budget);
 	}
@@ -59,8 +62,10 @@ public final class Segmenter implements AutoCloseable {
 	/**
 	 * Segments every slice and frame of an image.
 	 *
-	 * @param image with the channels that the model expects; of several channels {@code options.channel()} chooses one; equal channels count as one
-	 * @throws IllegalArgumentException if the image has other channels, a pixel that is not finite or 2³¹ pixels in a plane, or the options do not fit the model
+	 * @param image with the channels that the model expects; of several channels {@code options.channel()} chooses one; equal
+	 *        channels count as one
+	 * @throws IllegalArgumentException if the image has other channels, a pixel that is not finite or 2³¹ pixels in a plane, or
+	 *        the options do not fit the model
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	public Labels segment(Hyperstack image, SegmentationOptions options, Progress progress) {
@@ -71,7 +76,8 @@ public final class Segmenter implements AutoCloseable {
 		for (int i = 0; i < planes; i++) {
 			int[] ids = new int[pixels];
 			Place place = new Place(i % image.slices(), i / image.slices(), isInstances() ? count + 1 : 1);
-			int found = segmentPlane(image, place, options, LabelRows.of(ids, image.width()), new PlaneProgress(progress, i, planes));
+			Progress part = new PlaneProgress(progress, i, planes);
+			int found = segmentPlane(image, place, options, LabelRows.of(ids, image.width()), part);
 			count = isInstances() ? count + found : Math.max(count, found);
 			labels.add(ids);
 		}
@@ -81,8 +87,8 @@ public final class Segmenter implements AutoCloseable {
 	private static int pixels(Hyperstack image) {
 		long pixels = (long) image.width() * image.height();
 		if (pixels > Integer.MAX_VALUE - 8) {
-			throw new IllegalArgumentException("Expected fewer than 2147483640 pixels in a plane, got " + image.width() + "x" + image.height() + " in \""
-				+ image.title() + "\"; segment it into a file.");
+			throw new IllegalArgumentException("Expected fewer than 2147483640 pixels in a plane, got " + image.width() + "x"
+				+ image.height() + " in \"" + image.title() + "\"; segment it into a file.");
 		}
 		return (int) pixels;
 	}
@@ -118,7 +124,8 @@ public final class Segmenter implements AutoCloseable {
 		double scale = input.scale(image.pixelSize());
 		TiledInference inference = new TiledInference(runner, budget);
 		if (model.task() instanceof TaskSettings.StarConvexInstances settings) {
-			return new StarSegmentation(inference, options.applyTo(settings)).segment(source, new StarSegmentation.Target(rows, scale, place.firstId()), progress);
+			StarSegmentation.Target labels = new StarSegmentation.Target(rows, scale, place.firstId());
+			return new StarSegmentation(inference, options.applyTo(settings)).segment(source, labels, progress);
 		}
 		ClassSink sink = classSink(source);
 		inference.run(source, sink, progress);
@@ -127,8 +134,8 @@ public final class Segmenter implements AutoCloseable {
 
 	private ClassSink classSink(TileSource source) {
 		String output = model.task().outputs().get(0);
-		return new ClassSink(output, new ReceptiveField(model.network()).grids(Axis.X).get(output), Math.toIntExact(source.width()),
-			Math.toIntExact(source.height()));
+		Ratio grid = new ReceptiveField(model.network()).grids(Axis.X).get(output);
+		return new ClassSink(output, grid, Math.toIntExact(source.width()), Math.toIntExact(source.height()));
 	}
 
 	/**

@@ -10,8 +10,8 @@ import sc.fovea.geometry.StarPolygon;
 import sc.fovea.geometry.StarRasterizer;
 
 /**
- * Draws star polygons into a label image band by band and sharpens them by the foreground mask; ids are then made consecutive, because an object may vanish
- * under others or outside the foreground. The answer is that of drawing all at once.
+ * Draws star polygons into a label image band by band and sharpens them by the foreground mask; ids are then made consecutive,
+ * because an object may vanish under others or outside the foreground. The answer is that of drawing all at once.
  */
 final class StarRenderer {
 
@@ -68,7 +68,8 @@ final class StarRenderer {
 			}
 			target.write(fromY, toY - fromY, labels);
 		};
-		new LabelRefinement(foreground.map(Foreground::growth).orElse(0)).refine(new LabelRefinement.Bands(width, target.height(), BAND), source, sink);
+		LabelRefinement refinement = new LabelRefinement(foreground.map(Foreground::growth).orElse(0));
+		refinement.refine(new LabelRefinement.Bands(width, target.height(), BAND), source, sink);
 		return renumber(present, firstId);
 	}
 

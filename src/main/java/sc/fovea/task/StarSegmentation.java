@@ -1,5 +1,7 @@
 package sc.fovea.task;
 
+import java.util.Optional;
+
 import sc.fovea.geometry.StarCandidates;
 import sc.fovea.geometry.StarSuppression;
 import sc.fovea.model.TaskSettings.StarConvexInstances;
@@ -41,8 +43,8 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 	 */
 	public int segment(TileSource source, LabelRows target, int firstId, Progress progress) {
 		if (source.width() != target.width() || source.height() != target.height()) {
-			throw new IllegalArgumentException("Expected labels of " + source.width() + "x" + source.height() + " pixels, got " + target.width() + "x"
-				+ target.height() + ".");
+			throw new IllegalArgumentException("Expected labels of " + source.width() + "x" + source.height() + " pixels, got "
+				+ target.width() + "x" + target.height() + ".");
 		}
 		return segment(source, new Target(target, 1, firstId), progress);
 	}
@@ -55,7 +57,8 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 		int[] kept = new StarSuppression(settings.maximumIou(), settings.maximumCover()).keep(found);
 		StarCandidates polygons = target.scale() == 1 ? found.select(kept) : found.select(kept).scale(1 / target.scale());
 		int growth = (int) Math.round(settings.growth() / target.scale());
-		return new StarRenderer(polygons, target.rows()).draw(sink.foreground().map(mask -> new Foreground(mask, target.scale(), growth)), target.firstId());
+		Optional<Foreground> foreground = sink.foreground().map(mask -> new Foreground(mask, target.scale(), growth));
+		return new StarRenderer(polygons, target.rows()).draw(foreground, target.firstId());
 	}
 
 	/** Blocks only where tiles lie on whole blocks. */

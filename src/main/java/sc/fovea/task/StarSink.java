@@ -14,8 +14,9 @@ import sc.fovea.tile.TileSink;
 /**
  * Collects candidates and the foreground mask from the answers of a star-convex network.
  * <p>
- * Of each block of {@code block}² cells only the best candidate is taken: neighbouring cells describe the same object, and an image of 16,384² would otherwise
- * give more candidates than fit into memory. Blocks lie on the image's own grid and tiles on multiples of them, so the choice does not depend on the tiles.
+ * Of each block of {@code block}² cells only the best candidate is taken: neighbouring cells describe the same object, and an
+ * image of 16,384² would otherwise give more candidates than fit into memory. Blocks lie on the image's own grid and tiles on
+ * multiples of them, so the choice does not depend on the tiles.
  */
 final class StarSink implements TileSink {
 
@@ -50,7 +51,8 @@ final class StarSink implements TileSink {
 	public void accept(Tile tile, Map<String, Tensor> answers) {
 		settings.outputs().forEach(output -> checkFinite(output, answers.get(output), tile));
 		Ratio grid = new Ratio(1, settings.grid());
-		collect(answers.get(settings.probabilityOutput()), answers.get(settings.distanceOutput()), tile.originX(grid), tile.originY(grid));
+		Tensor probability = answers.get(settings.probabilityOutput());
+		collect(probability, answers.get(settings.distanceOutput()), tile.originX(grid), tile.originY(grid));
 		foreground.ifPresent(mask -> copy(answers.get(settings.foregroundOutput()), mask, (int) tile.x(), (int) tile.y()));
 	}
 
@@ -61,7 +63,8 @@ final class StarSink implements TileSink {
 			sum += value * 0;
 		}
 		if (sum != 0) {
-			throw new BackendException("Expected finite numbers of output '" + output + "', got NaN or infinity in the tile " + tile.core() + ".");
+			throw new BackendException("Expected finite numbers of output '" + output + "', got NaN or infinity in the tile "
+				+ tile.core() + ".");
 		}
 	}
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +15,7 @@ import sc.fovea.backend.BackendProvider;
 import sc.fovea.backend.reference.ReferenceProvider;
 import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.geometry.InstanceMatching;
+import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
@@ -40,17 +40,19 @@ class BackendsAgreeTest {
 	/** The share of a disc that is bright says how near its centre is. */
 	private static Model discFinder() {
 		Network network = Network.input("image", 1).then("foreground_logit", Convolution.pointwise(1))
-			.then("foreground", new Activation(Activation.Function.SIGMOID)).then("share", Convolution.of(1, SIDE), "image").then("coarse", Pooling.of(Pooling.Kind.AVERAGE, 2))
-			.then("distances", Convolution.pointwise(RAYS), "coarse").then("probability_logit", Convolution.pointwise(1), "coarse")
-			.then("probability", new Activation(Activation.Function.SIGMOID)).withOutputs("probability", "distances", "foreground");
+			.then("foreground", new Activation(Activation.Function.SIGMOID)).then("share", Convolution.of(1, SIDE), "image")
+			.then("coarse", Pooling.of(Pooling.Kind.AVERAGE, 2)).then("distances", Convolution.pointwise(RAYS), "coarse")
+			.then("probability_logit", Convolution.pointwise(1), "coarse")
+			.then("probability", new Activation(Activation.Function.SIGMOID))
+			.withOutputs("probability", "distances", "foreground");
 		Map<String, Tensor> weights = new HashMap<>(Weights.initialise(network, 1).tensors());
 		weights.replaceAll((name, tensor) -> Tensor.zeros(tensor.shape()));
 		weights.put("share.kernel", Tensor.of(disc(), SIDE, SIDE, 1, 1));
 		fill(weights, "foreground_logit", 40, -20);
 		fill(weights, "probability_logit", 30, -24);
 		Arrays.fill(weights.get("distances.bias").data(), RADIUS);
-		return new Model(StarOracle.card(), new ModelInput(1, new Normalisation.Percentile(1, 99.8), OptionalDouble.empty()), StarOracle.settings(2), network,
-			new Weights(weights));
+		ModelInput input = ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8));
+		return new Model(StarOracle.card(), input, StarOracle.settings(2), network, new Weights(weights));
 	}
 
 	private static void fill(Map<String, Tensor> weights, String node, float kernel, float bias) {
@@ -81,7 +83,8 @@ class BackendsAgreeTest {
 			int row = i / WIDTH / 15;
 			int dx = i % WIDTH - 17 * column - 8;
 			int dy = i / WIDTH - 15 * row - 7;
-			labels[i] = dx * dx + dy * dy <= RADIUS * RADIUS && 17 * column + 15 <= WIDTH && 15 * row + 14 <= HEIGHT ? 1 + row * 8 + column : 0;
+			boolean isWhole = 17 * column + 15 <= WIDTH && 15 * row + 14 <= HEIGHT;
+			labels[i] = isWhole && dx * dx + dy * dy <= RADIUS * RADIUS ? 1 + row * 8 + column : 0;
 		}
 		return labels;
 	}
@@ -90,7 +93,8 @@ class BackendsAgreeTest {
 		int[] grey = Arrays.stream(discs()).map(id -> id > 0 ? 180 : 30).toArray();
 		try (Backend backend = provider.open(BackendOptions.cpu());
 			Segmenter segmenter = Segmenter.open(discFinder(), backend, new MemoryBudget(1L << 40, 1L << 40, side))) {
-			return segmenter.segment(TestImages.image(TestImages.bytes(grey, WIDTH)), SegmentationOptions.STANDARD, Progress.none()).plane(0, 0);
+			Hyperstack image = TestImages.image(TestImages.bytes(grey, WIDTH));
+			return segmenter.segment(image, SegmentationOptions.STANDARD, Progress.none()).plane(0, 0);
 		}
 	}
 

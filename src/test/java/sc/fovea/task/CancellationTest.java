@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ij.process.ImageProcessor;
+
 import sc.fovea.image.Hyperstack;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
@@ -48,7 +50,8 @@ class CancellationTest {
 	}
 
 	private static Hyperstack movie() {
-		return TestImages.stack(1, 1, 3, TestImages.floats(TRUTH, WIDTH), TestImages.floats(TRUTH, WIDTH), TestImages.floats(TRUTH, WIDTH));
+		ImageProcessor frame = TestImages.floats(TRUTH, WIDTH);
+		return TestImages.stack(1, 1, 3, frame, frame, frame);
 	}
 
 	private static Labels segment(Hyperstack image, Progress progress) {
@@ -90,9 +93,11 @@ class CancellationTest {
 		int asked = countQuestions(image);
 		for (int stopAt = asked - 5; stopAt < asked; stopAt++) {
 			int[] ids = new int[40 * height];
+			LabelRows rows = LabelRows.of(ids, 40);
 			Progress progress = new Watcher(stopAt);
+			Segmenter.Place place = new Segmenter.Place(0, 0, 1);
 			try (Segmenter segmenter = Segmenter.open(StarOracle.model(2), new StarOracle(2), BUDGET)) {
-				assertThatThrownBy(() -> segmenter.segmentPlane(image, new Segmenter.Place(0, 0, 1), SegmentationOptions.STANDARD, LabelRows.of(ids, 40), progress))
+				assertThatThrownBy(() -> segmenter.segmentPlane(image, place, SegmentationOptions.STANDARD, rows, progress))
 					.isInstanceOf(CancellationException.class).hasMessageStartingWith("Stopped while drawing row");
 			}
 			assertThat(Arrays.stream(ids).max().getAsInt()).as("stopped at question " + stopAt).isZero();

@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
@@ -109,7 +109,8 @@ class ClassSegmentationTest {
 	void classesAreTheSameInAllPlanesAndTheCountIsTheHighest() {
 		Model model = model(1, 4);
 		int[] flat = new int[WIDTH * HEIGHT];
-		Labels labels = segment(model, TestImages.stack(1, 2, 1, TestImages.floats(noise(), WIDTH), TestImages.floats(flat, WIDTH)), 1);
+		Hyperstack image = TestImages.stack(1, 2, 1, TestImages.floats(noise(), WIDTH), TestImages.floats(flat, WIDTH));
+		Labels labels = segment(model, image, 1);
 		assertThat(labels.plane(0, 0)).isEqualTo(reference(model, 1, 1));
 		assertThat(labels.plane(1, 0)).as("no score is above another").containsOnly(0);
 		assertThat(labels.count()).isEqualTo(Arrays.stream(labels.plane(0, 0)).max().getAsInt());

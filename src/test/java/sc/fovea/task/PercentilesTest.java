@@ -64,7 +64,8 @@ class PercentilesTest {
 		assertThat(found).hasNumberOfRows(image.channels);
 		for (int c = 0; c < image.channels; c++) {
 			for (int p = 0; p < PERCENT.length; p++) {
-				assertThat(found[c][p]).as(PERCENT[p] + " % of channel " + c).isCloseTo(expected(image, c, PERCENT[p]), within(tolerance));
+				double expected = expected(image, c, PERCENT[p]);
+				assertThat(found[c][p]).as(PERCENT[p] + " % of channel " + c).isCloseTo(expected, within(tolerance));
 			}
 		}
 	}
@@ -91,7 +92,11 @@ class PercentilesTest {
 	@Test
 	void channelsAreSeparate() {
 		Random random = new Random(3);
-		check(pixels(3, 1500, 403, i -> i % 3 == 0 ? random.nextInt(256) : i % 3 == 1 ? -random.nextInt(70_000) : random.nextDouble()), 1e-9);
+		check(pixels(3, 1500, 403, i -> switch (i % 3) {
+			case 0 -> random.nextInt(256);
+			case 1 -> -random.nextInt(70_000);
+			default -> random.nextDouble();
+		}), 1e-9);
 	}
 
 	@Test
@@ -117,7 +122,8 @@ class PercentilesTest {
 	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY })
 	void numbersThatAreNotFiniteAreRefusedWithTheirPlace(float value) {
 		Pixels image = pixels(2, 1000, 1100, i -> i == 2 * (1050 * 1000 + 37) + 1 ? value : 7);
-		for (Normalisation normalisation : new Normalisation[] { new Normalisation.Percentile(1, 99.8), new Normalisation.None(), new Normalisation.Fixed(2, 0) }) {
+		Normalisation percentile = new Normalisation.Percentile(1, 99.8);
+		for (Normalisation normalisation : List.of(percentile, new Normalisation.None(), new Normalisation.Fixed(2, 0))) {
 			assertThatThrownBy(() -> Normaliser.apply(normalisation, image)).isInstanceOf(IllegalArgumentException.class)
 				.hasMessage("Expected finite pixel values, got " + value + " at x=37, y=1050, channel 2.");
 		}
@@ -125,7 +131,8 @@ class PercentilesTest {
 
 	private static float[] normalised(Pixels image) {
 		float[] target = new float[image.values.length];
-		Normaliser.apply(new Normalisation.Percentile(1, 99.8), image).read(new Region(0, 0, (int) image.width, (int) image.height()), target);
+		Region all = new Region(0, 0, (int) image.width, (int) image.height());
+		Normaliser.apply(new Normalisation.Percentile(1, 99.8), image).read(all, target);
 		return target;
 	}
 

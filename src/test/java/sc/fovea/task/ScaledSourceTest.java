@@ -3,6 +3,7 @@ package sc.fovea.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class ScaledSourceTest {
 		for (int y = 0; y < scaled.height(); y++) {
 			for (int x = 0; x < scaled.width(); x++) {
 				for (int c = 0; c < channels; c++) {
-					assertThat((double) found[i++]).as("(" + x + ", " + y + ")").isCloseTo(reference(image, factor, x, y, c), within(1e-5));
+					double expected = reference(image, factor, x, y, c);
+					assertThat((double) found[i++]).as("(" + x + ", " + y + ")").isCloseTo(expected, within(1e-5));
 				}
 			}
 		}
@@ -142,6 +144,37 @@ class ScaledSourceTest {
 		}
 		double shift = Math.atan2(cos, sin) / (2 * Math.PI) * 80;
 		assertThat(shift).as("pixels of the image").isCloseTo(0, within(0.05));
+	}
+
+	/** A tile of 768 pixels at 1/16 covers 12,288 × 12,288 pixels. */
+	@Test
+	void aMuchLargerImageIsReadInParts() {
+		long[] largest = { 0 };
+		TileSource image = new TileSource() {
+
+			@Override
+			public int channels() {
+				return 1;
+			}
+
+			@Override
+			public long width() {
+				return 20_000;
+			}
+
+			@Override
+			public long height() {
+				return 3000;
+			}
+
+			@Override
+			public void read(Region region, float[] target) {
+				largest[0] = Math.max(largest[0], region.area());
+				Arrays.fill(target, 3);
+			}
+		};
+		assertThat(read(new ScaledSource(image, 0.0625), new Region(3, 0, 1000, 188))).containsOnly(3);
+		assertThat(largest[0]).isLessThanOrEqualTo(1 << 20);
 	}
 
 	@Test

@@ -105,8 +105,8 @@ class SegmentationInputTest {
 	void aPixelSizeFarFromTheModelsIsRefusedUnlessTheScaleIsGiven() {
 		Hyperstack image = TestImages.calibrated(mask(), 1000);
 		assertThatThrownBy(() -> segment(image, STANDARD, OptionalDouble.of(0.5))).isInstanceOf(IllegalArgumentException.class)
-			.hasMessage("Expected a pixel size within a factor of 16 of the model's 0.5 µm, got 1000.0 µm; correct it in Image > Properties, "
-				+ "or set scale=1 to ignore it.");
+			.hasMessage("Expected a pixel size within a factor of 16 of the model's 0.5 µm, got 1000.0 µm; "
+				+ "correct it in Image > Properties, or set scale=1 to ignore it.");
 		assertThat(precision(OBJECTS, segment(image, new SegmentationOptions(0, 0, 1, 0), OptionalDouble.of(0.5)), 0.9)).isEqualTo(1);
 	}
 
@@ -145,12 +145,14 @@ class SegmentationInputTest {
 	void onePixelOfColourMakesAColourImage() {
 		int[] blue = MASK.clone();
 		blue[MASK.length - 1] ^= 1;
-		assertThatThrownBy(() -> segment(TestImages.image(TestImages.colours(MASK, MASK, blue, WIDTH)), STANDARD)).isInstanceOf(IllegalArgumentException.class)
+		Hyperstack image = TestImages.image(TestImages.colours(MASK, MASK, blue, WIDTH));
+		assertThatThrownBy(() -> segment(image, STANDARD)).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining("got 3 channels");
 	}
 
 	private static Model colourModel(TaskSettings task, Network network) {
-		return new Model(StarOracle.card(), ModelInput.ofAnyScale(3, new Normalisation.None()), task, network, Weights.initialise(network, 1));
+		ModelInput input = ModelInput.ofAnyScale(3, new Normalisation.None());
+		return new Model(StarOracle.card(), input, task, network, Weights.initialise(network, 1));
 	}
 
 	@Test
@@ -158,8 +160,8 @@ class SegmentationInputTest {
 		Network network = Network.input("image", 3).then("classes", Convolution.pointwise(2));
 		Model model = colourModel(new TaskSettings.SemanticClasses(List.of("background", "cell"), "classes"), network);
 		try (Segmenter segmenter = Segmenter.open(model, new StarOracle(2), BUDGET)) {
-			assertThatThrownBy(() -> segmenter.segment(TestImages.image(mask()), STANDARD, Progress.none())).isInstanceOf(IllegalArgumentException.class)
-				.hasMessage("Expected an image of 3 channels, got 1 channel in \"test\".");
+			assertThatThrownBy(() -> segmenter.segment(TestImages.image(mask()), STANDARD, Progress.none()))
+				.isInstanceOf(IllegalArgumentException.class).hasMessage("Expected an image of 3 channels, got 1 channel in \"test\".");
 			Hyperstack colours = TestImages.image(TestImages.colours(MASK, MASK, MASK, WIDTH));
 			assertThatThrownBy(() -> segmenter.segment(colours, new SegmentationOptions(0, 0, 0, 2), Progress.none()))
 				.isInstanceOf(IllegalArgumentException.class)
@@ -172,7 +174,8 @@ class SegmentationInputTest {
 
 	@Test
 	void aModelForAnotherTaskIsRefused() {
-		Network network = Network.input("image", 3).then("classes", Convolution.pointwise(2)).then("mean", new GlobalPooling(Pooling.Kind.AVERAGE));
+		Network network = Network.input("image", 3).then("classes", Convolution.pointwise(2))
+			.then("mean", new GlobalPooling(Pooling.Kind.AVERAGE));
 		Model model = colourModel(new TaskSettings.ImageClasses(List.of("a", "b"), "mean"), network);
 		assertThatThrownBy(() -> Segmenter.open(model, new StarOracle(2), BUDGET)).isInstanceOf(IllegalArgumentException.class)
 			.hasMessage("Expected a segmentation model, got 'oracle' for image classification.");
@@ -193,7 +196,8 @@ class SegmentationInputTest {
 		for (double value : DoubleStream.of(-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY).toArray()) {
 			assertThatThrownBy(() -> new SegmentationOptions(value, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class)
 				.hasMessage("Expected probability between 0 and 1, got " + value + ".");
-			assertThatThrownBy(() -> new SegmentationOptions(0, value, 0, 0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("overlap");
+			assertThatThrownBy(() -> new SegmentationOptions(0, value, 0, 0)).isInstanceOf(IllegalArgumentException.class)
+				.hasMessageContaining("overlap");
 		}
 		for (double value : DoubleStream.of(-1, 0.06, 16.1, Double.NaN).toArray()) {
 			assertThatThrownBy(() -> new SegmentationOptions(0, 0, value, 0)).isInstanceOf(IllegalArgumentException.class)

@@ -70,7 +70,8 @@ class SegmenterTest {
 	@Test
 	void idsAreConsecutiveAndGoOnFromPlaneToPlane() {
 		int[][] truth = IntStream.range(0, 6).mapToObj(i -> TestImages.touching(120, 100, i)).toArray(int[][]::new);
-		Hyperstack image = TestImages.stack(1, 3, 2, Arrays.stream(truth).map(t -> TestImages.floats(t, 120)).toArray(ImageProcessor[]::new));
+		ImageProcessor[] planes = Arrays.stream(truth).map(t -> TestImages.floats(t, 120)).toArray(ImageProcessor[]::new);
+		Hyperstack image = TestImages.stack(1, 3, 2, planes);
 		Labels labels = segment(StarOracle.model(2), image, TILES);
 		int last = 0;
 		for (int i = 0; i < 6; i++) {
@@ -134,7 +135,7 @@ class SegmenterTest {
 	void aPixelThatIsNotFiniteIsRefusedWithItsPlace() {
 		ImageProcessor pixels = TestImages.floats(new int[40 * 30], 40);
 		pixels.setf(7, 21, Float.NaN);
-		assertThatThrownBy(() -> segment(StarOracle.model(2), TestImages.image(pixels), TILES)).isInstanceOf(IllegalArgumentException.class)
-			.hasMessage("Expected finite pixel values, got NaN at x=7, y=21.");
+		assertThatThrownBy(() -> segment(StarOracle.model(2), TestImages.image(pixels), TILES))
+			.isInstanceOf(IllegalArgumentException.class).hasMessage("Expected finite pixel values, got NaN at x=7, y=21.");
 	}
 }

@@ -26,8 +26,9 @@ import sc.fovea.net.Upsampling;
 import sc.fovea.net.Weights;
 
 /**
- * A backend that knows the answer: objects are the connected pixels of one rounded value above 0, and probability, distances and foreground are computed from them
- * by definition. So images of ids (or a mask of objects that do not touch) give exactly what a perfect network would answer.
+ * A backend that knows the answer: objects are the connected pixels of one rounded value above 0, and probability, distances and
+ * foreground are computed from them by definition. So images of ids (or a mask of objects that do not touch) give exactly what a
+ * perfect network would answer.
  * <p>
  * Its network only declares what such an answer depends on: {@link #REACH} pixels around.
  */
@@ -47,8 +48,9 @@ final class StarOracle implements Backend {
 	/** A network whose grid is 1/grid and whose tiles lie on multiples of {@code alignment}. */
 	static Network network(int grid, int alignment) {
 		Convolution wide = new Convolution(1, Size.of(3), Size.of(1), REACH, Padding.SAME, Convolution.Connection.FULL, false);
-		Network net = Network.input("image", 1).then("reach", wide).then("foreground", Convolution.pointwise(1)).then("coarse", Pooling.max(grid), "reach");
-		net = net.then("step", Pooling.max(alignment / grid), "coarse").then("features", Upsampling.nearest(alignment / grid));
+		Network net = Network.input("image", 1).then("reach", wide).then("foreground", Convolution.pointwise(1))
+			.then("coarse", Pooling.max(grid), "reach").then("step", Pooling.max(alignment / grid))
+			.then("features", Upsampling.nearest(alignment / grid));
 		return net.then("probability", Convolution.pointwise(1), "features").then("distances", Convolution.pointwise(RAYS), "features")
 			.withOutputs("probability", "distances", "foreground");
 	}
@@ -59,7 +61,8 @@ final class StarOracle implements Backend {
 
 	static Model model(int grid, int alignment, Normalisation normalisation, OptionalDouble pixelSize) {
 		Network network = network(grid, alignment);
-		return new Model(card(), new ModelInput(1, normalisation, pixelSize), settings(grid), network, Weights.initialise(network, 1));
+		ModelInput input = new ModelInput(1, normalisation, pixelSize);
+		return new Model(card(), input, settings(grid), network, Weights.initialise(network, 1));
 	}
 
 	/** Sees ids as they are. */
@@ -68,7 +71,8 @@ final class StarOracle implements Backend {
 	}
 
 	static ModelCard card() {
-		return new ModelCard("oracle", "Knows the answer.", "1.0.0", new ModelCard.Credits(List.of("Fovea developers"), List.of(), "CC0-1.0"),
+		ModelCard.Credits credits = new ModelCard.Credits(List.of("Fovea developers"), List.of(), "CC0-1.0");
+		return new ModelCard("oracle", "Knows the answer.", "1.0.0", credits,
 			new ModelCard.Data("none", "none", "CC0-1.0"), ModelCard.Scores.NONE, "Sees ids, not images.");
 	}
 
@@ -104,11 +108,14 @@ final class StarOracle implements Backend {
 		private void fill(int[] objects, int width, Map<String, Tensor> answers) {
 			float[] probability = DistanceTransform.objectProbability(objects, width, objects.length / width);
 			Tensor cells = answers.get("probability");
+			float[] distances = answers.get("distances").data();
 			for (int cell = 0; cell < cells.data().length; cell++) {
 				int x = cell % cells.width() * grid;
 				int y = cell / cells.width() * grid;
 				cells.data()[cell] = probability[y * width + x];
-				StarDistances.at(objects, width, objects.length / width, x, y, StarRays.of(RAYS), answers.get("distances").data(), cell * RAYS);
+				if (objects[y * width + x] > 0) {
+					StarDistances.at(objects, width, objects.length / width, x, y, StarRays.of(RAYS), distances, cell * RAYS);
+				}
 			}
 			float[] foreground = answers.get("foreground").data();
 			for (int i = 0; i < foreground.length; i++) {

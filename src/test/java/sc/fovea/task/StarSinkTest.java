@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fovea.backend.BackendException;
+import sc.fovea.backend.Runner;
 import sc.fovea.geometry.StarCandidates;
+import sc.fovea.model.Model;
 import sc.fovea.model.TaskSettings.StarConvexInstances;
 import sc.fovea.net.Tensor;
 import sc.fovea.tile.Region;
@@ -71,8 +73,8 @@ class StarSinkTest {
 
 	/** Each candidate as text, in an order that does not depend on the tiles. */
 	private static List<String> sorted(StarCandidates candidates) {
-		return IntStream.range(0, candidates.size()).mapToObj(candidates::polygon).map(p -> p.x() + " " + p.y() + " " + Arrays.toString(p.distances()))
-			.sorted().toList();
+		return IntStream.range(0, candidates.size()).mapToObj(candidates::polygon)
+			.map(p -> p.x() + " " + p.y() + " " + Arrays.toString(p.distances())).sorted().toList();
 	}
 
 	@ParameterizedTest
@@ -109,13 +111,35 @@ class StarSinkTest {
 		for (int y = 0; y < CELLS; y += 2) {
 			for (int x = 0; x < CELLS; x += 2) {
 				int at = y * CELLS + x;
-				float best = Math.max(Math.max(PROBABILITY[at], PROBABILITY[at + 1]), Math.max(PROBABILITY[at + CELLS], PROBABILITY[at + CELLS + 1]));
+				float upper = Math.max(PROBABILITY[at], PROBABILITY[at + 1]);
+				float best = Math.max(upper, Math.max(PROBABILITY[at + CELLS], PROBABILITY[at + CELLS + 1]));
 				if (best >= 0.5f) {
 					assertThat(candidates.score(i++)).isEqualTo(best);
 				}
 			}
 		}
 		assertThat(candidates.size()).isEqualTo(i);
+	}
+
+	@Test
+	void blocksSaveMostCandidatesOfNuclei() {
+		int side = 240;
+		int[] truth = TestImages.touching(side, side, 1);
+		Tensor image = Tensor.zeros(1, side, side, 1);
+		for (int i = 0; i < truth.length; i++) {
+			image.data()[i] = truth[i];
+		}
+		Model model = StarOracle.model(2);
+		Region all = new Region(0, 0, side, side);
+		int[] counts = new int[3];
+		try (Runner oracle = new StarOracle(2).runner(model.network(), model.weights())) {
+			for (int block = 1; block <= 2; block++) {
+				StarSink sink = new StarSink(StarOracle.settings(2), block, side, side);
+				sink.accept(new Tile(all, all), oracle.run(Map.of("image", image)));
+				counts[block] = sink.candidates().size();
+			}
+		}
+		assertThat(counts[2]).isBetween(1, counts[1] * 45 / 100);
 	}
 
 	@Test
@@ -133,7 +157,8 @@ class StarSinkTest {
 		Region pixels = new Region(0, 0, 8, 8);
 		Tensor distances = Tensor.zeros(1, 4, 4, RAYS);
 		distances.data()[17] = value;
-		Map<String, Tensor> answers = Map.of("probability", Tensor.zeros(1, 4, 4, 1), "distances", distances, "foreground", Tensor.zeros(1, 8, 8, 1));
+		Map<String, Tensor> answers = Map.of("probability", Tensor.zeros(1, 4, 4, 1), "distances", distances,
+			"foreground", Tensor.zeros(1, 8, 8, 1));
 		assertThatThrownBy(() -> sink.accept(new Tile(pixels, pixels), answers)).isInstanceOf(BackendException.class)
 			.hasMessage("Expected finite numbers of output 'distances', got NaN or infinity in the tile 8x8 at (0, 0).");
 	}
