@@ -74,7 +74,7 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, ModelInput inp
 	private Batches batches(Network network, Split split) {
 		Targets targets = task.targets();
 		TrainingPlan.Sampling sampling = plan.sampling();
-		PatchSource patches = new PatchSource(split.training(), sampling.augmentation(), sampling.patch(), targets.margin());
+		PatchSource patches = new PatchSource(split.training(), sampling.augmentation(), sampling.patch(), targets.margin()).ofClasses(targets.areClasses());
 		return new Batches(patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(), plan.seed());
 	}
 

@@ -4,11 +4,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
+import sc.fovea.augment.Affine;
 import sc.fovea.augment.Augmentation;
 import sc.fovea.augment.Change;
+import sc.fovea.augment.Combination;
+import sc.fovea.augment.Framing;
+import sc.fovea.augment.Geometry;
 import sc.fovea.augment.Placement;
 import sc.fovea.augment.Resampler;
+import sc.fovea.data.Annotated;
+import sc.fovea.data.Extent;
+import sc.fovea.data.Mask;
+import sc.fovea.data.Pixels;
 import sc.fovea.data.Sample;
+import sc.fovea.data.ValueRange;
+import sc.fovea.geometry.Box;
 
 /**
  * Draws augmented patches from samples. A sample with n objects is drawn in proportion to (n + 5)^0.75, so that full images count more but not all; a patch
@@ -27,6 +37,7 @@ public final class PatchSource {
 	private final Augmentation augmentation;
 	private final int size;
 	private final int margin;
+	private boolean areClasses;
 
 	/**
 	 * @param samples to draw from, at least one
@@ -51,6 +62,12 @@ public final class PatchSource {
 		Arrays.parallelPrefix(cumulative, Double::sum);
 	}
 
+	/** Sets whether labels are numbers of classes and not ids of objects, which matters where an augmentation combines samples. */
+	public PatchSource ofClasses(boolean yes) {
+		areClasses = yes;
+		return this;
+	}
+
 	/** Draws a patch; the same state of the random source gives the same patch. */
 	public Patch draw(SplittableRandom random) {
 		Patch patch = drawAny(random);
@@ -61,19 +78,52 @@ public final class PatchSource {
 	}
 
 	private Patch drawAny(SplittableRandom random) {
-		Sample sample = drawSample(random);
-		int centreX = centre(sample.width(), random);
-		int centreY = centre(sample.height(), random);
-		Change change = augmentation.draw(random);
-		Placement placement = fitting(change.placement(), sample);
-		double x = inside(centreX, reach(placement.a(), placement.b()), sample.width());
-		double y = inside(centreY, reach(placement.c(), placement.d()), sample.height());
-		Placement around = placement.then(Placement.shift(x, y));
-		float[] pixels = new Resampler(Placement.shift(-size / 2.0, -size / 2.0).then(around), size, size).pixels(sample);
-		change.intensity().apply(pixels);
+		Sample own = drawSample(random);
+		int centreX = centre(own.width(), random);
+		int centreY = centre(own.height(), random);
+		Change change = augmentation.draw(new Extent(size, size, 1, own.channels()), random);
+		Sample sample = combined(own, change.combinations(), random);
+		Placement placement = fitting(centred(change.geometry()), sample);
+		Box reach = placement.sourceBounds(new Box(-size / 2.0, -size / 2.0, size, size));
+		double x = inside(centreX, -reach.x(), reach.right(), sample.width());
+		double y = inside(centreY, -reach.y(), reach.bottom(), sample.height());
+		Placement around = placement.then(Affine.shift(x, y));
+		float[] values = new Resampler(Affine.shift(-size / 2.0, -size / 2.0).then(around), size, size).pixels(sample);
+		change.valued(new Pixels(new Extent(size, size, 1, sample.channels()), values, ValueRange.NORMALISED));
 		int side = size + 2 * margin;
-		int[] labels = new Resampler(Placement.shift(-side / 2.0, -side / 2.0).then(around), side, side).labels(sample);
-		return new Patch(size, margin, sample.channels(), pixels, labels);
+		int[] labels = new Resampler(Affine.shift(-side / 2.0, -side / 2.0).then(around), side, side).labels(sample);
+		return new Patch(size, margin, sample.channels(), values, labels);
+	}
+
+	/** The placement with the middle of result and source as origins. */
+	private Placement centred(Geometry geometry) {
+		return Affine.shift(geometry.width() / 2.0, geometry.height() / 2.0).then(geometry.placement()).then(Affine.shift(-size / 2.0, -size / 2.0));
+	}
+
+	/** The sample with others in or over it, where the augmentation asks for them. */
+	private Sample combined(Sample sample, List<Combination> combinations, SplittableRandom random) {
+		Annotated whole = annotated(sample);
+		for (Combination combination : combinations) {
+			whole = combination.combine(whole, () -> annotated(drawSample(random)), Framing.MIRRORED);
+		}
+		return combinations.isEmpty() ? sample : new Sample(sample.name(), sample.width(), sample.height(), sample.channels(), whole.pixels().values(),
+			onTop(whole.masks()));
+	}
+
+	private Annotated annotated(Sample sample) {
+		Extent extent = new Extent(sample.width(), sample.height(), 1, sample.channels());
+		return Annotated.of(sample.name(), new Pixels(extent, sample.pixels(), ValueRange.NORMALISED), new Mask(sample.labels(), areClasses));
+	}
+
+	/** One mask of all: where objects overlap, the first mask's. */
+	private static int[] onTop(List<Mask> masks) {
+		int[] labels = masks.get(0).labels().clone();
+		for (Mask mask : masks) {
+			for (int i = 0; i < labels.length; i++) {
+				labels[i] = labels[i] == 0 ? mask.labels()[i] : labels[i];
+			}
+		}
+		return labels;
 	}
 
 	private Sample drawSample(SplittableRandom random) {
@@ -89,19 +139,13 @@ public final class PatchSource {
 
 	/** The placement, enlarging more if the patch would show more than the sample. */
 	private Placement fitting(Placement placement, Sample sample) {
-		double columns = 2 * reach(placement.a(), placement.b()) / sample.width();
-		double rows = 2 * reach(placement.c(), placement.d()) / sample.height();
-		double excess = Math.max(columns, rows);
-		return excess > 1 ? Placement.zoom(excess).then(placement) : placement;
+		Box reach = placement.sourceBounds(new Box(-size / 2.0, -size / 2.0, size, size));
+		double excess = Math.max(reach.width() / sample.width(), reach.height() / sample.height());
+		return excess > 1 ? Affine.zoom(excess).then(placement) : placement;
 	}
 
-	/** How far a patch reaches from its centre along an axis of the sample, in pixels. */
-	private double reach(double perX, double perY) {
-		return size / 2.0 * (Math.abs(perX) + Math.abs(perY));
-	}
-
-	/** The centre, moved so that the patch does not reach beyond the edges. */
-	private static double inside(double centre, double reach, int extent) {
-		return Math.max(reach, Math.min(extent - reach, centre));
+	/** The centre, moved so that a patch that reaches that far before and behind it does not reach beyond the edges. */
+	private static double inside(double centre, double before, double behind, int extent) {
+		return Math.max(before, Math.min(extent - behind, centre));
 	}
 }

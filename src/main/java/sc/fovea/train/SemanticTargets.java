@@ -23,6 +23,11 @@ public record SemanticTargets(int classes) implements Targets {
 	}
 
 	@Override
+	public boolean areClasses() {
+		return true;
+	}
+
+	@Override
 	public List<Loss> losses() {
 		return List.of(new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, SemanticHead.CLASSES_LOGIT, CLASSES, 1));
 	}

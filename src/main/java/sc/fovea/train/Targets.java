@@ -15,6 +15,11 @@ public interface Targets {
 	/** Target and mask tensors by the names that {@link #losses} use. */
 	Map<String, Tensor> of(List<Patch> patches);
 
+	/** Whether labels are numbers of classes, which mean the same in every sample, and not ids of objects. */
+	default boolean areClasses() {
+		return false;
+	}
+
 	/** The terms of the objective. */
 	List<Loss> losses();
 }

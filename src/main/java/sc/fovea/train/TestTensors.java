@@ -3,7 +3,7 @@ package sc.fovea.train;
 import java.util.Map;
 import java.util.Optional;
 
-import sc.fovea.augment.Placement;
+import sc.fovea.augment.Affine;
 import sc.fovea.augment.Resampler;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
@@ -27,7 +27,7 @@ final class TestTensors {
 		ReceptiveField field = new ReceptiveField(model.network());
 		int width = aligned(field.alignment(Axis.X));
 		int height = aligned(field.alignment(Axis.Y));
-		Placement middle = Placement.shift(Math.floorDiv(sample.width() - width, 2), Math.floorDiv(sample.height() - height, 2));
+		Affine middle = Affine.shift(Math.floorDiv(sample.width() - width, 2), Math.floorDiv(sample.height() - height, 2));
 		Tensor input = Tensor.of(new Resampler(middle, width, height).pixels(sample), 1, height, width, sample.channels());
 		try (Runner runner = backend.runner(model.network(), model.weights())) {
 			String name = model.network().inputs().keySet().iterator().next();

@@ -1,14 +1,10 @@
 package sc.fovea.train;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 import sc.fovea.augment.Augmentation;
-import sc.fovea.augment.FlipsAndTurns;
-import sc.fovea.augment.IntensityJitter;
-import sc.fovea.augment.RandomZoom;
-import sc.fovea.augment.Recipe;
+import sc.fovea.augment.Recipes;
 import sc.fovea.backend.Adam;
 
 /**
@@ -58,13 +54,9 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 		}
 	}
 
-	/** Mirrored and turned; a third of the patches zoomed; brighter, darker, noisier. */
-	private static final Recipe AUGMENTATION = new Recipe(
-		List.of(new FlipsAndTurns(), new RandomZoom(0.75, 1.4, 1 / 3.0), new IntensityJitter(0.7, 1.5, 0.1, 0.03)));
-
 	/** Batches of 4 augmented patches of 128², Adam, cosine from 1e-3 to 1e-5, averaged weights scored every 1,000 steps. */
 	public static TrainingPlan standard(Budget budget, long seed) {
-		return new TrainingPlan(budget, Schedule.standard(), new Adam(0.9, 0.999, 1e-7, 0, 5), new Sampling(128, 4, AUGMENTATION),
+		return new TrainingPlan(budget, Schedule.standard(), new Adam(0.9, 0.999, 1e-7, 0, 5), new Sampling(128, 4, Recipes.standard(Recipes.TRAINING)),
 			new Validating(1000, 10, 0.99), seed);
 	}
 

@@ -12,17 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import sc.fovea.augment.Affine;
 import sc.fovea.augment.Augmentation;
 import sc.fovea.augment.Change;
-import sc.fovea.augment.FlipsAndTurns;
-import sc.fovea.augment.Intensity;
-import sc.fovea.augment.Placement;
+import sc.fovea.augment.Geometry;
+import sc.fovea.augment.QuarterTurns;
 import sc.fovea.data.Sample;
 
 class PatchSourceTest {
 
 	private static Augmentation zoomedBy(double factor) {
-		return random -> new Change(Placement.zoom(factor), Intensity.IDENTITY);
+		return (extent, random) -> Change.moved(Geometry.centred(Affine.zoom(factor), extent));
 	}
 
 	@ParameterizedTest
@@ -49,7 +49,7 @@ class PatchSourceTest {
 
 	@Test
 	void labels_lie_under_their_pixels_and_reach_further_by_the_margin() {
-		PatchSource source = new PatchSource(List.of(TestSamples.numbered(40, 30)), new FlipsAndTurns(), 8, 3);
+		PatchSource source = new PatchSource(List.of(TestSamples.numbered(40, 30)), new QuarterTurns(true), 8, 3);
 		SplittableRandom random = new SplittableRandom(2);
 		for (int n = 0; n < 200; n++) {
 			Patch patch = source.draw(random);
@@ -88,7 +88,7 @@ class PatchSourceTest {
 	@ParameterizedTest
 	@CsvSource({ "5, 7", "1, 1", "40, 3", "15, 16" })
 	void an_image_smaller_than_a_patch_is_continued_with_its_labels(int width, int height) {
-		PatchSource source = new PatchSource(List.of(TestSamples.numbered(width, height)), new FlipsAndTurns(), 16, 0);
+		PatchSource source = new PatchSource(List.of(TestSamples.numbered(width, height)), new QuarterTurns(true), 16, 0);
 		SplittableRandom random = new SplittableRandom(5);
 		for (int n = 0; n < 50; n++) {
 			Patch patch = source.draw(random);

@@ -17,7 +17,7 @@ import sc.fovea.task.Normaliser;
 final class TestSamples {
 
 	static final Normalisation NORMALISATION = new Normalisation.Percentile(1, 99.8);
-	static final Augmentation UNCHANGED = random -> Change.NONE;
+	static final Augmentation UNCHANGED = (extent, random) -> Change.none(extent);
 
 	private TestSamples() {}
 
