@@ -1,0 +1,44 @@
+package sc.fovea.evaluate;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How well labels fit, over all images and for each.
+ *
+ * @param pooled all images together
+ * @param images each of them, the worst first
+ */
+public record EvaluationReport(Evaluation<?> pooled, List<ImageResult> images) {
+
+	/** Sorts the images. */
+	public EvaluationReport {
+		images = images.stream().sorted(Comparator.comparingDouble(ImageResult::score).thenComparing(image -> image.reference().name())).toList();
+	}
+
+	/** All tables by name: those of the pooled images, {@code summary} with all numbers of them, and {@code images} with a row for each. */
+	public Map<String, Table> tables() {
+		Map<String, Table> tables = new LinkedHashMap<>(pooled.tables());
+		List<List<Object>> numbers = new ArrayList<>();
+		numbers.add(List.of("images", images.size()));
+		pooled.numbers().forEach((name, value) -> numbers.add(List.of(name, value)));
+		tables.put("summary", new Table(List.of("measure", "value"), numbers));
+		tables.put("images", imageTable());
+		return tables;
+	}
+
+	private Table imageTable() {
+		List<String> columns = new ArrayList<>(List.of("image"));
+		columns.addAll(pooled.numbers().keySet());
+		List<List<Object>> rows = new ArrayList<>();
+		for (ImageResult image : images) {
+			List<Object> row = new ArrayList<>(List.of(image.reference().name()));
+			columns.subList(1, columns.size()).forEach(name -> row.add(image.numbers().get(name)));
+			rows.add(row);
+		}
+		return new Table(columns, rows);
+	}
+}

@@ -1,0 +1,33 @@
+package sc.fovea.evaluate;
+
+import java.util.BitSet;
+
+import sc.fovea.data.LabelPlane;
+import sc.fovea.geometry.InstanceMatching;
+
+/** Compares objects; an object without a partner above IoU 0.5 is a mistake. */
+public final class InstanceMeasure implements Measure<InstanceEvaluation> {
+
+	@Override
+	public InstanceEvaluation of(LabelPlane truth, LabelPlane predicted) {
+		return InstanceEvaluation.of(truth.ids(), predicted.ids());
+	}
+
+	@Override
+	public Mistakes mistakes(LabelPlane truth, LabelPlane predicted) {
+		InstanceMatching matching = InstanceMatching.of(truth.ids(), predicted.ids());
+		InstanceMatching.Pairs pairs = matching.pairs();
+		return new Mistakes(lonely(truth.ids(), InstanceEvaluation.partners(matching.truths(), pairs.truth(), pairs.iou())),
+			lonely(predicted.ids(), InstanceEvaluation.partners(matching.predictions(), pairs.predicted(), pairs.iou())));
+	}
+
+	/** The pixels of objects without a partner. */
+	private static BitSet lonely(int[] ids, double[] partners) {
+		ObjectIndex objects = ObjectIndex.of(ids);
+		BitSet pixels = new BitSet(ids.length);
+		for (int i = 0; i < ids.length; i++) {
+			if (ids[i] != 0 && partners[objects.number(ids[i])] == 0) pixels.set(i);
+		}
+		return pixels;
+	}
+}

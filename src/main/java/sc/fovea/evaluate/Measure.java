@@ -1,0 +1,31 @@
+package sc.fovea.evaluate;
+
+import java.util.BitSet;
+
+import sc.fovea.data.LabelPlane;
+
+/**
+ * Compares predicted labels with true ones of the same size.
+ *
+ * @param <E> what the comparison gives
+ */
+public interface Measure<E extends Evaluation<E>> {
+
+	/**
+	 * Counts what is right and what is wrong in one image.
+	 *
+	 * @throws IllegalArgumentException naming the file, if a label cannot be used
+	 */
+	E of(LabelPlane truth, LabelPlane predicted);
+
+	/** Where the prediction is wrong. */
+	Mistakes mistakes(LabelPlane truth, LabelPlane predicted);
+
+	/**
+	 * Wrong pixels, counted in rows from the top.
+	 *
+	 * @param missed those of the truth that the prediction does not have
+	 * @param invented those of the prediction that the truth does not have
+	 */
+	record Mistakes(BitSet missed, BitSet invented) {}
+}

@@ -1,0 +1,40 @@
+package sc.fovea.evaluate;
+
+import java.nio.file.Path;
+
+import sc.fovea.data.LabelPlane;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageFiles;
+import sc.fovea.task.LabelRows;
+import sc.fovea.task.SegmentationOptions;
+import sc.fovea.task.Segmenter;
+import sc.fovea.tile.Progress;
+
+/**
+ * What a model finds in an image.
+ *
+ * @param segmenter a loaded model, which is not closed here
+ * @param options of the user
+ */
+public record ModelPrediction(Segmenter segmenter, SegmentationOptions options) implements Prediction {
+
+	/** @throws ImageFileException also if the image has several slices or frames, or the model cannot be used with it */
+	@Override
+	public LabelPlane of(Reference reference, Progress progress) throws ImageFileException {
+		Path file = reference.image().orElseThrow(() -> new ImageFileException("Expected an image for \"" + reference.labels() + "\", got none."));
+		try {
+			Hyperstack image = Hyperstack.of(ImageFiles.open(file));
+			if (image.slices() * image.frames() != 1) {
+				throw new ImageFileException("Expected an image of one slice and one frame, got " + image.slices() + " and " + image.frames() + " in \"" + file
+					+ "\".");
+			}
+			int[] ids = new int[Math.multiplyExact(image.width(), image.height())];
+			segmenter.segmentPlane(image, new Segmenter.Place(0, 0, 1), options, LabelRows.of(ids, image.width()), progress);
+			return new LabelPlane(file, image.width(), image.height(), ids);
+		}
+		catch (IllegalArgumentException e) {
+			throw new ImageFileException("\"" + file + "\" cannot be used: " + e.getMessage(), e);
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package sc.fovea.evaluate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import sc.fovea.data.ImagePair;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageFiles;
+
+/**
+ * True labels to compare with.
+ *
+ * @param name of the files without ending
+ * @param labels file of the true labels
+ * @param image file of the image; empty if only labels are compared and it is not there
+ */
+public record Reference(String name, Path labels, Optional<Path> image) {
+
+	/**
+	 * The annotated images of a folder, sorted by name.
+	 *
+	 * @param folder holds {@code images} and {@code labels}
+	 * @throws ImageFileException as {@link ImagePair#list}
+	 */
+	public static List<Reference> images(Path folder) throws ImageFileException {
+		return ImagePair.list(folder).stream().map(pair -> new Reference(ImagePair.stem(pair.image()), pair.labels(), Optional.of(pair.image()))).toList();
+	}
+
+	/**
+	 * The label images of a folder, sorted by name.
+	 *
+	 * @param folder holds {@code labels} and, for pictures, {@code images}; or label images itself
+	 * @throws ImageFileException if the folder does not exist, holds no labels, or two of the same name
+	 */
+	public static List<Reference> labels(Path folder) throws ImageFileException {
+		boolean isNested = Files.isDirectory(folder.resolve("labels"));
+		Path labels = isNested ? folder.resolve("labels") : folder;
+		Path images = folder.resolve("images");
+		Map<String, Path> pictures = isNested && Files.isDirectory(images) ? byName(images) : Map.of();
+		List<Reference> references = byName(labels).entrySet().stream()
+			.map(entry -> new Reference(entry.getKey(), entry.getValue(), Optional.ofNullable(pictures.get(entry.getKey())))).toList();
+		if (references.isEmpty()) throw new ImageFileException("Expected label images in the folder \"" + labels + "\", got none.");
+		return references;
+	}
+
+	/** The images of a folder by their names without ending. @throws ImageFileException if it is no folder, or two have the same name */
+	static Map<String, Path> byName(Path folder) throws ImageFileException {
+		if (!Files.isDirectory(folder)) throw new ImageFileException("Expected a folder \"" + folder + "\", got none.");
+		Map<String, Path> files = new LinkedHashMap<>();
+		for (Path file : ImageFiles.list(folder)) {
+			Path other = files.putIfAbsent(ImagePair.stem(file), file);
+			if (other != null) throw new ImageFileException("Expected one file of each name, got \"" + other + "\" and \"" + file + "\".");
+		}
+		return files;
+	}
+}
