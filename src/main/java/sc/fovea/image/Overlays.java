@@ -58,14 +58,25 @@ public final class Overlays {
 	 * @throws IOException if a row of labels cannot be read
 	 */
 	public static BufferedImage outlines(ImagePlus image, PlaneIndex plane, LabelRows labels) throws IOException {
+		BufferedImage picture = background(image, plane);
+		drawOutlines(picture, labels, image.getWidth(), step(image));
+		return picture;
+	}
+
+	/** How many pixels of the image are one of the picture, along each side. */
+	static int step(ImagePlus image) {
+		return (Math.max(image.getWidth(), image.getHeight()) + LONGEST - 1) / LONGEST;
+	}
+
+	/** The plane without outlines. @throws IndexOutOfBoundsException if there is no such plane */
+	static BufferedImage background(ImagePlus image, PlaneIndex plane) {
 		Hyperstack stack = Hyperstack.of(image);
-		int step = (Math.max(stack.width(), stack.height()) + LONGEST - 1) / LONGEST;
+		int step = step(image);
 		BufferedImage picture = new BufferedImage((stack.width() + step - 1) / step, (stack.height() + step - 1) / step,
 			BufferedImage.TYPE_INT_RGB);
 		boolean isColour = image.getBitDepth() == 24;
 		if (isColour) drawColours(picture, stack, plane, step);
 		else drawGrey(picture, stack.plane(plane.c(), plane.z(), plane.t()), step);
-		drawOutlines(picture, labels, stack.width(), step);
 		return picture;
 	}
 
