@@ -53,8 +53,9 @@ class ArchitectureTest {
 		Map.entry("data", Set.of("image", "geometry")),
 		Map.entry("augment", Set.of("data", "geometry")),
 		Map.entry("train", Set.of("task", "tile", "model", "backend", "net", "architecture", "augment", "data", "image", "geometry")),
-		Map.entry("command", Set.of("train", "task", "tile", "model", "backend", "net", "architecture", "augment", "data", "image", "geometry")),
-		Map.entry("cli", Set.of("command", "train", "task", "tile", "model", "backend", "net", "architecture", "augment", "data", "image", "geometry")));
+		Map.entry("evaluate", Set.of("task", "tile", "model", "backend", "net", "data", "image", "geometry")),
+		Map.entry("command", Set.of("train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "data", "image", "geometry")),
+		Map.entry("cli", Set.of("command", "train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "data", "image", "geometry")));
 
 	/** Names of foreign classes are enough for every rule, so that no library is read. */
 	private static JavaClasses compiledSources() {
