@@ -8,8 +8,8 @@ import java.util.List;
  * Every layer states its output shape, the input pixels that an output reads (its <i>source span</i>), how it changes the grid, and its weights.
  * From these four come the shape check, the receptive field and the halo of a tile.
  */
-public sealed interface Layer permits Convolution, TransposedConvolution, Pooling, GlobalPooling, Dropout, Normalization, Activation, Upsampling,
-	Join, Dense, RoiAlign {
+public sealed interface Layer permits Convolution, TransposedConvolution, ZeroPadding, Pooling, GlobalPooling, Dropout, Normalization, Activation,
+	Upsampling, Join, Dense, RoiAlign {
 
 	/**
 	 * The shape of the answer for one image.

@@ -87,6 +87,9 @@ final class NetworkTable {
 		if (layer instanceof Join j) {
 			return name(j.kind());
 		}
+		if (layer instanceof ZeroPadding z) {
+			return "zeros " + z.top() + " above, " + z.bottom() + " below, " + z.left() + " left, " + z.right() + " right";
+		}
 		return layer instanceof Dropout d ? "dropout " + d.rate() : "dense";
 	}
 

@@ -23,6 +23,7 @@ import sc.fovea.net.Shape;
 import sc.fovea.net.Span;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.net.ZeroPadding;
 
 /** What every layer promises, whatever it computes; measured on the reference backend. */
 class LayerContractTest {
@@ -50,7 +51,7 @@ class LayerContractTest {
 		assertThat(answer.channels()).as("known before the image is").isEqualTo(network.shapes().get(LayerCase.NODE).channels());
 	}
 
-	/** Without padding the last window just fits; otherwise the extent follows the grid, begun pixels included. */
+	/** Without padding the last window just fits; zeros are added; otherwise the extent follows the grid, begun pixels included. */
 	@ParameterizedTest
 	@MethodSource("tileableCases")
 	void the_predicted_extent_follows_from_span_or_grid(LayerCase c) {
@@ -63,6 +64,10 @@ class LayerContractTest {
 			if (c.layer().toString().contains("padding=VALID")) {
 				assertThat(c.layer().source(new Span(extent - 1, extent), axis).to()).isLessThanOrEqualTo(input);
 				assertThat(c.layer().source(new Span(extent, extent + 1), axis).to()).isGreaterThan(input);
+			}
+			else if (c.layer() instanceof ZeroPadding zeros) {
+				int added = axis == Axis.Y ? zeros.top() + zeros.bottom() : zeros.left() + zeros.right();
+				assertThat(extent).isEqualTo(input + added);
 			}
 			else {
 				Ratio grid = c.layer().grid(axis);

@@ -19,6 +19,7 @@ import sc.fovea.net.Shape;
 import sc.fovea.net.Size;
 import sc.fovea.net.TransposedConvolution;
 import sc.fovea.net.Upsampling;
+import sc.fovea.net.ZeroPadding;
 
 /** Draws networks of every kind of layer that can be tiled, with skip connections and sometimes a second output. */
 final class RandomNetworks {
@@ -50,7 +51,7 @@ final class RandomNetworks {
 
 	/** Nodes on the same grid as the last one, which stands last; none where sizes differ for lack of padding. */
 	private List<String> partners(Network net) {
-		if (net.nodes().stream().anyMatch(n -> n.layer() instanceof Convolution c && c.padding() == Padding.VALID)) {
+		if (net.nodes().stream().anyMatch(n -> n.layer() instanceof Convolution c && c.padding() == Padding.VALID || n.layer() instanceof ZeroPadding)) {
 			return List.of();
 		}
 		ReceptiveField field = new ReceptiveField(net);
@@ -66,7 +67,7 @@ final class RandomNetworks {
 		boolean coarse = Math.max(x.in() / x.out(), y.in() / y.out()) >= 4;
 		boolean fine = Math.max(x.out() / x.in(), y.out() / y.in()) >= 2;
 		Shape shape = net.shapes().get(net.last());
-		return switch (random.nextInt(10)) {
+		return switch (random.nextInt(11)) {
 			case 0, 1 -> Convolution.of(2 + random.nextInt(2), 1 + random.nextInt(5));
 			case 2 -> Convolution.of(2, 2 + random.nextInt(2)).dilation(1 + random.nextInt(3));
 			case 3 -> new Convolution(2, new Size(1 + random.nextInt(3), 1 + random.nextInt(5)), coarse ? Size.of(1) : stride(), 1,
@@ -77,8 +78,13 @@ final class RandomNetworks {
 			case 6 -> fine ? Activation.relu() : new TransposedConvolution(2, 1 + random.nextInt(4), 2, true);
 			case 7 -> fine ? Activation.relu() : new Upsampling(1 + random.nextInt(3), Upsampling.Method.values()[random.nextInt(2)]);
 			case 8 -> shape.channels() > 4 ? Convolution.pointwise(2) : Convolution.depthwise(3);
+			case 9 -> net.nodes().stream().anyMatch(n -> n.layer() instanceof Join) ? Normalization.batch() : zeros();
 			default -> Normalization.batch();
 		};
+	}
+
+	private Layer zeros() {
+		return new ZeroPadding(random.nextInt(3), random.nextInt(3), random.nextInt(3), random.nextInt(3));
 	}
 
 	private Size stride() {

@@ -24,6 +24,7 @@ import sc.fovea.net.Tensor;
 import sc.fovea.net.TransposedConvolution;
 import sc.fovea.net.Upsampling;
 import sc.fovea.net.Weights;
+import sc.fovea.net.ZeroPadding;
 
 /**
  * One pass through a network, node by node. Dropout passes its input on.
@@ -90,6 +91,9 @@ record Forward(Network network, Weights weights, Predicate<String> training) {
 		}
 		if (layer instanceof Activation activation) {
 			return ActivationLoop.run(activation, in);
+		}
+		if (layer instanceof ZeroPadding padding) {
+			return ZeroPaddingLoop.run(padding, in, shape);
 		}
 		return layer instanceof Upsampling upsampling ? UpsamplingLoop.run(upsampling, in, shape) : in;
 	}

@@ -25,6 +25,7 @@ import sc.fovea.net.RoiAlign;
 import sc.fovea.net.Shape;
 import sc.fovea.net.TransposedConvolution;
 import sc.fovea.net.Upsampling;
+import sc.fovea.net.ZeroPadding;
 
 /**
  * Turns a network into operations of a graph. Number, height and width of images stay open where the network leaves them open, so
@@ -107,6 +108,9 @@ final class GraphBuilder {
 		}
 		if (layer instanceof Upsampling l) {
 			return ResamplingOps.upsampling(site, l);
+		}
+		if (layer instanceof ZeroPadding l) {
+			return ResamplingOps.zeros(site, l);
 		}
 		if (layer instanceof Join l) {
 			return ResamplingOps.join(site, l);

@@ -9,8 +9,9 @@ import org.tensorflow.types.TInt32;
 
 import sc.fovea.net.Join;
 import sc.fovea.net.Upsampling;
+import sc.fovea.net.ZeroPadding;
 
-/** Upsampling and joins. */
+/** Upsampling, zeros around images and joins. */
 final class ResamplingOps {
 
 	private ResamplingOps() {}
@@ -25,6 +26,11 @@ final class ResamplingOps {
 			case NEAREST -> tf.image.resizeNearestNeighbor(site.input(), size, ResizeNearestNeighbor.halfPixelCenters(true));
 			case BILINEAR -> tf.image.resizeBilinear(site.input(), size, ResizeBilinear.halfPixelCenters(true));
 		};
+	}
+
+	static Operand<TFloat32> zeros(Site site, ZeroPadding layer) {
+		int[][] pads = { { 0, 0 }, { layer.top(), layer.bottom() }, { layer.left(), layer.right() }, { 0, 0 } };
+		return site.tf().pad(site.input(), site.tf().constant(pads), site.tf().constant(0f));
 	}
 
 	static Operand<TFloat32> join(Site site, Join layer) {
