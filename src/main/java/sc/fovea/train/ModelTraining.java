@@ -13,8 +13,6 @@ import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
-import sc.fovea.model.ModelInput;
-import sc.fovea.model.Precision;
 import sc.fovea.model.TrainingRecord;
 import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
@@ -27,17 +25,20 @@ import sc.fovea.net.Weights;
  * <pre>{@code
  * ModelInput input = ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8));
  * Split split = Split.of(new SampleReader(input.normalisation(), 1).read(ImagePair.list(folder)), 0.08, 1);
- * Model model = new ModelTraining(InstanceTask.standard(1), TrainingPlan.standard(Budget.ofSteps(20_000), 1), input, card, Precision.FLOAT16)
+ * TrainingPlan plan = TrainingPlan.standard(Budget.ofSteps(20_000), 1);
+ * Model model = new ModelTraining(InstanceTask.standard(1), plan, ModelTraining.FROM_SCRATCH, new Packaging(input, card, Precision.FLOAT16))
  *     .run(backend, split, Optional.empty(), listener);
  * }</pre>
  *
  * @param task what is learned
  * @param plan budget, schedule, augmentation, seed
- * @param input what the model will expect of an image
- * @param card of the model; its scores are filled in
- * @param precision in which the model will be kept; its weights are rounded to it before they are judged
+ * @param start weights to begin with; those that do not fit the task's network by name and shape are drawn from the seed
+ * @param packaging what makes a model of the weights
  */
-public record ModelTraining(TrainingTask task, TrainingPlan plan, ModelInput input, ModelCard card, Precision precision) {
+public record ModelTraining(TrainingTask task, TrainingPlan plan, Weights start, Packaging packaging) {
+
+	/** No weights to begin with: all are drawn from the seed. */
+	public static final Weights FROM_SCRATCH = new Weights(Map.of());
 
 	/** @throws IllegalArgumentException if the patch is not a multiple of the network's alignment */
 	public ModelTraining {
@@ -63,10 +64,10 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, ModelInput inp
 		Network network = task.network();
 		Function<Weights, Score> validation = task.validation(backend, split.validation());
 		LearningPlan learning = new LearningPlan(task.targets().losses(), plan.optimizer(), Map.of(), plan.seed());
-		try (Learner learner = backend.learner(network, Weights.initialise(network, plan.seed()), learning)) {
+		try (Learner learner = backend.learner(network, start.fitTo(network, plan.seed()), learning)) {
 			Trained trained = new Trainer(plan, batches(network, split), validation, checkpoint).run(learner, listener);
-			Weights weights = precision.round(trained.weights());
-			Model model = new Model(card(validation.apply(weights), split), input, task.settings(), network, weights);
+			Weights weights = packaging.precision().round(trained.weights());
+			Model model = new Model(card(validation.apply(weights), split), packaging.input(), task.settings(), network, weights);
 			return model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
 		}
 	}
@@ -74,13 +75,13 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, ModelInput inp
 	private Batches batches(Network network, Split split) {
 		Targets targets = task.targets();
 		TrainingPlan.Sampling sampling = plan.sampling();
-		PatchSource patches = new PatchSource(split.training(), sampling.augmentation(), sampling.patch(), targets.margin()).ofClasses(targets.areClasses());
-		return new Batches(patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(), plan.seed());
+		PatchSource patches = new PatchSource(split.training(), sampling.augmentation(), sampling.patch(), targets.margin());
+		return new Batches(targets.areClasses() ? patches.ofClasses() : patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(), plan.seed());
 	}
 
 	private ModelCard card(Score score, Split split) {
 		int count = split.validation().size();
-		return card.withScores(new ModelCard.Scores(score.metrics(), count + (count == 1 ? " validation image" : " validation images, pooled")));
+		return packaging.card().withScores(new ModelCard.Scores(score.metrics(), count + (count == 1 ? " validation image" : " validation images, pooled")));
 	}
 
 	private TrainingRecord record(Trained trained, Split split) {

@@ -37,7 +37,7 @@ public final class PatchSource {
 	private final Augmentation augmentation;
 	private final int size;
 	private final int margin;
-	private boolean areClasses;
+	private final boolean areClasses;
 
 	/**
 	 * @param samples to draw from, at least one
@@ -58,14 +58,23 @@ public final class PatchSource {
 		this.augmentation = augmentation;
 		this.size = size;
 		this.margin = margin;
+		this.areClasses = false;
 		this.cumulative = samples.stream().mapToDouble(s -> Math.pow(s.objects() + 5, 0.75)).toArray();
 		Arrays.parallelPrefix(cumulative, Double::sum);
 	}
 
-	/** Sets whether labels are numbers of classes and not ids of objects, which matters where an augmentation combines samples. */
-	public PatchSource ofClasses(boolean yes) {
-		areClasses = yes;
-		return this;
+	private PatchSource(PatchSource other, boolean areClasses) {
+		this.samples = other.samples;
+		this.augmentation = other.augmentation;
+		this.size = other.size;
+		this.margin = other.margin;
+		this.cumulative = other.cumulative;
+		this.areClasses = areClasses;
+	}
+
+	/** The same source, with labels that are numbers of classes and not ids of objects, which matters where an augmentation combines samples. */
+	public PatchSource ofClasses() {
+		return new PatchSource(this, true);
 	}
 
 	/** Draws a patch; the same state of the random source gives the same patch. */

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.ImagePair;
@@ -16,29 +15,44 @@ import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.Precision;
+import sc.fovea.net.Weights;
 
 /**
  * From a folder of annotated images to a model in a file.
  * <p>
- * Eight percent of the images, at least one, judge; the others teach. While the training runs, its state is in {@link #checkpoint}; the file is removed when
+ * Eight percent of the images, at least one, judge; the others teach. While the training runs, its state is in {@link Places#checkpoint}; the file is removed when
  * the budget was used, and stays when the training was cancelled, so that it can be resumed.
  *
  * <pre>{@code
  * TrainingPlan plan = TrainingPlan.standard(Budget.ofMinutes(30), 1);
- * new TrainingJob(Path.of("cells"), Path.of("cells.zip"), TrainingJob.Kind.INSTANCE_SEGMENTATION, plan, TrainingJob.card("cells", ""), false)
- *     .run(backend, listener);
+ * TrainingJob.Places places = new TrainingJob.Places(Path.of("cells"), Path.of("cells.zip"), Optional.empty());
+ * new TrainingJob(places, TrainingJob.Kind.INSTANCE_SEGMENTATION, plan, TrainingJob.card("cells", ""), false).run(backend, listener);
  * }</pre>
  *
- * @param data folder with {@code images} and {@code labels}
- * @param output archive to write
+ * @param places what is read and written
  * @param kind what is learned
  * @param plan budget, schedule, augmentation, seed
  * @param card of the model; scores are filled in
  * @param resume whether an unfinished training is continued
  */
-public record TrainingJob(Path data, Path output, Kind kind, TrainingPlan plan, ModelCard card, boolean resume) {
+public record TrainingJob(Places places, Kind kind, TrainingPlan plan, ModelCard card, boolean resume) {
 
 	private static final double VALIDATION_SHARE = 0.08;
+
+	/**
+	 * What is read and written.
+	 *
+	 * @param data folder with {@code images} and {@code labels}
+	 * @param output archive to write
+	 * @param start model to begin with, if any: its weights that fit are taken over
+	 */
+	public record Places(Path data, Path output, Optional<Path> start) {
+
+		/** The file beside the output in which the state of the training is kept. */
+		public Path checkpoint() {
+			return output.resolveSibling(output.getFileName() + ".checkpoint");
+		}
+	}
 
 	/** What can be learned. */
 	public enum Kind {
@@ -72,42 +86,40 @@ public record TrainingJob(Path data, Path output, Kind kind, TrainingPlan plan, 
 		return new ModelCard(name, description, "1.0.0", credits, new ModelCard.Data("", "", ""), ModelCard.Scores.NONE, "");
 	}
 
-	/** The file beside the output in which the state of the training is kept. */
-	public Path checkpoint() {
-		return output.resolveSibling(output.getFileName() + ".checkpoint");
-	}
-
 	/**
 	 * Reads the images, trains, and writes the archive with weights in 16 bits.
 	 *
 	 * @param listener may cancel: the best weights so far are written then
 	 * @return the model that was written
-	 * @throws IOException with a sentence, if an image cannot be used or the archive cannot be written
+	 * @throws IOException with a sentence, if an image or the model to begin with cannot be used, or the archive cannot be written
 	 * @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round, or the images do not fit the task
 	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
 	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation, or the backend fails
 	 */
 	public Model run(TrainingBackend backend, TrainingListener listener) throws IOException {
 		checkResume();
-		List<ImagePair> pairs = ImagePair.list(data);
+		Weights start = places.start().isEmpty() ? ModelTraining.FROM_SCRATCH : ModelArchive.read(places.start().get()).weights();
+		List<ImagePair> pairs = ImagePair.list(places.data());
 		int channels = SampleReader.channels(pairs.get(0).image());
-		ModelInput input = new ModelInput(channels, new Normalisation.Percentile(1, 99.8), OptionalDouble.empty());
+		ModelInput input = ModelInput.ofAnyScale(channels, new Normalisation.Percentile(1, 99.8));
 		Lesson lesson = kind.lesson(new SampleReader(input.normalisation(), channels).read(pairs));
+		ModelTraining training = new ModelTraining(lesson.task(), plan, start, new Packaging(input, card, Precision.FLOAT16));
 		Split split = Split.of(lesson.samples(), VALIDATION_SHARE, plan.seed());
-		Model model = new ModelTraining(lesson.task(), plan, input, card, Precision.FLOAT16).run(backend, split, Optional.of(checkpoint()), listener);
-		ModelArchive.write(model, output, Precision.FLOAT16);
+		Model model = training.run(backend, split, Optional.of(places.checkpoint()), listener);
+		ModelArchive.write(model, places.output(), Precision.FLOAT16);
 		if (!listener.isCancelled()) {
-			Files.deleteIfExists(checkpoint());
+			Files.deleteIfExists(places.checkpoint());
 		}
 		return model;
 	}
 
 	private void checkResume() {
-		if (resume && !Files.exists(checkpoint())) {
-			throw new IllegalArgumentException("Expected an unfinished training in \"" + checkpoint() + "\" to resume, got none.");
+		Path checkpoint = places.checkpoint();
+		if (resume && !Files.exists(checkpoint)) {
+			throw new IllegalArgumentException("Expected an unfinished training in \"" + checkpoint + "\" to resume, got none.");
 		}
-		if (!resume && Files.exists(checkpoint())) {
-			throw new IllegalArgumentException("Expected no unfinished training, got \"" + checkpoint() + "\"; resume it, or delete that file to start again.");
+		if (!resume && Files.exists(checkpoint)) {
+			throw new IllegalArgumentException("Expected no unfinished training, got \"" + checkpoint + "\"; resume it, or delete that file to start again.");
 		}
 	}
 }

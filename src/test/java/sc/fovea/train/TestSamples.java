@@ -23,13 +23,24 @@ final class TestSamples {
 
 	/** Touching nuclei, normalised. */
 	static Sample nuclei(int width, int height, long seed) {
-		SimulatedImage image = new NucleiSimulator(NucleiScene.touching()).image(width, height, seed);
+		return sample(new NucleiSimulator(NucleiScene.touching()).image(width, height, seed), seed);
+	}
+
+	private static Sample sample(SimulatedImage image, long seed) {
+		int width = image.width();
+		int height = image.height();
 		float[] values = new float[width * height];
 		for (int i = 0; i < values.length; i++) {
 			values[i] = image.pixels()[i] & 0xffff;
 		}
 		Sample raw = new Sample("nuclei" + seed, width, height, 1, values, image.labels());
 		return new Sample(raw.name(), width, height, 1, FilePlane.read(Normaliser.apply(NORMALISATION, new SampleSource(raw))), raw.labels());
+	}
+
+	/** Many small nuclei that seldom touch: soon learned. */
+	static List<Sample> easyNuclei(int count, int side) {
+		NucleiSimulator simulator = new NucleiSimulator(NucleiScene.sparse().with(new NucleiScene.Population(12, 0.1, 18, new NucleiScene.Clusters(0.1, 2))));
+		return IntStream.range(0, count).mapToObj(i -> sample(simulator.image(side, side, i + 1), i + 1)).toList();
 	}
 
 	static List<Sample> nuclei(int count, int side) {

@@ -1,0 +1,169 @@
+package sc.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fovea.backend.Adam;
+import sc.fovea.backend.BackendException;
+import sc.fovea.backend.Learner;
+import sc.fovea.net.Weights;
+
+/** The loop alone: a learner whose only weight is its step, and validations whose best step is known. */
+class TrainerTest {
+
+	/** The average follows at once, so that its weight is the step. */
+	private static final TrainingPlan.Validating EVERY_5 = new TrainingPlan.Validating(5, 1, 0);
+	private static final Function<Weights, Score> BEST_AT_10 = best(10);
+
+	@TempDir
+	private Path folder;
+
+	private static Function<Weights, Score> best(double step) {
+		return weights -> new Score(-Math.abs(FakeLearner.stepOf(weights) - step), Map.of("seen", (double) FakeLearner.stepOf(weights)));
+	}
+
+	private static TrainingPlan plan(long steps, long seed) {
+		return new TrainingPlan(Budget.ofSteps(steps), Schedule.standard(), Adam.standard(), new TrainingPlan.Sampling(4, 1, TestSamples.UNCHANGED), EVERY_5, seed);
+	}
+
+	private static Trainer trainer(TrainingPlan plan, Function<Weights, Score> validation, Optional<Path> checkpoint) {
+		PatchSource patches = new PatchSource(List.of(TestSamples.plain(0, 1, 4)), TestSamples.UNCHANGED, 4, 0);
+		return new Trainer(plan, new Batches(patches, new SemanticTargets(2), "image", 1, plan.seed()), validation, checkpoint);
+	}
+
+	private Trained run(long steps, Learner learner, TrainingListener listener) {
+		return trainer(plan(steps, 1), BEST_AT_10, Optional.empty()).run(learner, listener);
+	}
+
+	@Test
+	void the_best_is_kept_even_if_later_ones_are_worse() {
+		Watcher watcher = Watcher.toTheEnd();
+		Trained trained = run(23, new FakeLearner(), watcher);
+		assertThat(FakeLearner.stepOf(trained.weights())).isEqualTo(10);
+		assertThat(trained.score().value()).isZero();
+		assertThat(trained.steps()).isEqualTo(23);
+		assertThat(trained.end()).isEqualTo(Trained.End.BUDGET);
+		assertThat(watcher.validations).containsExactly(5L, 10L, 15L, 20L, 23L);
+		assertThat(watcher.best).containsExactly(true, true, false, false, false);
+	}
+
+	@Test
+	void history_has_a_row_for_each_validation() {
+		Trained trained = run(10, new FakeLearner(), Watcher.toTheEnd());
+		assertThat(trained.history()).hasSize(2);
+		double mean = (1.0 / 6 + 1.0 / 7 + 1.0 / 8 + 1.0 / 9 + 1.0 / 10) / 5;
+		assertThat(trained.history().get(1)).isEqualTo(Map.of("step", 10L, "training_loss", mean, "seen", 10.0));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "3, 3", "12, 10", "10, 10", "17, 10" })
+	void a_cancelled_training_keeps_the_best(long cancelled, float best) {
+		Watcher watcher = Watcher.cancelling(cancelled);
+		Trained trained = run(100, new FakeLearner(), watcher);
+		assertThat(trained.end()).isEqualTo(Trained.End.CANCELLED);
+		assertThat(trained.steps()).isEqualTo(cancelled);
+		assertThat(FakeLearner.stepOf(trained.weights())).isEqualTo(best);
+		assertThat(watcher.steps).hasSize((int) cancelled);
+	}
+
+	@Test
+	void minutes_end_a_training() {
+		TrainingPlan plan = new TrainingPlan(Budget.ofMinutes(0.005), Schedule.standard(), Adam.standard(),
+			new TrainingPlan.Sampling(4, 1, TestSamples.UNCHANGED), EVERY_5, 1);
+		Trained trained = trainer(plan, BEST_AT_10, Optional.empty()).run(new FakeLearner(), Watcher.toTheEnd());
+		assertThat(trained.end()).isEqualTo(Trained.End.BUDGET);
+		assertThat(trained.steps()).isPositive();
+	}
+
+	private static Learner failingAt(long bad, double loss, double norm) {
+		return new FakeLearner(step -> new Learner.Step(step == bad ? loss : 1, List.of(), step == bad ? norm : 1));
+	}
+
+	@Test
+	void a_loss_that_is_not_finite_ends_with_the_best() {
+		Watcher watcher = Watcher.toTheEnd();
+		Trained trained = run(100, failingAt(13, Double.NaN, 1), watcher);
+		assertThat(trained.end()).isEqualTo(Trained.End.DIVERGED);
+		assertThat(trained.steps()).isEqualTo(13);
+		assertThat(FakeLearner.stepOf(trained.weights())).isEqualTo(10);
+		assertThat(watcher.validations).containsExactly(5L, 10L);
+	}
+
+	@Test
+	void a_gradient_that_is_not_finite_ends_before_its_weights_are_averaged() {
+		Watcher watcher = Watcher.toTheEnd();
+		Trained trained = run(100, failingAt(15, 1, Double.POSITIVE_INFINITY), watcher);
+		assertThat(trained.end()).isEqualTo(Trained.End.DIVERGED);
+		assertThat(watcher.validations).containsExactly(5L, 10L);
+	}
+
+	@Test
+	void a_loss_that_is_not_finite_before_anything_was_judged_is_a_sentence() {
+		assertThatThrownBy(() -> run(100, failingAt(4, Double.NaN, 1), Watcher.toTheEnd())).isInstanceOf(BackendException.class)
+			.hasMessage("Expected a finite loss and gradient, got NaN and 1.0 at step 4; try a lower learning rate.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 2, 5, 6, 14, 15, 22 })
+	void a_killed_training_goes_on_as_if_nothing_had_been(long killed) {
+		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner(), Watcher.toTheEnd());
+		Trainer trainer = trainer(plan(23, 1), BEST_AT_10, Optional.of(folder.resolve("state")));
+		assertThatThrownBy(() -> trainer.run(new FakeLearner(), Watcher.killing(killed))).isInstanceOf(Watcher.Killed.class);
+		Watcher watcher = Watcher.toTheEnd();
+		Trained resumed = trainer.run(new FakeLearner(), watcher);
+		assertThat(resumed).isEqualTo(whole);
+		assertThat(watcher.steps.get(0)).isEqualTo((killed - 1) / 5 * 5 + 1);
+	}
+
+	@Test
+	void a_finished_training_is_not_trained_further() {
+		Trainer trainer = trainer(plan(10, 1), BEST_AT_10, Optional.of(folder.resolve("state")));
+		Trained first = trainer.run(new FakeLearner(), Watcher.toTheEnd());
+		Watcher watcher = Watcher.toTheEnd();
+		assertThat(trainer.run(new FakeLearner(), watcher)).isEqualTo(first);
+		assertThat(watcher.steps).isEmpty();
+	}
+
+	@Test
+	void a_larger_budget_goes_on_from_a_checkpoint_but_another_seed_does_not() {
+		Optional<Path> file = Optional.of(folder.resolve("state"));
+		trainer(plan(10, 1), BEST_AT_10, file).run(new FakeLearner(), Watcher.toTheEnd());
+		assertThat(trainer(plan(12, 1), BEST_AT_10, file).run(new FakeLearner(), Watcher.toTheEnd()).steps()).isEqualTo(12);
+		assertThatThrownBy(() -> trainer(plan(12, 2), BEST_AT_10, file).run(new FakeLearner(), Watcher.toTheEnd()))
+			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("of this plan").hasMessageContaining("seed 1 instead of 2")
+			.hasMessageContaining("state");
+	}
+
+	@Test
+	void a_checkpoint_that_cannot_be_written_is_found_out_before_the_first_step() throws IOException {
+		Watcher watcher = Watcher.toTheEnd();
+		Path missing = folder.resolve("missing/state");
+		assertThatThrownBy(() -> trainer(plan(10, 1), BEST_AT_10, Optional.of(missing)).run(new FakeLearner(), watcher))
+			.isInstanceOf(UncheckedIOException.class).hasMessageStartingWith("Cannot write \"" + missing + "\"").hasMessageEndingWith("does not exist.");
+		assertThat(watcher.steps).isEmpty();
+		assertThat(folder).isEmptyDirectory();
+	}
+
+	@Test
+	void a_folder_in_the_place_of_a_checkpoint_is_a_sentence() throws IOException {
+		Path taken = Files.createDirectory(folder.resolve("state"));
+		assertThatThrownBy(() -> trainer(plan(10, 1), BEST_AT_10, Optional.of(taken)).run(new FakeLearner(), Watcher.toTheEnd()))
+			.isInstanceOf(UncheckedIOException.class).hasMessageContaining(taken.toString());
+		assertThat(taken).isEmptyDirectory();
+	}
+}

@@ -1,0 +1,167 @@
+package sc.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+
+import sc.fovea.backend.BackendOptions;
+import sc.fovea.backend.Learner;
+import sc.fovea.backend.Runner;
+import sc.fovea.backend.TrainingBackend;
+import sc.fovea.backend.tensorflow.TensorFlowProvider;
+import sc.fovea.data.Sample;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageWriter;
+import sc.fovea.model.Model;
+import sc.fovea.model.ModelArchive;
+import sc.fovea.model.Precision;
+import sc.fovea.model.TaskSettings;
+
+/** From a folder of images to an archive, with the standard network and a few steps on small patches. */
+class TrainingJobTest {
+
+	private static TrainingBackend backend;
+
+	@TempDir
+	private static Path data;
+
+	@TempDir
+	private Path folder;
+
+	@BeforeAll
+	static void open() throws IOException {
+		backend = (TrainingBackend) new TensorFlowProvider().open(BackendOptions.cpu());
+		Files.createDirectories(data.resolve("images"));
+		Files.createDirectories(data.resolve("labels"));
+		for (Sample sample : TestSamples.easyNuclei(3, 40)) {
+			ImageWriter.saveTiff(new ImagePlus("", new FloatProcessor(40, 40, sample.pixels())), data.resolve("images/" + sample.name() + ".tif"));
+			ImageProcessor labels = new FloatProcessor(40, 40, sample.labels()).convertToShort(false);
+			ImageWriter.saveTiff(new ImagePlus("", labels), data.resolve("labels/" + sample.name() + ".tif"));
+		}
+	}
+
+	@AfterAll
+	static void close() {
+		backend.close();
+	}
+
+	private TrainingJob.Places places() {
+		return new TrainingJob.Places(data, folder.resolve("model.zip"), Optional.empty());
+	}
+
+	private static TrainingJob job(TrainingJob.Places places, TrainingJob.Kind kind, int steps, boolean resume) {
+		TrainingPlan standard = TrainingPlan.standard(Budget.ofSteps(steps), 1);
+		TrainingPlan plan = new TrainingPlan(standard.budget(), standard.schedule(), standard.optimizer(),
+			new TrainingPlan.Sampling(16, 1, standard.sampling().augmentation()), new TrainingPlan.Validating(2, 1, 0.5), 1);
+		return new TrainingJob(places, kind, plan, TrainingJob.card("small", "Small nuclei."), resume);
+	}
+
+	private TrainingJob instances(int steps, boolean resume) {
+		return job(places(), TrainingJob.Kind.INSTANCE_SEGMENTATION, steps, resume);
+	}
+
+	@Test
+	void a_folder_becomes_an_archive() throws IOException {
+		Model model = instances(3, false).run(backend, Watcher.toTheEnd());
+		assertThat(ModelArchive.read(places().output())).isEqualTo(model);
+		assertThat(folder).isDirectoryContaining(f -> f.equals(places().output())).isDirectoryNotContaining(f -> !f.equals(places().output()));
+		assertThat(model.card().name()).isEqualTo("small");
+		assertThat(model.card().scores().values()).containsKey(InstanceValidation.MEAN);
+		assertThat(model.task()).isInstanceOf(TaskSettings.StarConvexInstances.class);
+		assertThat(Precision.FLOAT16.round(model.weights())).isEqualTo(model.weights());
+		try (Runner runner = backend.runner(model.network(), model.weights())) {
+			assertThat(model.samples().outputs()).hasSize(3).isEqualTo(runner.run(Map.of("image", model.samples().input().orElseThrow())));
+		}
+	}
+
+	@Test
+	void ids_of_classes_become_a_semantic_model() throws IOException {
+		Path masks = folder.resolve("masks");
+		Files.createDirectories(masks.resolve("images"));
+		Files.createDirectories(masks.resolve("labels"));
+		for (Sample sample : TestSamples.easyNuclei(2, 40)) {
+			ImageWriter.saveTiff(new ImagePlus("", new FloatProcessor(40, 40, sample.pixels())), masks.resolve("images/" + sample.name() + ".tif"));
+			ImageProcessor mask = new FloatProcessor(40, 40, sample.labels()).convertToShort(false).convertToByte(false);
+			mask.threshold(0); // 0 and 255
+			ImageWriter.saveTiff(new ImagePlus("", mask), masks.resolve("labels/" + sample.name() + ".tif"));
+		}
+		TrainingJob.Places places = new TrainingJob.Places(masks, folder.resolve("masks.zip"), Optional.empty());
+		Model model = job(places, TrainingJob.Kind.SEMANTIC_SEGMENTATION, 2, false).run(backend, Watcher.toTheEnd());
+		assertThat(ModelArchive.read(places.output())).isEqualTo(model);
+		assertThat(model.task()).isEqualTo(new TaskSettings.SemanticClasses(List.of("background", "class 255"), "classes"));
+		assertThat(model.card().scores().values()).containsKey(SemanticValidation.MEAN);
+	}
+
+	@Test
+	void a_cancelled_training_writes_its_best_and_can_be_resumed() throws IOException {
+		Model stopped = instances(5, false).run(backend, Watcher.cancelling(3));
+		assertThat(stopped.training().tree()).containsEntry("ended_by", "cancelled").containsEntry("steps", 3L);
+		assertThat(ModelArchive.read(places().output())).isEqualTo(stopped);
+		assertThat(places().checkpoint()).exists();
+		assertThatThrownBy(() -> instances(5, false).run(backend, Watcher.toTheEnd())).isInstanceOf(IllegalArgumentException.class)
+			.hasMessageContaining("no unfinished training").hasMessageContaining(places().checkpoint().toString());
+		Watcher watcher = Watcher.toTheEnd();
+		Model whole = instances(5, true).run(backend, watcher);
+		assertThat(watcher.steps).containsExactly(4L, 5L);
+		assertThat(whole.training().tree()).containsEntry("ended_by", "budget").containsEntry("steps", 5L);
+		assertThat(places().checkpoint()).doesNotExist();
+	}
+
+	@Test
+	void there_must_be_something_to_resume() {
+		assertThatThrownBy(() -> instances(5, true).run(backend, Watcher.toTheEnd())).isInstanceOf(IllegalArgumentException.class)
+			.hasMessageContaining("to resume, got none");
+	}
+
+	@Test
+	void a_training_may_begin_with_the_weights_of_a_model() throws IOException {
+		Model first = instances(1, false).run(backend, Watcher.toTheEnd());
+		Path output = folder.resolve("second.zip");
+		TrainingJob.Places places = new TrainingJob.Places(data, output, Optional.of(places().output()));
+		job(places, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, new Watching(places.checkpoint(), first));
+	}
+
+	/** Looks at the checkpoint of the beginning. */
+	private record Watching(Path checkpoint, Model expected) implements TrainingListener {
+
+		@Override
+		public void stepped(long step, double progress, Learner.Step measured) {
+			assertThat(Checkpoint.read(checkpoint).learner().weights()).isEqualTo(expected.weights());
+		}
+
+		@Override
+		public void validated(long step, Score score, boolean best) {}
+
+		@Override
+		public boolean isCancelled() {
+			return false;
+		}
+	}
+
+	@Test
+	void what_cannot_be_done_is_a_sentence_and_leaves_nothing() {
+		TrainingJob.Places nowhere = new TrainingJob.Places(data, folder.resolve("missing/model.zip"), Optional.empty());
+		assertThatThrownBy(() -> job(nowhere, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, Watcher.toTheEnd()))
+			.hasMessageStartingWith("Cannot write \"" + nowhere.checkpoint() + "\"");
+		TrainingJob.Places empty = new TrainingJob.Places(folder, folder.resolve("model.zip"), Optional.empty());
+		assertThatThrownBy(() -> job(empty, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, Watcher.toTheEnd()))
+			.isInstanceOf(ImageFileException.class).hasMessageContaining("images");
+		assertThat(folder).isEmptyDirectory();
+		assertThatThrownBy(() -> TrainingJob.card("My cells", "")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("model name");
+	}
+}
