@@ -31,17 +31,40 @@ public sealed interface TaskSettings {
 	 *
 	 * @param rays number of directions in which the distance to the edge is predicted
 	 * @param grid side in pixels of the cell for which one polygon is predicted
-	 * @param probabilityOutput node that gives the probability of an object, (N, H/grid, W/grid, 1)
-	 * @param distanceOutput node that gives the distances to the edge in pixels, (N, H/grid, W/grid, rays)
-	 * @param foregroundOutput node that gives foreground against background at every pixel, (N, H, W, 1), by which edges are refined;
-	 *        empty if there is none
-	 * @param probabilityThreshold candidates below it are dropped, 0–1
-	 * @param maximumIou of two candidates that overlap more, the less probable is dropped, 0–1
-	 * @param maximumCover a candidate of which more is covered by better ones is dropped, 0–1
+	 * @param heads names of the network's outputs
+	 * @param thresholds where candidates, overlaps and foreground begin
 	 * @param growth how far in pixels an object may grow beyond its polygon when edges are refined
 	 */
-	record StarConvexInstances(int rays, int grid, String probabilityOutput, String distanceOutput, String foregroundOutput,
-		double probabilityThreshold, double maximumIou, double maximumCover, int growth) implements TaskSettings {
+	record StarConvexInstances(int rays, int grid, Heads heads, Thresholds thresholds, int growth) implements TaskSettings {
+
+		/**
+		 * Names of the network's outputs.
+		 *
+		 * @param probability probability of an object, (N, H/grid, W/grid, 1)
+		 * @param distances distances to the edge in pixels, (N, H/grid, W/grid, rays)
+		 * @param foreground probability of foreground at every pixel, (N, H, W, 1), by which edges are refined; empty if there is none
+		 */
+		public record Heads(String probability, String distances, String foreground) {}
+
+		/**
+		 * Limits between 0 and 1.
+		 *
+		 * @param probability candidates below it are dropped
+		 * @param foreground pixels from it on are foreground
+		 * @param maximumIou of two candidates that overlap more, the less probable is dropped
+		 * @param maximumCover a candidate of which more is covered by better ones is dropped
+		 */
+		public record Thresholds(double probability, double foreground, double maximumIou, double maximumCover) {
+
+			/** @throws IllegalArgumentException if one is not between 0 and 1 */
+			public Thresholds {
+				for (double value : new double[] { probability, foreground, maximumIou, maximumCover }) {
+					if (!(value >= 0 && value <= 1)) {
+						throw new IllegalArgumentException("Expected thresholds between 0 and 1, got " + value + ".");
+					}
+				}
+			}
+		}
 
 		/** @throws IllegalArgumentException if a number is outside its range */
 		public StarConvexInstances {
@@ -49,7 +72,6 @@ public sealed interface TaskSettings {
 				throw new IllegalArgumentException(
 					"Expected 3 to 1024 rays, a grid of at least 1 and a growth of at least 0 pixels, got " + rays + ", " + grid + " and " + growth + ".");
 			}
-			Stream.of(probabilityThreshold, maximumIou, maximumCover).forEach(StarConvexInstances::checkFraction);
 		}
 
 		@Override
@@ -59,24 +81,18 @@ public sealed interface TaskSettings {
 
 		@Override
 		public List<String> outputs() {
-			return Stream.of(probabilityOutput, distanceOutput, foregroundOutput).filter(o -> !o.isEmpty()).toList();
+			return Stream.of(heads.probability(), heads.distances(), heads.foreground()).filter(o -> !o.isEmpty()).toList();
 		}
 
 		@Override
 		public void check(Network network) {
-			checkOutput(network, probabilityOutput, 1);
-			checkOutput(network, distanceOutput, rays);
-			if (!foregroundOutput.isEmpty()) {
-				checkOutput(network, foregroundOutput, 1);
+			checkOutput(network, heads.probability(), 1);
+			checkOutput(network, heads.distances(), rays);
+			if (!heads.foreground().isEmpty()) {
+				checkOutput(network, heads.foreground(), 1);
 			}
-			checkGrid(network, probabilityOutput, grid);
-			checkGrid(network, distanceOutput, grid);
-		}
-
-		private static void checkFraction(double value) {
-			if (!(value >= 0 && value <= 1)) {
-				throw new IllegalArgumentException("Expected thresholds between 0 and 1, got " + value + ".");
-			}
+			checkGrid(network, heads.probability(), grid);
+			checkGrid(network, heads.distances(), grid);
 		}
 	}
 

@@ -43,9 +43,10 @@ public record SegmentationOptions(double probability, double overlap, double sca
 	 * and that for covered parts.
 	 */
 	StarConvexInstances applyTo(StarConvexInstances s) {
-		return new StarConvexInstances(s.rays(), s.grid(), s.probabilityOutput(), s.distanceOutput(), s.foregroundOutput(),
-			probability > 0 ? probability : s.probabilityThreshold(), overlap > 0 ? overlap : s.maximumIou(),
-			overlap > 0 ? 1 : s.maximumCover(), s.growth());
+		StarConvexInstances.Thresholds own = s.thresholds();
+		StarConvexInstances.Thresholds chosen = new StarConvexInstances.Thresholds(probability > 0 ? probability : own.probability(), own.foreground(),
+			overlap > 0 ? overlap : own.maximumIou(), overlap > 0 ? 1 : own.maximumCover());
+		return new StarConvexInstances(s.rays(), s.grid(), s.heads(), chosen, s.growth());
 	}
 
 	/** @throws IllegalArgumentException if a threshold is set, which a task without objects cannot use */

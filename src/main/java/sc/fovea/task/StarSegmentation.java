@@ -54,7 +54,7 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()));
 		inference.run(source, sink, progress);
 		StarCandidates found = sink.candidates();
-		int[] kept = new StarSuppression(settings.maximumIou(), settings.maximumCover()).keep(found);
+		int[] kept = new StarSuppression(settings.thresholds().maximumIou(), settings.thresholds().maximumCover()).keep(found);
 		StarCandidates polygons = target.scale() == 1 ? found.select(kept) : found.select(kept).scale(1 / target.scale());
 		int growth = (int) Math.round(settings.growth() / target.scale());
 		Optional<Foreground> foreground = sink.foreground().map(mask -> new Foreground(mask, target.scale(), growth));

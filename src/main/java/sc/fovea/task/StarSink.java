@@ -20,7 +20,6 @@ import sc.fovea.tile.TileSink;
  */
 final class StarSink implements TileSink {
 
-	private static final float FOREGROUND = 0.5f;
 	/** What a network may answer without the polygon becoming empty or reaching beyond every image. */
 	private static final float SHORTEST = 0.5f;
 	private static final float LONGEST = 1e6f;
@@ -35,7 +34,7 @@ final class StarSink implements TileSink {
 		this.settings = settings;
 		this.block = block;
 		this.candidates = new StarCandidates(settings.rays());
-		this.foreground = settings.foregroundOutput().isEmpty() ? Optional.empty() : Optional.of(new BitMask(width, height));
+		this.foreground = settings.heads().foreground().isEmpty() ? Optional.empty() : Optional.of(new BitMask(width, height));
 		this.distances = new float[settings.rays()];
 	}
 
@@ -51,9 +50,9 @@ final class StarSink implements TileSink {
 	public void accept(Tile tile, Map<String, Tensor> answers) {
 		settings.outputs().forEach(output -> checkFinite(output, answers.get(output), tile));
 		Ratio grid = new Ratio(1, settings.grid());
-		Tensor probability = answers.get(settings.probabilityOutput());
-		collect(probability, answers.get(settings.distanceOutput()), tile.originX(grid), tile.originY(grid));
-		foreground.ifPresent(mask -> copy(answers.get(settings.foregroundOutput()), mask, (int) tile.x(), (int) tile.y()));
+		Tensor probability = answers.get(settings.heads().probability());
+		collect(probability, answers.get(settings.heads().distances()), tile.originX(grid), tile.originY(grid));
+		foreground.ifPresent(mask -> copy(answers.get(settings.heads().foreground()), mask, (int) tile.x(), (int) tile.y()));
 	}
 
 	/** Weights are finite, but sums may overflow; an image without objects would then be a wrong answer. */
@@ -68,9 +67,10 @@ final class StarSink implements TileSink {
 		}
 	}
 
-	private static void copy(Tensor answer, BitMask mask, int x, int y) {
+	private void copy(Tensor answer, BitMask mask, int x, int y) {
+		float threshold = (float) settings.thresholds().foreground();
 		for (int row = 0; row < answer.height(); row++) {
-			mask.setRow(x, y + row, answer.width(), answer.data(), row * answer.width(), FOREGROUND);
+			mask.setRow(x, y + row, answer.width(), answer.data(), row * answer.width(), threshold);
 		}
 	}
 
@@ -78,7 +78,7 @@ final class StarSink implements TileSink {
 		for (int y = 0; y < probability.height(); y += block) {
 			for (int x = 0; x < probability.width(); x += block) {
 				int best = bestOfBlock(probability, x, y);
-				if (probability.data()[best] >= settings.probabilityThreshold()) {
+				if (probability.data()[best] >= settings.thresholds().probability()) {
 					add(probability, distance, best, originX, originY);
 				}
 			}

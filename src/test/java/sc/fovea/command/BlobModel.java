@@ -63,7 +63,8 @@ public final class BlobModel {
 			.withOutputs("probability", "distances");
 		ModelCard card = new ModelCard(NAME, "Bright discs of radius 6.", "1.0.0", new ModelCard.Credits(List.of("Fovea developers"), List.of(), "CC0-1.0"),
 			new ModelCard.Data("None: the weights are set by hand.", "", "CC0-1.0"), ModelCard.Scores.NONE, "Finds nothing else.");
-		TaskSettings task = new TaskSettings.StarConvexInstances(RAYS, 1, "probability", "distances", "", 0.5, 0.3, 0.6, 0);
+		TaskSettings task = new TaskSettings.StarConvexInstances(RAYS, 1, new TaskSettings.StarConvexInstances.Heads("probability", "distances", ""),
+			new TaskSettings.StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 0);
 		return new Model(card, new ModelInput(1, new Normalisation.Percentile(1, 99.8), OptionalDouble.of(0.5)), task, network, weights(network));
 	}
 

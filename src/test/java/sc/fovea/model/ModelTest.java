@@ -40,7 +40,8 @@ class ModelTest {
 	@Test
 	void theForegroundIsCheckedOnlyWhereThereIsOne() {
 		Network with = model.network().then("foreground", Convolution.pointwise(1), "relu").withOutputs("probability", "distances", "foreground");
-		TaskSettings task = new TaskSettings.StarConvexInstances(8, 2, "probability", "distances", "foreground", 0.5, 0.3, 0.6, 2);
+		TaskSettings task = new TaskSettings.StarConvexInstances(8, 2, new TaskSettings.StarConvexInstances.Heads("probability", "distances", "foreground"),
+			new TaskSettings.StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
 		assertThat(task.outputs()).containsExactly("probability", "distances", "foreground");
 		assertThat(model.task().outputs()).containsExactly("probability", "distances");
 		task.check(with);

@@ -38,7 +38,8 @@ final class TestModels {
 	}
 
 	static TaskSettings.StarConvexInstances stars() {
-		return new TaskSettings.StarConvexInstances(8, 2, "probability", "distances", "", 0.5, 0.3, 0.6, 2);
+		return new TaskSettings.StarConvexInstances(8, 2, new TaskSettings.StarConvexInstances.Heads("probability", "distances", ""),
+			new TaskSettings.StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
 	}
 
 	static Network network() {

@@ -186,9 +186,9 @@ class SegmentationInputTest {
 		TaskSettings.StarConvexInstances own = StarOracle.settings(2);
 		assertThat(STANDARD.applyTo(own)).isEqualTo(own);
 		TaskSettings.StarConvexInstances chosen = new SegmentationOptions(0.9, 0.1, 0, 0).applyTo(own);
-		assertThat(chosen.probabilityThreshold()).isEqualTo(0.9);
-		assertThat(chosen.maximumIou()).isEqualTo(0.1);
-		assertThat(chosen.maximumCover()).isEqualTo(1);
+		assertThat(chosen.thresholds().probability()).isEqualTo(0.9);
+		assertThat(chosen.thresholds().maximumIou()).isEqualTo(0.1);
+		assertThat(chosen.thresholds().maximumCover()).isEqualTo(1);
 	}
 
 	@Test

@@ -56,7 +56,8 @@ final class StarOracle implements Backend {
 	}
 
 	static StarConvexInstances settings(int grid) {
-		return new StarConvexInstances(RAYS, grid, "probability", "distances", "foreground", 0.4, 0.3, 0.6, 2);
+		return new StarConvexInstances(RAYS, grid, new StarConvexInstances.Heads("probability", "distances", "foreground"),
+			new StarConvexInstances.Thresholds(0.4, 0.5, 0.3, 0.6), 2);
 	}
 
 	static Model model(int grid, int alignment, Normalisation normalisation, OptionalDouble pixelSize) {
