@@ -49,6 +49,7 @@ class ArchitectureTest {
 		Map.entry("backend.tensorflow", Set.of("backend", "net")),
 		Map.entry("tile", Set.of("backend", "net", "image")),
 		Map.entry("model", Set.of("backend", "net", "geometry")),
+		Map.entry("model.keras", Set.of("model", "net")),
 		Map.entry("task", Set.of("tile", "model", "backend", "net", "image", "geometry")),
 		Map.entry("data", Set.of("image", "geometry")),
 		Map.entry("augment", Set.of("data", "geometry")),
