@@ -18,6 +18,9 @@ import sc.fovea.backend.BackendException;
  */
 abstract class FoveaCommand implements Command, Cancelable {
 
+	/** The reason when the user stopped it: nothing that must be explained. */
+	static final String STOPPED = "Stopped.";
+
 	@Parameter(required = false)
 	private LogService log;
 
@@ -37,7 +40,7 @@ abstract class FoveaCommand implements Command, Cancelable {
 			execute();
 		} catch (CancellationException e) {
 			IJ.showStatus("Stopped");
-			cancel("Stopped.");
+			cancel(STOPPED);
 		} catch (IOException | IllegalArgumentException | BackendException e) {
 			cancel(e.getMessage());
 			if (log != null && GraphicsEnvironment.isHeadless()) {

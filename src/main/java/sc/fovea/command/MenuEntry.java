@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.Macro;
 import ij.WindowManager;
+import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 import ij.text.TextWindow;
 import java.awt.GraphicsEnvironment;
@@ -47,15 +48,24 @@ public final class MenuEntry implements PlugIn {
 			fail(title, e.getMessage());
 		} catch (ClassNotFoundException | InstantiableException | ExecutionException e) {
 			IJ.handleException(e);
-			Macro.abort();
+			abortMacro();
 		} catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
-			Macro.abort();
+			abortMacro();
 		}
 	}
 
 	private static void fail(String title, String sentence) {
 		IJ.error(title.replace("...", ""), sentence);
+		abortMacro();
+	}
+
+	/** {@link Macro#abort} alone stops JavaScript and plugins, but not a macro. */
+	private static void abortMacro() {
+		Interpreter macro = Interpreter.getInstance();
+		if (macro != null) {
+			macro.abortMacro();
+		}
 		Macro.abort();
 	}
 
@@ -68,7 +78,7 @@ public final class MenuEntry implements PlugIn {
 		}
 		Optional<Map<String, Object>> settings = settings(command, macro, takesImage);
 		if (settings.isEmpty()) {
-			Macro.abort();
+			abortMacro();
 			return;
 		}
 		values.putAll(settings.get());
@@ -131,7 +141,11 @@ public final class MenuEntry implements PlugIn {
 	private static void show(Module module) {
 		String title = module.getInfo().getTitle();
 		if (module instanceof org.scijava.Cancelable cancelable && cancelable.isCanceled()) {
-			fail(title, cancelable.getCancelReason());
+			if (cancelable.getCancelReason().equals(FoveaCommand.STOPPED)) {
+				abortMacro();
+			} else {
+				fail(title, cancelable.getCancelReason());
+			}
 			return;
 		}
 		for (ModuleItem<?> item : module.getInfo().outputs()) {

@@ -40,13 +40,34 @@ final class Distribution {
 		return run(new ProcessBuilder(command));
 	}
 
-	/** Starts Java with the libraries of the distribution and the test classes, as ImageJ with Fovea in its plugins folder. */
-	static Ended imageJ(Path plugins, Class<?> main, Object... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
-			"--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dplugins.dir=" + plugins, "-Djava.util.prefs.userRoot=" + plugins, "-cp",
+	/** Copies Fovea's jar into the plugins folder of an ImageJ. */
+	static void installPlugin(Path imageJ) throws IOException {
+		Path plugins = Files.createDirectories(imageJ.resolve("plugins"));
+		try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+			Path jar = jars.filter(file -> file.getFileName().toString().startsWith("Fovea_")).findFirst().orElseThrow();
+			Files.copy(jar, plugins.resolve(jar.getFileName()));
+		}
+	}
+
+	/**
+	 * An ImageJ.
+	 *
+	 * @param folder with {@code plugins} in it, and all that ImageJ remembers
+	 * @param display of the X server, or empty for none
+	 */
+	record ImageJ(Path folder, String display) {}
+
+	/** Starts Java with the libraries of the distribution and the test classes, as an ImageJ with Fovea in its plugins folder. */
+	static Ended imageJ(ImageJ imageJ, Class<?> main, Object... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+			"-Djava.awt.headless=" + imageJ.display().isEmpty(), "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dplugins.dir=" + imageJ.folder(),
+			"-Djava.util.prefs.userRoot=" + imageJ.folder(), "-Duser.home=" + imageJ.folder(),
+			"-Dorg.bytedeco.javacpp.cachedir=" + Path.of(System.getProperty("user.home"), ".javacpp", "cache"), "-cp",
 			String.join(File.pathSeparator, HOME.resolve("lib") + "/*", Path.of("target/test-classes").toAbsolutePath().toString()), main.getName()));
 		Stream.of(arguments).map(String::valueOf).forEach(command::add);
-		return run(new ProcessBuilder(command));
+		ProcessBuilder builder = new ProcessBuilder(command);
+		builder.environment().put("DISPLAY", imageJ.display());
+		return run(builder);
 	}
 
 	/** Runs a process to its end. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,11 +18,7 @@ class MacroIT {
 
 	@BeforeEach
 	void installPlugin() throws IOException {
-		Path plugins = Files.createDirectories(folder.resolve("plugins"));
-		try (Stream<Path> jars = Files.list(Distribution.HOME.resolve("lib"))) {
-			Path jar = jars.filter(file -> file.getFileName().toString().startsWith("Fovea_")).findFirst().orElseThrow();
-			Files.copy(jar, plugins.resolve(jar.getFileName()));
-		}
+		Distribution.installPlugin(folder);
 	}
 
 	@Test
@@ -69,6 +64,6 @@ class MacroIT {
 	}
 
 	private Ended run(Path macro, Path image) throws IOException, InterruptedException {
-		return Distribution.imageJ(folder, HeadlessMacro.class, macro.toAbsolutePath(), image);
+		return Distribution.imageJ(new Distribution.ImageJ(folder, ""), HeadlessMacro.class, macro.toAbsolutePath(), image);
 	}
 }

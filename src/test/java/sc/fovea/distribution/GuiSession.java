@@ -1,0 +1,141 @@
+package sc.fovea.distribution;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.Recorder;
+import ij.plugin.frame.RoiManager;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.EventQueue;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.util.Arrays;
+
+/** ImageJ with windows, used as a person and as macros use it; started as a process of its own. Prints what it finds. */
+public final class GuiSession {
+
+	private static final long PATIENCE_MS = 120_000;
+
+	private GuiSession() {}
+
+	/** @param arguments path of an image of nuclei */
+	public static void main(String[] arguments) throws Exception {
+		new ImageJ();
+		String image = arguments[0];
+		macro(image);
+		batchMacro(image);
+		recorded(image);
+		cancelled(image);
+		System.exit(0);
+	}
+
+	private static void macro(String image) {
+		IJ.runMacro("open('" + image + "'); run('Segment...', 'model=nuclei rois measure');");
+		ImagePlus active = WindowManager.getCurrentImage();
+		say("macro", active.getTitle() + " in a window " + active.isVisible());
+		say("appended", RoiManager.getInstance().getCount() == ResultsTable.getResultsTable().size());
+		IJ.runMacro("selectImage('" + title(image) + "'); run('Segment...', 'model=nuclei rois');");
+		say("appended again", RoiManager.getInstance().getCount() == 2 * ResultsTable.getResultsTable().size());
+		RoiManager.getInstance().reset();
+		RoiManager.getInstance().close();
+		IJ.runMacro("run('Close All');");
+	}
+
+	private static void batchMacro(String image) {
+		IJ.runMacro("open('" + image + "'); rename('wrong'); setBatchMode(true); open('" + image + "'); rename('right');"
+			+ "run('Segment...', 'model=nuclei rois measure'); before = roiManager('count');"
+			+ "print('batch: ' + getTitle() + ' rois ' + (before == nResults - " + ResultsTable.getResultsTable().size() + "));"
+			+ "selectImage('wrong'); run('Segment...', 'input=right model=nuclei'); print('named: ' + getTitle());");
+		say("log", IJ.getLog().replace("\n", "; "));
+		IJ.runMacro("run('Close All');");
+	}
+
+	private static void recorded(String image) throws Exception {
+		Recorder recorder = new Recorder();
+		IJ.runMacro("open('" + image + "');");
+		IJ.doCommand("Segment...");
+		GenericDialog dialog = await();
+		press(dialog, "OK");
+		awaitImages(2);
+		String text = recorder.getText();
+		String line = Arrays.stream(text.split("\n")).filter(l -> l.contains("Segment...")).reduce("", String::concat);
+		say("recorded", line);
+		IJ.runMacro("close(); " + line);
+		say("replayed", WindowManager.getCurrentImage().getTitle());
+		recorder.close();
+		IJ.runMacro("run('Close All');");
+	}
+
+	private static void cancelled(String image) throws Exception {
+		IJ.runMacro("open('" + image + "'); run('Size...', 'width=4000 height=4000 interpolation=Bilinear');");
+		Thread presser = new Thread(() -> {
+			awaitTiles();
+			pressed = System.nanoTime();
+			IJ.setKeyDown(java.awt.event.KeyEvent.VK_ESCAPE);
+		});
+		presser.start();
+		String result = IJ.runMacro("run('Segment...', 'model=nuclei scale=1'); return 'went on';");
+		say("cancelled after", (System.nanoTime() - pressed) / 1_000_000 + " ms, " + result + ", active " + WindowManager.getCurrentImage().getTitle());
+		presser.join();
+	}
+
+	private static volatile long pressed;
+
+	/** Waits until tiles are being computed. */
+	private static void awaitTiles() {
+		long deadline = System.currentTimeMillis() + PATIENCE_MS;
+		while (System.currentTimeMillis() < deadline && Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
+			.noneMatch(frame -> frame.getClassName().startsWith("sc.fovea.tile."))) {
+			IJ.wait(10);
+		}
+		IJ.wait(300);
+	}
+
+	private static void awaitImages(int count) {
+		long deadline = System.currentTimeMillis() + PATIENCE_MS;
+		while (WindowManager.getImageCount() < count && System.currentTimeMillis() < deadline) {
+			IJ.wait(20);
+		}
+		IJ.wait(200);
+	}
+
+	private static GenericDialog await() {
+		long deadline = System.currentTimeMillis() + PATIENCE_MS;
+		while (System.currentTimeMillis() < deadline) {
+			for (Window window : Window.getWindows()) {
+				if (window instanceof GenericDialog dialog && dialog.isVisible()) return dialog;
+			}
+			IJ.wait(20);
+		}
+		throw new IllegalStateException("no dialog");
+	}
+
+	private static void press(GenericDialog dialog, String label) throws Exception {
+		Button button = find(dialog, label);
+		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label)));
+	}
+
+	private static Button find(Container container, String label) {
+		for (Component component : container.getComponents()) {
+			if (component instanceof Button button && button.getLabel().strip().equals(label)) return button;
+			if (component instanceof Container inner) {
+				Button found = find(inner, label);
+				if (found != null) return found;
+			}
+		}
+		return null;
+	}
+
+	private static String title(String path) {
+		return path.substring(path.lastIndexOf('/') + 1);
+	}
+
+	private static void say(String what, Object value) {
+		System.out.println(what + ": " + value);
+	}
+}
