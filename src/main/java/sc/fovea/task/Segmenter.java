@@ -111,13 +111,11 @@ public final class Segmenter implements AutoCloseable {
 	 * @param target receives the labels, in the image's size
 	 * @param progress watches; pixels are those that the network sees, so more or fewer than the image's where it is resampled
 	 * @return number of objects, or the highest class that occurs
-	 * @throws IllegalArgumentException as {@link #segment}
+	 * @throws IllegalArgumentException as {@link #segment}, or if the target has another size
 	 * @throws java.util.concurrent.CancellationException if it was cancelled; the rows then are as before or background
 	 */
 	public int segmentPlane(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {
-		if (!isInstances()) {
-			options.requireNoThresholds(model.task());
-		}
+		check(image, options, target);
 		PlaneInput input = new PlaneInput(model.input(), options);
 		TileSource source = input.of(image, place, progress);
 		LabelRows rows = new WatchedRows(target, progress);
@@ -130,6 +128,16 @@ public final class Segmenter implements AutoCloseable {
 		ClassSink sink = classSink(source);
 		inference.run(source, sink, progress);
 		return sink.draw(rows, scale);
+	}
+
+	private void check(Hyperstack image, SegmentationOptions options, LabelRows target) {
+		if (target.width() != image.width() || target.height() != image.height()) {
+			throw new IllegalArgumentException("Expected labels of " + image.width() + "x" + image.height() + " pixels, got " + target.width()
+				+ "x" + target.height() + ".");
+		}
+		if (!isInstances()) {
+			options.requireNoThresholds(model.task());
+		}
 	}
 
 	private ClassSink classSink(TileSource source) {

@@ -20,6 +20,7 @@ import sc.fovea.tile.TileSink;
  */
 final class StarSink implements TileSink {
 
+	private static final int LANES = 512;
 	/** What a network may answer without the polygon becoming empty or reaching beyond every image. */
 	private static final float SHORTEST = 0.5f;
 	private static final float LONGEST = 1e6f;
@@ -57,14 +58,25 @@ final class StarSink implements TileSink {
 
 	/** Weights are finite, but sums may overflow; an image without objects would then be a wrong answer. */
 	private static void checkFinite(String output, Tensor answer, Tile tile) {
+		if (!isFinite(answer.data())) {
+			throw new BackendException("Expected finite numbers of output '" + output + "', got NaN or infinity in the tile " + tile.core() + ".");
+		}
+	}
+
+	/** 0 times a finite number is 0, else NaN; added up in lanes, of which a processor does several at a time. */
+	private static boolean isFinite(float[] values) {
+		float[] sums = new float[LANES];
+		for (int from = 0; from < values.length; from += LANES) {
+			int count = Math.min(LANES, values.length - from);
+			for (int i = 0; i < count; i++) {
+				sums[i] += values[from + i] * 0;
+			}
+		}
 		float sum = 0;
-		for (float value : answer.data()) {
-			sum += value * 0;
+		for (float lane : sums) {
+			sum += lane;
 		}
-		if (sum != 0) {
-			throw new BackendException("Expected finite numbers of output '" + output + "', got NaN or infinity in the tile "
-				+ tile.core() + ".");
-		}
+		return sum == 0;
 	}
 
 	private void copy(Tensor answer, BitMask mask, int x, int y) {

@@ -3,8 +3,6 @@ package sc.fovea.task;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +34,11 @@ final class LargeImageRun {
 		this.side = side;
 	}
 
-	/** Prints {@code nuclei, objects, wrong pixels, foreground pixels, peak of the heap in MB}. */
+	/** Prints {@code nuclei, objects, wrong pixels, foreground pixels}. */
 	public static void main(String[] args) throws IOException {
 		LargeImageRun run = new LargeImageRun(Path.of(args[0]), Integer.parseInt(args[1]));
 		run.render();
-		System.out.println(run.nuclei.size() + " " + run.segment(Path.of(args[0], "labels.tif")) + " " + peakMegabytes());
+		System.out.println(run.nuclei.size() + " " + run.segment(Path.of(args[0], "labels.tif")));
 	}
 
 	/** The truth as 8-bit image, band by band: neighbours differ. */
@@ -102,10 +100,5 @@ final class LargeImageRun {
 			}
 		}
 		return wrong + " " + foreground;
-	}
-
-	private static long peakMegabytes() {
-		return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
-			.mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
 	}
 }

@@ -138,4 +138,15 @@ class SegmenterTest {
 		assertThatThrownBy(() -> segment(StarOracle.model(2), TestImages.image(pixels), TILES))
 			.isInstanceOf(IllegalArgumentException.class).hasMessage("Expected finite pixel values, got NaN at x=7, y=21.");
 	}
+
+	@Test
+	void labelsOfAnotherSizeThanTheImageAreRefused() {
+		Hyperstack image = TestImages.image(TestImages.floats(new int[40 * 30], 40));
+		LabelRows turned = LabelRows.of(new int[40 * 30], 30);
+		try (Segmenter segmenter = Segmenter.open(StarOracle.model(2), new StarOracle(2), TILES)) {
+			Segmenter.Place place = new Segmenter.Place(0, 0, 1);
+			assertThatThrownBy(() -> segmenter.segmentPlane(image, place, SegmentationOptions.STANDARD, turned, Progress.none()))
+				.isInstanceOf(IllegalArgumentException.class).hasMessage("Expected labels of 40x30 pixels, got 30x40.");
+		}
+	}
 }
