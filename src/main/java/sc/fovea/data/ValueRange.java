@@ -35,6 +35,28 @@ public record ValueRange(float low, float high, float floor, float ceiling) {
 		return new ValueRange(low, high, low, high);
 	}
 
+	/**
+	 * From the smallest to the largest of some values, within the bounds of their type.
+	 *
+	 * @throws IllegalArgumentException if a value is not finite
+	 */
+	public static ValueRange measured(float[] values, float floor, float ceiling) {
+		float low = Float.POSITIVE_INFINITY;
+		float high = Float.NEGATIVE_INFINITY;
+		for (float value : values) {
+			if (!Float.isFinite(value)) {
+				throw new IllegalArgumentException("Expected finite values, got " + value + ".");
+			}
+			low = Math.min(low, value);
+			high = Math.max(high, value);
+		}
+		if (low == high) {
+			float step = Math.max(1, Math.ulp(high) * 2);
+			return high + step <= ceiling ? new ValueRange(low, high + step, floor, ceiling) : new ValueRange(low - step, high, floor, ceiling);
+		}
+		return new ValueRange(low, high, floor, ceiling);
+	}
+
 	/** The distance of low and high. */
 	public float span() {
 		return high - low;

@@ -1,0 +1,123 @@
+package sc.fovea.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+import sc.fovea.geometry.Box;
+import sc.fovea.image.AtomicFiles;
+import sc.fovea.image.ImageFileException;
+
+/**
+ * Boxes in the XML of Pascal VOC. There the first pixel is 1 and the last one belongs to the box: {@code xmin} 1 and {@code xmax} 10 are the first ten columns,
+ * here a box from 0 to 10. Of an object its name and its box are read.
+ */
+public final class VocFile {
+
+	private VocFile() {}
+
+	/** The boxes of a file. @throws ImageFileException naming the file, if it is not such XML or a box has no extent */
+	public static List<LabelledBox> read(Path file) throws ImageFileException {
+		NodeList objects = root(file).getElementsByTagName("object");
+		List<LabelledBox> boxes = new ArrayList<>();
+		for (int i = 0; i < objects.getLength(); i++) {
+			boxes.add(box(file, (Element) objects.item(i)));
+		}
+		return boxes;
+	}
+
+	private static Element root(Path file) throws ImageFileException {
+		try (InputStream in = Files.newInputStream(file)) {
+			DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+			factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+			factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+			var builder = factory.newDocumentBuilder();
+			builder.setErrorHandler(new Strict());
+			return builder.parse(in).getDocumentElement();
+		}
+		catch (IOException | SAXException | ParserConfigurationException e) {
+			throw new ImageFileException("\"" + file + "\" is not the XML of Pascal VOC: " + e.getMessage(), e);
+		}
+	}
+
+	/** Stops at the first fault, and prints nothing. */
+	private static final class Strict implements ErrorHandler {
+
+		@Override
+		public void warning(SAXParseException e) throws SAXException {
+			throw e;
+		}
+
+		@Override
+		public void error(SAXParseException e) throws SAXException {
+			throw e;
+		}
+
+		@Override
+		public void fatalError(SAXParseException e) throws SAXException {
+			throw e;
+		}
+	}
+
+	private static LabelledBox box(Path file, Element object) throws ImageFileException {
+		double left = number(file, object, "xmin") - 1;
+		double top = number(file, object, "ymin") - 1;
+		double right = number(file, object, "xmax");
+		double bottom = number(file, object, "ymax");
+		if (!(left < right && top < bottom)) {
+			throw new ImageFileException("Expected boxes with xmin <= xmax and ymin <= ymax, got " + left + ", " + top + ", " + right + ", " + bottom + " in \""
+				+ file + "\".");
+		}
+		return LabelledBox.of(text(file, object, "name"), new Box(left, top, right - left, bottom - top));
+	}
+
+	private static String text(Path file, Element object, String tag) throws ImageFileException {
+		NodeList found = object.getElementsByTagName(tag);
+		if (found.getLength() == 0) {
+			throw new ImageFileException("Expected a " + tag + " in every object, got none in \"" + file + "\".");
+		}
+		return found.item(0).getTextContent().strip();
+	}
+
+	private static double number(Path file, Element object, String tag) throws ImageFileException {
+		String text = text(file, object, tag);
+		if (!text.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+			throw new ImageFileException("Expected a number of pixels as " + tag + ", got '" + text + "' in \"" + file + "\".");
+		}
+		return Double.parseDouble(text);
+	}
+
+	/** Writes boxes; edges are rounded outwards to whole pixels. @param image name of the image file @throws ImageFileException if it cannot be written */
+	public static void write(Path file, String image, Extent extent, List<LabelledBox> boxes) throws ImageFileException {
+		StringBuilder xml = new StringBuilder("<annotation>\n\t<filename>" + escaped(image) + "</filename>\n");
+		xml.append(String.format(Locale.ROOT, "\t<size><width>%d</width><height>%d</height><depth>%d</depth></size>%n", extent.width(), extent.height(),
+			extent.channels()));
+		for (LabelledBox box : boxes) {
+			Box b = box.box();
+			xml.append(String.format(Locale.ROOT,
+				"\t<object><name>%s</name><bndbox><xmin>%d</xmin><ymin>%d</ymin><xmax>%d</xmax><ymax>%d</ymax></bndbox></object>%n", escaped(box.label()),
+				(int) Math.floor(b.x() + 1e-6) + 1, (int) Math.floor(b.y() + 1e-6) + 1, (int) Math.ceil(b.right() - 1e-6), (int) Math.ceil(b.bottom() - 1e-6)));
+		}
+		xml.append("</annotation>\n");
+		AtomicFiles.write(file, target -> Files.writeString(target, xml.toString().replace(System.lineSeparator(), "\n"), StandardCharsets.UTF_8));
+	}
+
+	private static String escaped(String text) {
+		return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+	}
+}
