@@ -1,0 +1,48 @@
+package sc.fovea.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import sc.fovea.command.EvaluationJob;
+import sc.fovea.command.SegmenterCache;
+import sc.fovea.tile.Progress;
+
+/** {@code fovea evaluate}: how good a model is, as tables, a plot and pictures. */
+final class EvaluateModel implements Subcommand {
+
+	@Override
+	public CommandSpec spec() {
+		return EvaluateOptions.spec();
+	}
+
+	@Override
+	public int run(ParseResult parsed, Terminal terminal) throws IOException {
+		EvaluateOptions options = EvaluateOptions.of(parsed);
+		long start = System.nanoTime();
+		try (SegmenterCache cache = new SegmenterCache()) {
+			terminal.progress("Evaluating...");
+			EvaluationJob.Outcome outcome = options.job().run(cache, options.request(), new Percent(terminal));
+			terminal.line(outcome.of() + ": " + outcome.sentence());
+			int images = outcome.report().images().size();
+			terminal.line(String.format(Locale.ROOT, "%d image%s, %.1f s%s. Results are in %s", images, images == 1 ? "" : "s",
+				(System.nanoTime() - start) / 1e9, outcome.device().map(device -> " on " + device).orElse(""),
+				options.job().places().output().toAbsolutePath().normalize()));
+		}
+		return SUCCESS;
+	}
+
+	/** How far the evaluation is. It is stopped by the end of the process; a hidden folder that may be left is removed by the next run. */
+	private record Percent(Terminal terminal) implements Progress {
+
+		@Override
+		public void progress(long done, long total) {
+			terminal.progress("Evaluating  " + 100 * done / total + "%");
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return false;
+		}
+	}
+}

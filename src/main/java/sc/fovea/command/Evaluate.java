@@ -1,0 +1,112 @@
+package sc.fovea.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.evaluate.Table;
+import sc.fovea.model.ModelEntry;
+import sc.fovea.model.ModelStore;
+import sc.fovea.task.SegmentationOptions;
+
+/**
+ * Says how good a model is on annotated images: {@code run("Evaluate...", "model=nuclei data=[/my data] output=[/my results]")}; or how good labels
+ * are that any program made: {@code run("Evaluate...", "predicted=[/labels] data=[/my data] output=[/my results]")}.
+ * <p>
+ * The scores are added to the Results table and plotted. The names of the fields are the macro keys.
+ */
+@Plugin(type = Command.class, headless = true, label = "Evaluate...")
+public final class Evaluate extends FoveaCommand {
+
+	@Parameter(label = "Model", required = false, persist = false,
+		description = "Name of a model, or path of a model archive; none if predicted labels are given.")
+	private String model = "";
+
+	@Parameter(label = "Data folder", required = false, persist = false,
+		description = "Folder with annotated images: images/NAME.tif and labels/NAME.tif for each.")
+	private String data = "";
+
+	@Parameter(label = "Output folder", required = false, persist = false,
+		description = "Where tables, plot and pictures go; made if it does not exist.")
+	private String output = "";
+
+	@Parameter(label = "Predicted labels (instead of a model)", required = false, persist = false,
+		description = "Folder of label images that any program made, NAME.tif or NAME_labels.tif; they are compared instead of running a model.")
+	private String predicted = "";
+
+	@Parameter(label = "Task", choices = {"automatic", "instance-segmentation", "semantic-segmentation"}, required = false, persist = false,
+		description = "Whether labels are ids of objects or classes of pixels: automatic does as the model does, and takes ids without a model.")
+	private String task = "automatic";
+
+	@Parameter(label = "Worst images to show", required = false, persist = false,
+		description = "Number of pictures of the worst images: truth blue, prediction orange, both white; missed and false objects are tinted.")
+	private int worst = 5;
+
+	@Parameter(label = "Probability (0 = as the model says)", required = false, persist = false,
+		description = "Objects that are less probable are left out, 0 to 1; 0 takes the model's own threshold.")
+	private double probability;
+
+	@Parameter(label = "Overlap (0 = as the model says)", required = false, persist = false,
+		description = "Of two objects that share more of their union, one is left out, 0 to 1; 0 takes the model's own threshold.")
+	private double overlap;
+
+	@Parameter(label = "Scale (0 = by pixel size, 1 = none)", required = false, persist = false,
+		description = "Factor by which the image is resampled for the model, 1/16 to 16; 0 compares the pixel sizes of image and model, 1 is none.")
+	private double scale;
+
+	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
+		description = "Which channel of several the model and the pictures look at, from 1; 0 if there is only one.")
+	private int channel;
+
+	@Parameter(label = "Device", choices = {"any", "cpu", "gpu"}, required = false, persist = false,
+		description = "Where the model runs: any takes a GPU if there is one.")
+	private String device = "any";
+
+	@Parameter(label = "Plot", type = ItemIO.OUTPUT)
+	private ImagePlus plot;
+
+	@Override
+	protected void execute() throws IOException {
+		CommandInput.of(Evaluate.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
+		CommandInput.of(Evaluate.class).stream().filter(i -> i.name().equals("task")).forEach(i -> i.parse(task));
+		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.Kind.of(task), worst,
+			new SegmentationOptions(probability, overlap, scale, channel));
+		StatusProgress progress = new StatusProgress("Evaluating", this::isCanceled);
+		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		EvaluationJob.Outcome outcome = job.run(SegmenterCache.SHARED, request, progress);
+		addRows(outcome.report().tables().get("evaluation"), outcome.of());
+		plot = EvaluationPlot.of(outcome.report().pooled().chart()).getImagePlus();
+		IJ.showStatus(outcome.report().images().size() + " images: " + outcome.sentence());
+	}
+
+	private static void addRows(Table evaluation, String label) {
+		ResultsTable table = ResultsTable.getResultsTable();
+		for (List<Object> row : evaluation.rows()) {
+			table.incrementCounter();
+			table.addLabel(label);
+			for (int i = 0; i < row.size(); i++) {
+				if (row.get(i) instanceof Number number) table.addValue(evaluation.columns().get(i), number.doubleValue());
+				else table.addValue(evaluation.columns().get(i), String.valueOf(row.get(i)));
+			}
+		}
+		if (!GraphicsEnvironment.isHeadless()) {
+			table.show("Results");
+		}
+	}
+
+	@Override
+	protected List<String> choices(String setting) throws IOException {
+		if (!setting.equals("model")) return List.of();
+		Stream<String> models = ModelStore.standard().list().stream().filter(ModelEntry::isUsable).map(ModelEntry::name);
+		return Stream.concat(models, Stream.of("none")).toList();
+	}
+}
