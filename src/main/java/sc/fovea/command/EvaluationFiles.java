@@ -52,7 +52,7 @@ record EvaluationFiles(EvaluationReport report, int worst, int channel) {
 		try (DirectoryStream<Path> pictures = Files.newDirectoryStream(folder, WORST + "*.png")) {
 			for (Path file : pictures) {
 				String name = file.getFileName().toString();
-				boolean isOurs = name.matches(WORST + "\\d+_.*") && Files.isRegularFile(file);
+				boolean isOurs = name.matches(WORST + "\\d{1,4}_.*") && Files.isRegularFile(file);
 				int rank = isOurs ? Integer.parseInt(name.substring(WORST.length()).replaceFirst("_.*", "")) - 1 : -1;
 				boolean isNew = rank >= 0 && rank < shown.size() && name.equals(picture(rank, shown));
 				if (isOurs && !isNew) Files.delete(file);

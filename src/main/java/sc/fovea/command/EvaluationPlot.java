@@ -24,7 +24,7 @@ final class EvaluationPlot {
 		double first = chart.x().get(0);
 		double last = chart.x().get(chart.x().size() - 1);
 		double margin = first == last ? 0.5 : MARGIN * (last - first);
-		plot.setLimits(first - margin, last + margin, 0, 1);
+		plot.setLimits(first - margin, last + margin, 0, 1 + MARGIN);
 		plot.setLineWidth(THICKNESS);
 		int line = 0;
 		for (List<Double> values : chart.lines().values()) {

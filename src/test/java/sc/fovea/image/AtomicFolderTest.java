@@ -1,0 +1,65 @@
+package sc.fovea.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFolderTest {
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void files_appear_together_when_all_are_written() throws IOException {
+		Path output = folder.resolve("new/results");
+		AtomicFolder.write(output, staging -> {
+			Files.writeString(staging.resolve("a.csv"), "a");
+			Files.writeString(staging.resolve("b.csv"), "b");
+			assertThat(output.resolve("a.csv")).doesNotExist();
+		});
+		assertThat(output.toFile().list()).containsExactlyInAnyOrder("a.csv", "b.csv");
+	}
+
+	@Test
+	void a_failure_leaves_what_was_there() throws IOException {
+		Files.writeString(folder.resolve("a.csv"), "before");
+		assertThatThrownBy(() -> AtomicFolder.write(folder, staging -> {
+			Files.writeString(staging.resolve("a.csv"), "after");
+			throw new IOException("no more ink");
+		})).isInstanceOf(ImageFileException.class).hasMessage("Cannot write \"" + folder + "\": no more ink.");
+		assertThat(folder.toFile().list()).containsExactly("a.csv");
+		assertThat(folder.resolve("a.csv")).hasContent("before");
+	}
+
+	@Test
+	void a_folder_of_the_name_of_a_file_stops_all_files() throws IOException {
+		Files.createDirectory(folder.resolve("b.csv"));
+		assertThatThrownBy(() -> AtomicFolder.write(folder, staging -> {
+			Files.createFile(staging.resolve("a.csv"));
+			Files.createFile(staging.resolve("b.csv"));
+		})).isInstanceOf(ImageFileException.class).hasMessageEndingWith("b.csv\": a folder has that name.");
+		assertThat(folder.toFile().list()).containsExactly("b.csv");
+	}
+
+	@Test
+	void what_a_killed_process_left_is_removed_and_that_of_a_living_one_stays() throws IOException {
+		Path dead = Files.createDirectory(folder.resolve(".fovea-999999999-1.parts"));
+		Files.createFile(dead.resolve("a.csv"));
+		Path alive = Files.createDirectory(folder.resolve(".fovea-" + ProcessHandle.current().pid() + "-99999.parts"));
+		AtomicFolder.prepare(folder);
+		assertThat(dead).doesNotExist();
+		assertThat(alive).exists();
+	}
+
+	@Test
+	void a_file_instead_of_the_folder_is_one_sentence() throws IOException {
+		Path file = Files.createFile(folder.resolve("results"));
+		assertThatThrownBy(() -> AtomicFolder.prepare(file)).isInstanceOf(ImageFileException.class)
+			.hasMessage("Cannot make the folder \"" + file + "\": a file has that name.");
+	}
+}
