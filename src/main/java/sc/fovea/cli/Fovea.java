@@ -17,7 +17,7 @@ import sc.fovea.command.Platform;
  */
 public final class Fovea {
 
-	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new EvaluateModel(), new ListModels(), new CheckSetup());
+	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new EvaluateModel(), new ListModels(), new TrainModel(), new CheckSetup());
 
 	private Fovea() {}
 

@@ -1,0 +1,136 @@
+package sc.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+import ij.process.ShortProcessor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fovea.backend.Learner;
+import sc.fovea.data.NucleiScene;
+import sc.fovea.data.NucleiSimulator;
+import sc.fovea.data.SimulatedImage;
+import sc.fovea.image.ImageWriter;
+import sc.fovea.model.Model;
+import sc.fovea.model.ModelArchive;
+import sc.fovea.train.Score;
+
+class TrainModelTest {
+
+	@TempDir
+	Path folder;
+
+	private final StringWriter out = new StringWriter();
+	private final StringWriter err = new StringWriter();
+	private final Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
+
+	private int run(Object... arguments) {
+		return Fovea.run(terminal, Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
+	}
+
+	private void writePairs(int count) throws IOException {
+		Files.createDirectories(folder.resolve("images"));
+		Files.createDirectories(folder.resolve("labels"));
+		for (int i = 0; i < count; i++) {
+			SimulatedImage image = new NucleiSimulator(NucleiScene.touching()).image(64, 64, i + 3);
+			ImageWriter.saveTiff(new ImagePlus("", new ShortProcessor(64, 64, image.pixels(), null)), folder.resolve("images/" + i + ".tif"));
+			ImageWriter.saveTiff(new ImagePlus("", new FloatProcessor(64, 64, image.labels()).convertToShort(false)), folder.resolve("labels/" + i + ".tif"));
+		}
+	}
+
+	@Test
+	void a_folder_becomes_a_model() throws IOException {
+		writePairs(2);
+		Path output = folder.resolve("My cells.zip");
+		assertThat(run("train", "--task", "instance-segmentation", "--data", folder, "--output", output, "--steps", 1, "--seed", 5)).as(err.toString()).isZero();
+		assertThat(out.toString()).contains("step 1: loss ", "AP@0.5 ", "(best)", "Trained after 1 step: ", "on 1 validation image. The model is in " + output);
+		assertThat(err.toString()).isEmpty();
+		Model model = ModelArchive.read(output);
+		assertThat(model.card().name()).isEqualTo("my-cells");
+		assertThat(model.training().tree().get("plan")).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("seed", 5L)
+			.containsEntry("steps", 1L).doesNotContainKey("minutes");
+		assertThat(folder).isDirectoryNotContaining("glob:**.checkpoint");
+	}
+
+	private void refuses(String sentence, Object... arguments) {
+		err.getBuffer().setLength(0);
+		assertThat(run(arguments)).isEqualTo(2);
+		assertThat(err.toString()).startsWith("fovea: ").contains(sentence).containsOnlyOnce("\n").doesNotContain("Exception");
+	}
+
+	@Test
+	void what_cannot_be_done_is_one_line() throws IOException {
+		Path output = folder.resolve("m.zip");
+		refuses("--data", "train", "--output", output);
+		refuses("images", "train", "--data", folder, "--output", output, "--steps", 1);
+		refuses("\"task\" must be one of instance-segmentation, semantic-segmentation, but is \"cells\"", "train", "--data", folder, "--output", output, "--task",
+			"cells");
+		refuses("at least 1 step", "train", "--data", folder, "--output", output, "--steps", 0);
+		refuses("more than 0 minutes", "train", "--data", folder, "--output", output, "--minutes", -3);
+		refuses("model name", "train", "--data", folder, "--output", output, "--name", "My Cells");
+		refuses("to resume, got none", "train", "--data", folder, "--output", output, "--resume");
+		writePairs(1);
+		refuses("at least 2 annotated images", "train", "--data", folder, "--output", output, "--steps", 1);
+		assertThat(folder).isDirectoryNotContaining("glob:**m.zip*");
+	}
+
+	@Test
+	void the_line_shows_step_loss_speed_score_time_and_device() throws InterruptedException {
+		Terminal watched = new Terminal(new PrintWriter(out), new PrintWriter(err), true);
+		try (StopSignal stop = StopSignal.install()) {
+			TrainingProgress progress = new TrainingProgress(watched, "CPU (2 threads)", stop);
+			progress.stepped(1, 0, step(0.5));
+			assertThat(lastLine()).isEqualTo("step 1, loss 0.500, CPU (2 threads)");
+			Thread.sleep(1100);
+			progress.validated(2, new Score(0.25, Map.of()), true);
+			progress.stepped(11, 0.5, step(0.5));
+			assertThat(lastLine()).matches("step 11, loss 0\\.500, score 0\\.250, [5-9]\\.\\d steps/s, [12] s left, CPU \\(2 threads\\) *");
+		}
+	}
+
+	private static Learner.Step step(double loss) {
+		return new Learner.Step(loss, List.of(), 1);
+	}
+
+	private String lastLine() {
+		String[] lines = out.toString().split("\r");
+		return lines[lines.length - 1];
+	}
+
+	@Test
+	void durations_are_rounded_to_what_matters() {
+		assertThat(TrainingProgress.duration(12.4)).isEqualTo("12 s");
+		assertThat(TrainingProgress.duration(130)).isEqualTo("2 min");
+		assertThat(TrainingProgress.duration(7500)).isEqualTo("2 h 5 min");
+	}
+
+	@Test
+	void the_end_of_the_process_waits_for_a_good_end() throws InterruptedException {
+		StopSignal stop = StopSignal.install();
+		assertThat(stop.isRequested()).isFalse();
+		CountDownLatch ended = new CountDownLatch(1);
+		Thread hook = new Thread(() -> {
+			stop.request();
+			ended.countDown();
+		});
+		hook.start();
+		while (!stop.isRequested()) {
+			Thread.sleep(1);
+		}
+		assertThat(ended.await(50, TimeUnit.MILLISECONDS)).isFalse();
+		stop.close();
+		assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+}
