@@ -20,10 +20,11 @@ final class NativeNoise {
 
 	/**
 	 * Opens the error stream a second time for Java and closes the first one, which Java ties to the null device, for native code. Does nothing on
-	 * Windows, or where TF_CPP_MIN_LOG_LEVEL asks for TensorFlow's messages.
+	 * Windows, where TF_CPP_MIN_LOG_LEVEL asks for TensorFlow's messages, and where the stream is a file, which opened twice has two
+	 * positions that would overwrite each other.
 	 */
 	static void silence() {
-		if (!SILENT.equals(System.getenv("TF_CPP_MIN_LOG_LEVEL")) || !Files.exists(STANDARD_ERROR)) return;
+		if (!SILENT.equals(System.getenv("TF_CPP_MIN_LOG_LEVEL")) || !Files.exists(STANDARD_ERROR) || Files.isRegularFile(STANDARD_ERROR)) return;
 		PrintStream own;
 		try {
 			own = new PrintStream(new FileOutputStream(STANDARD_ERROR.toFile(), true), true);

@@ -2,12 +2,15 @@ package sc.fovea.distribution;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -72,19 +75,22 @@ final class Distribution {
 
 	/** Runs a process to its end. */
 	static Ended run(ProcessBuilder builder) throws IOException, InterruptedException {
-		Path out = Files.createTempFile("out", ".txt");
-		Path err = Files.createTempFile("err", ".txt");
 		builder.environment().putAll(Map.of("TF_CPP_MIN_LOG_LEVEL", "3", "LC_ALL", "C.UTF-8"));
-		Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+		Process process = builder.start();
+		CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+		CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
 		if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
 			process.destroyForcibly();
-			throw new IOException(builder.command() + " did not end within " + MINUTES + " minutes: " + Files.readString(out) + Files.readString(err));
+			throw new IOException(builder.command() + " did not end within " + MINUTES + " minutes: " + out.join() + err.join());
 		}
-		try {
-			return new Ended(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
-		} finally {
-			Files.delete(out);
-			Files.delete(err);
+		return new Ended(process.exitValue(), out.join(), err.join());
+	}
+
+	private static String text(InputStream stream) {
+		try (stream) {
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		} catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 }
