@@ -2,11 +2,11 @@
 
     python reference.py WEIGHTS_FOLDER OUTPUT_FOLDER        (made with keras 3.15.1 and tensorflow-cpu 2.21.0)
 
-Each file holds a line "height width channels" of the features and then their values at 200 even steps of the (H, W, C) array.
+Each text file holds a line "height width channels" of the features and then their values at 200 even steps of the (H, W, C) array.
 
 Input pixel (y, x, c): ((y*y + 3*x*y + 7*x + 5*c) mod 256) / 127.5 - 1.
 Odd images get a row and a column of zeros at their end where Keras would put them first (the strided "same" convolution).
-ResNet50 has no weights of the shared folder; it gets those of `recipe`, which are a function of name and index.
+ResNet50 and the small model of one layer of each kind have the weights of `recipe`, a function of name and index.
 """
 import os
 import sys
@@ -53,6 +53,12 @@ def write(model, name, pixels, folder):
     print(name, features.shape, np.abs(flat).max(), (flat != 0).mean())
 
 
+def fill(model):
+    for layer in model.layers:
+        named = [layer.name + "." + SUFFIX[w.name] for w in layer.weights]
+        layer.set_weights([recipe(n, w.shape) for n, w in zip(named, layer.weights)])
+
+
 def mobilenets(weights, out):
     for build, version, alpha in ((keras.applications.MobileNet, 1, 0.25), (keras.applications.MobileNetV2, 2, 0.35)):
         model = build(input_shape=(None, None, 1), alpha=alpha, include_top=False, weights=None)
@@ -64,17 +70,25 @@ def mobilenets(weights, out):
 
 def resnet(out):
     model = keras.applications.ResNet50(input_shape=(None, None, 3), include_top=False, weights=None)
-    for layer in model.layers:
-        named = [layer.name + "." + SUFFIX[w.name] for w in layer.weights]
-        layer.set_weights([recipe(n, w.shape) for n, w in zip(named, layer.weights)])
+    fill(model)
     write(model, "resnet50_49x35", image(49, 35, 3), out)
-    if len(sys.argv) > 3:  # also as a file for the reader
-        from keras.src.legacy.saving import legacy_h5_format
-        import h5py
-        with h5py.File(sys.argv[3], "w") as f:
-            legacy_h5_format.save_weights_to_hdf5_group(f, model)
+
+
+def small(out):
+    """One layer of each kind that has weights, saved as a whole model: small.h5."""
+    x = keras.Input((6, 5, 2), name="image")
+    y = keras.layers.Conv2D(3, (3, 2), padding="same", name="full")(x)
+    y = keras.layers.DepthwiseConv2D(3, depth_multiplier=2, padding="same", name="each")(y)
+    y = keras.layers.BatchNormalization(name="norm")(y)
+    y = keras.layers.Conv2DTranspose(2, 2, strides=2, name="up")(y)
+    y = keras.layers.Dense(4, name="classes")(keras.layers.Flatten(name="row")(y))
+    model = keras.Model(x, keras.layers.Reshape((1, 1, 4), name="answer")(y))
+    fill(model)
+    write(model, "small", image(6, 5, 2), out)
+    model.save(os.path.join(out, "small.h5"))
 
 
 if __name__ == "__main__":
     mobilenets(sys.argv[1], sys.argv[2])
     resnet(sys.argv[2])
+    small(sys.argv[2])
