@@ -13,8 +13,8 @@ import sc.fovea.data.Mask;
 import sc.fovea.data.Pixels;
 
 /**
- * Puts parts of four samples around a cross (Bochkovskiy et al., arXiv:2004.10934), each at its own scale. Objects get new ids, so that each id is one object;
- * an object that an arm of the cross cuts keeps what is left of it.
+ * Puts parts of four samples around a cross (Bochkovskiy et al., arXiv:2004.10934), each at its own scale. Objects of
+ * the others get new ids, so that each id is one object; an object that an arm of the cross cuts keeps what is left of it.
  *
  * @param places of the cross, as share of width and height
  */
@@ -36,7 +36,7 @@ public record Mosaic(Range places) implements Augmentation {
 			for (int i = 0; i < COUNT; i++) {
 				Extent size = extent.sized(i % 2 == 0 ? left : extent.width() - left, i < 2 ? top : extent.height() - top);
 				Annotated piece = Piece.cut(i == own ? sample : others.get(), size, random, framing);
-				canvas.paste(piece, i % 2 == 0 ? 0 : left, i < 2 ? 0 : top);
+				canvas.paste(piece, i % 2 == 0 ? 0 : left, i < 2 ? 0 : top, i == own);
 			}
 			return canvas.finished();
 		}
@@ -54,19 +54,22 @@ public record Mosaic(Range places) implements Augmentation {
 
 		Canvas(Annotated model) {
 			this.model = model;
+			this.largest = model.largestId();
 			this.pixels = new Pixels(model.extent(), new float[model.extent().values()], model.pixels().range());
 		}
 
-		void paste(Annotated piece, int x, int y) {
+		/** Puts a part in its place. The sample's own keeps its ids; those of others continue behind. */
+		void paste(Annotated piece, int x, int y, boolean isOwn) {
+			int shift = isOwn ? 0 : largest;
 			Extent size = piece.extent();
 			Piece.rescale(piece.pixels(), pixels.range());
 			copy(piece.pixels().values(), size, pixels.values(), new int[] {x, y, size.channels()});
 			for (int m = 0; m < piece.masks().size(); m++) {
-				copy(Piece.renumbered(piece.masks().get(m), largest).labels(), size, mask(m, piece).labels(), new int[] {x, y, 1});
+				copy(Piece.renumbered(piece.masks().get(m), shift).labels(), size, mask(m, piece).labels(), new int[] {x, y, 1});
 			}
-			boxes.addAll(Piece.boxes(piece, x, y, largest));
+			boxes.addAll(Piece.boxes(piece, x, y, shift));
 			points.addAll(Piece.points(piece, x, y));
-			largest += piece.largestId();
+			largest += isOwn ? 0 : piece.largestId();
 		}
 
 		private Mask mask(int m, Annotated piece) {
