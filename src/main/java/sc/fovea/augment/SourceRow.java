@@ -51,6 +51,11 @@ final class SourceRow {
 		}
 	}
 
+	/** Index of the source pixel of a place in the row, -1 beyond the source. */
+	int nearest(int i) {
+		return nearest[i];
+	}
+
 	/** Copies the labels of the nearest pixels, 0 beyond the source. */
 	void labels(int[] source, int from, int[] result, int at) {
 		for (int i = 0; i < count; i++) {

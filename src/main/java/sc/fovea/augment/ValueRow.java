@@ -43,14 +43,27 @@ final class ValueRow {
 
 	private void copy(SourceRow row, int from, float[] result, int at) {
 		for (int i = 0, to = at; i < row.count; i++, to += channels) {
-			int x = border.fold((int) Math.floor(row.xs[i]), width);
-			int y = border.fold((int) Math.floor(row.ys[i]), height);
-			if (x < 0 || y < 0) {
-				Arrays.fill(result, to, to + channels, constant);
+			int pixel = row.nearest(i);
+			if (pixel >= 0 && channels == 1) {
+				result[to] = values[from + pixel];
+			}
+			else if (pixel >= 0) {
+				System.arraycopy(values, from + pixel * channels, result, to, channels);
 			}
 			else {
-				System.arraycopy(values, from + (y * width + x) * channels, result, to, channels);
+				copyBorder(row, i, from, result, to);
 			}
+		}
+	}
+
+	private void copyBorder(SourceRow row, int i, int from, float[] result, int to) {
+		int x = border.fold((int) Math.floor(row.xs[i]), width);
+		int y = border.fold((int) Math.floor(row.ys[i]), height);
+		if (x < 0 || y < 0) {
+			Arrays.fill(result, to, to + channels, constant);
+		}
+		else {
+			System.arraycopy(values, from + (y * width + x) * channels, result, to, channels);
 		}
 	}
 
