@@ -1,0 +1,37 @@
+package sc.fovea.model;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 of files (FIPS 180-4), as 64 hexadecimal digits. */
+final class Sha256 {
+
+	private static final int BUFFER = 1 << 16;
+
+	private Sha256() {}
+
+	static String of(Path file) throws IOException {
+		MessageDigest digest = digest();
+		byte[] buffer = new byte[BUFFER];
+		try (InputStream in = Files.newInputStream(file)) {
+			for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+				digest.update(buffer, 0, count);
+			}
+		}
+		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	private static MessageDigest digest() {
+		try {
+			return MessageDigest.getInstance("SHA-256");
+		}
+		catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("Every Java platform has SHA-256.", e);
+		}
+	}
+}
