@@ -25,6 +25,7 @@ final class FineFeatures {
 	 */
 	static Network attach(Network network, String features, int grid) {
 		return network.then("fine_reduce", Convolution.pointwise(REDUCED), features).then("fine_double", Upsampling.nearest(grid))
-			.then("fine_join", Join.concatenate(), "fine_double", UNet.STEM).then("fine", Convolution.of(FILTERS, 3)).then("fine_relu", Activation.relu());
+			.then("fine_join", Join.concatenate(), "fine_double", UNet.STEM).then("fine", Convolution.of(FILTERS, 3)).then("fine_relu", Activation.relu())
+			.then("fine2", Convolution.of(FILTERS, 3)).then("fine2_relu", Activation.relu());
 	}
 }

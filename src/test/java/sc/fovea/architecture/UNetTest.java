@@ -121,7 +121,7 @@ class UNetTest {
 			+ convolution(96, 128) + convolution(128, 128) // bottom
 			+ convolution(128 + 96, 96) + convolution(96, 96) + convolution(96 + 64, 64) + convolution(64, 64) + convolution(64 + 32, 32) + convolution(32, 32) // up
 			+ convolution(32, 64) + 64 + 1 + 64 * 32 + 32 // features, probability, distances
-			+ 32 * 32 + 32 + convolution(32 + 16, 24) + 24 + 1; // foreground
+			+ 32 * 32 + 32 + convolution(32 + 16, 24) + convolution(24, 24) + 24 + 1; // foreground
 		assertThat(Weights.initialise(network, 1).count()).isEqualTo(expected).isBetween(850_000L, 950_000L);
 	}
 
