@@ -18,7 +18,7 @@ import org.scijava.plugin.SciJavaPlugin;
  * 	public Augmentation create(Settings settings) {
  * 		Range levels = settings.range("level_range");
  * 		return (extent, random) -> {
- * 			double level = random.nextDouble(levels.low(), levels.high());
+ * 			double level = levels.draw(random);
  * 			return Change.valued(pixels -> threshold(pixels, level), extent);
  * 		};
  * 	}

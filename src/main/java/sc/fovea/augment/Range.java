@@ -18,7 +18,7 @@ public record Range(double low, double high) {
 	}
 
 	/** Evenly distributed. */
-	double draw(SplittableRandom random) {
+	public double draw(SplittableRandom random) {
 		return low + (high - low) * random.nextDouble();
 	}
 

@@ -17,7 +17,8 @@ import sc.fovea.command.Platform;
  */
 public final class Fovea {
 
-	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new EvaluateModel(), new ListModels(), new TrainModel(), new CheckSetup());
+	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new EvaluateModel(), new ListModels(), new TrainModel(),
+		new AugmentData(), new ListRecipes(), new CheckSetup());
 
 	private Fovea() {}
 

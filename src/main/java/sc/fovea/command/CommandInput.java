@@ -19,12 +19,15 @@ import org.scijava.module.ModuleItem;
  * @param type of the value: String, double, int or boolean
  * @param value unless another one is given
  * @param choices allowed values of a String; empty if there is no such list
+ * @param slider lowest and highest value that a dialog's slider offers; empty if there is none
  */
-public record CommandInput(String name, String label, String description, Class<?> type, Object value, List<String> choices) {
+public record CommandInput(String name, String label, String description, Class<?> type, Object value, List<String> choices,
+	List<Integer> slider) {
 
-	/** Copies the choices. */
+	/** Copies the lists. */
 	public CommandInput {
 		choices = List.copyOf(choices);
+		slider = List.copyOf(slider);
 	}
 
 	/** The settings of a command, in the order of its fields; images and services are left out. */
@@ -50,7 +53,12 @@ public record CommandInput(String name, String label, String description, Class<
 	private static CommandInput of(ModuleItem<?> item) {
 		List<String> choices = item.getChoices() == null ? List.of() : item.getChoices().stream().map(String::valueOf).toList();
 		Object value = item.getDefaultValue() == null ? zero(item.getType()) : item.getDefaultValue();
-		return new CommandInput(item.getName(), item.getLabel(), item.getDescription(), item.getType(), value, choices);
+		return new CommandInput(item.getName(), item.getLabel(), item.getDescription(), item.getType(), value, choices, slider(item));
+	}
+
+	private static List<Integer> slider(ModuleItem<?> item) {
+		boolean isSlider = "slider".equals(item.getWidgetStyle());
+		return isSlider && item.getMinimumValue() instanceof Integer low && item.getMaximumValue() instanceof Integer high ? List.of(low, high) : List.of();
 	}
 
 	private static Object zero(Class<?> type) {
@@ -61,7 +69,7 @@ public record CommandInput(String name, String label, String description, Class<
 
 	/** The same with other allowed values; the first is taken unless told otherwise, if the usual one is not among them. */
 	CommandInput withChoices(List<String> others) {
-		return new CommandInput(name, label, description, type, others.contains(value) ? value : others.get(0), others);
+		return new CommandInput(name, label, description, type, others.contains(value) ? value : others.get(0), others, slider);
 	}
 
 	/** Whether a command takes the current image. */

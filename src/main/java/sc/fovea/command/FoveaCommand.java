@@ -1,9 +1,11 @@
 package sc.fovea.command;
 
 import ij.IJ;
+import ij.ImagePlus;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.scijava.Cancelable;
 import org.scijava.command.Command;
@@ -32,6 +34,11 @@ abstract class FoveaCommand implements Command, Cancelable {
 	/** Values that a setting may have in this installation, for example the models; empty if there is no such list. */
 	protected List<String> choices(String setting) throws IOException {
 		return List.of();
+	}
+
+	/** What the dialog shows below its fields for an image; empty if there is nothing to show. @throws IllegalArgumentException if the image does not fit */
+	protected Optional<DialogPreview> preview(ImagePlus image) throws IOException {
+		return Optional.empty();
 	}
 
 	@Override

@@ -17,21 +17,31 @@ final class InputDialog {
 	/**
 	 * Shows the dialog.
 	 *
+	 * @param preview drawn below the fields whenever one changes
 	 * @return values by key; empty if the user cancelled
 	 */
-	static Optional<Map<String, Object>> ask(String title, List<CommandInput> inputs) {
+	static Optional<Map<String, Object>> ask(String title, List<CommandInput> inputs, Optional<DialogPreview> preview) {
 		GenericDialog dialog = new GenericDialog(title.replace("...", ""));
 		inputs.forEach(input -> add(dialog, input));
-		dialog.showDialog();
-		if (dialog.wasCanceled()) return Optional.empty();
+		try (PreviewPane pane = new PreviewPane(inputs, preview)) {
+			pane.join(dialog);
+			dialog.showDialog();
+		}
+		return dialog.wasCanceled() ? Optional.empty() : Optional.of(values(dialog, inputs));
+	}
+
+	/** What the fields say. @throws IllegalArgumentException if one is not a number */
+	static Map<String, Object> values(GenericDialog dialog, List<CommandInput> inputs) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		inputs.forEach(input -> values.put(input.name(), next(dialog, input)));
-		return Optional.of(values);
+		return values;
 	}
 
 	private static void add(GenericDialog dialog, CommandInput input) {
 		if (input.type() == boolean.class) {
 			dialog.addCheckbox(input.label(), (Boolean) input.value());
+		} else if (!input.slider().isEmpty()) {
+			dialog.addSlider(input.label(), input.slider().get(0), input.slider().get(1), (Integer) input.value());
 		} else if (input.type() == int.class) {
 			dialog.addNumericField(input.label(), (Integer) input.value(), 0);
 		} else if (input.type() == double.class) {

@@ -76,7 +76,8 @@ public final class MenuEntry implements PlugIn {
 		if (takesImage) {
 			values.put(IMAGE, image(macro));
 		}
-		Optional<Map<String, Object>> settings = settings(command, macro, takesImage);
+		Optional<Map<String, Object>> settings = macro.isPresent() ? Optional.of(parse(CommandInput.of(command), macro.get(), takesImage))
+			: asked(command, Optional.ofNullable((ImagePlus) values.get(IMAGE)));
 		if (settings.isEmpty()) {
 			abortMacro();
 			return;
@@ -101,20 +102,17 @@ public final class MenuEntry implements PlugIn {
 		return image;
 	}
 
-	private static Optional<Map<String, Object>> settings(CommandInfo command, Optional<MacroOptions> macro, boolean takesImage)
-		throws IOException, InstantiableException {
-		if (macro.isPresent()) {
-			return Optional.of(parse(CommandInput.of(command), macro.get(), takesImage));
-		}
-		List<CommandInput> offered = offered(command);
+	private static Optional<Map<String, Object>> asked(CommandInfo command, Optional<ImagePlus> image) throws IOException, InstantiableException {
+		FoveaCommand instance = (FoveaCommand) command.createInstance();
+		List<CommandInput> offered = offered(command, instance);
 		if (offered.isEmpty() || GraphicsEnvironment.isHeadless()) return Optional.of(Map.of());
-		return InputDialog.ask(command.getLabel(), offered);
+		Optional<DialogPreview> preview = image.isPresent() ? instance.preview(image.get()) : Optional.empty();
+		return InputDialog.ask(command.getLabel(), offered, preview);
 	}
 
 	/** The settings with what is installed, for example the models. */
-	private static List<CommandInput> offered(CommandInfo command) throws IOException, InstantiableException {
+	private static List<CommandInput> offered(CommandInfo command, FoveaCommand instance) throws IOException {
 		List<CommandInput> offered = new ArrayList<>();
-		FoveaCommand instance = (FoveaCommand) command.createInstance();
 		for (CommandInput input : CommandInput.of(command)) {
 			List<String> installed = instance.choices(input.name());
 			offered.add(installed.isEmpty() ? input : input.withChoices(installed));

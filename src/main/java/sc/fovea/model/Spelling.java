@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds what a user meant to write. */
-final class Spelling {
+public final class Spelling {
 
 	private Spelling() {}
 
 	/** The name with the fewest changes, if they are at most 2 or a third of its letters. */
-	static Optional<String> nearest(String written, Collection<String> names) {
+	public static Optional<String> nearest(String written, Collection<String> names) {
 		return names.stream().filter(name -> distance(written, name) <= Math.max(2, name.length() / 3))
 			.min(Comparator.comparingInt(name -> distance(written, name)));
 	}

@@ -143,7 +143,7 @@ record AnnotatedFile(Path image, Optional<Path> labels) {
 		return ids;
 	}
 
-	/** The pictures of a data folder, sorted by name, with their labels. @throws ImageFileException if there is no picture, or labels of one name twice */
+	/** The pictures of a data folder, sorted by name, with their labels. @throws ImageFileException if there is no picture, labels of one name twice, or labels of only some pictures */
 	static List<AnnotatedFile> list(Path folder) throws ImageFileException {
 		List<AnnotatedFile> files = new ArrayList<>();
 		for (Path image : ImageFiles.list(folder.resolve("images"))) {
@@ -152,7 +152,16 @@ record AnnotatedFile(Path image, Optional<Path> labels) {
 		if (files.isEmpty()) {
 			throw new ImageFileException("Expected pictures in \"" + folder.resolve("images") + "\", got none.");
 		}
+		requireLabels(folder, files);
 		return files;
+	}
+
+	/** A forgotten file of labels would otherwise teach that there is nothing to find. */
+	private static void requireLabels(Path folder, List<AnnotatedFile> files) throws ImageFileException {
+		Optional<AnnotatedFile> without = files.stream().filter(file -> file.labels.isEmpty()).findFirst();
+		if (without.isPresent() && files.stream().anyMatch(file -> file.labels.isPresent())) {
+			throw new ImageFileException("Expected labels for all pictures or for none in \"" + folder + "\", got none for '" + without.get().stem() + "'.");
+		}
 	}
 
 	private static Optional<Path> labels(Path folder, String stem) throws ImageFileException {

@@ -134,15 +134,15 @@ public record FolderAugmentation(Recipe recipe, int variants, long seed, boolean
 		AnnotatedFile.Content content = file.read(areClasses);
 		String stem = ImagePair.stem(file.image());
 		for (int k = 1; k <= variants; k++) {
-			SplittableRandom random = Recipe.random(seed, index, k);
-			file.write(content, variant(content.sample(), files, random), output, stem + "_" + k);
+			Supplier<Annotated> others = others(files, Recipe.random(~seed, index, k));
+			file.write(content, variant(content.sample(), others, Recipe.random(seed, index, k)), output, stem + "_" + k);
 		}
 		return variants;
 	}
 
-	private Annotated variant(Annotated sample, List<AnnotatedFile> files, SplittableRandom random) {
+	private Annotated variant(Annotated sample, Supplier<Annotated> others, SplittableRandom random) {
 		try {
-			return recipe.apply(sample, others(files, random.split()), random);
+			return recipe.apply(sample, others, random);
 		}
 		catch (IllegalArgumentException e) {
 			throw new IllegalArgumentException("'" + sample.name() + "' does not go with the recipe: " + e.getMessage(), e);

@@ -203,6 +203,17 @@ class FolderAugmentationTest {
 	}
 
 	@Test
+	void forgotten_labels_are_named_and_nothing_is_written() throws IOException {
+		writePair("a");
+		writePair("b");
+		Files.delete(data.resolve("labels/b.tif"));
+		assertThatThrownBy(() -> run("", 1)).hasMessage("Expected labels for all pictures or for none in \"" + data + "\", got none for 'b'.");
+		assertThat(output).doesNotExist();
+		Files.delete(data.resolve("labels/a.tif"));
+		assertThat(run("", 1).written()).isEqualTo(2);
+	}
+
+	@Test
 	void a_contact_sheet_shows_the_picture_first_and_then_variants() {
 		ByteProcessor pixels = new ByteProcessor(20, 10);
 		for (int i = 0; i < 200; i++) {

@@ -1,0 +1,148 @@
+package sc.fovea.command;
+
+import ij.gui.DialogListener;
+import ij.gui.GenericDialog;
+import java.awt.AWTEvent;
+import java.awt.Canvas;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
+import java.awt.Panel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The part of a dialog that shows what its settings would do. It is drawn on a thread of its own, so that sliders move freely; of several changes only the
+ * last is drawn.
+ */
+final class PreviewPane implements AutoCloseable {
+
+	private static final int WIDTH = 660;
+	private static final int HEIGHT = 330;
+
+	private final List<CommandInput> inputs;
+	private final Optional<DialogPreview> preview;
+	private final AtomicReference<Map<String, Object>> wanted = new AtomicReference<>();
+	private final ExecutorService painter = Executors.newSingleThreadExecutor(work -> {
+		Thread thread = new Thread(work, "Fovea preview");
+		thread.setDaemon(true);
+		return thread;
+	});
+	private final Sheet sheet = new Sheet();
+
+	/** @param inputs the fields, in the order of the dialog */
+	PreviewPane(List<CommandInput> inputs, Optional<DialogPreview> preview) {
+		this.inputs = inputs;
+		this.preview = preview;
+	}
+
+	/** Adds itself below the fields, shows what they say at first, and listens to them; does nothing without a preview. */
+	void join(GenericDialog dialog) {
+		if (preview.isEmpty()) return;
+		Panel panel = new Panel();
+		panel.add(sheet);
+		dialog.addPanel(panel);
+		DialogListener listener = this::changed;
+		dialog.addDialogListener(listener);
+		Map<String, Object> values = new LinkedHashMap<>();
+		inputs.forEach(input -> values.put(input.name(), input.value()));
+		show(values);
+	}
+
+	/** The OK button stays enabled only while every field can be read. */
+	private boolean changed(GenericDialog dialog, AWTEvent event) {
+		try {
+			show(InputDialog.values(dialog, inputs));
+			return true;
+		} catch (IllegalArgumentException e) {
+			sheet.say(e.getMessage());
+			return false;
+		}
+	}
+
+	private void show(Map<String, Object> values) {
+		if (wanted.getAndSet(values) == null && !painter.isShutdown()) {
+			painter.execute(this::draw);
+		}
+	}
+
+	private void draw() {
+		Map<String, Object> values = wanted.getAndSet(null);
+		try {
+			sheet.show(preview.orElseThrow().draw(values).image());
+		} catch (IOException | IllegalArgumentException e) {
+			sheet.say(e.getMessage());
+		}
+	}
+
+	@Override
+	public void close() {
+		painter.shutdownNow();
+	}
+
+	/** A picture, or a sentence that says why there is none. */
+	private static final class Sheet extends Canvas {
+
+		private static final long serialVersionUID = 1L;
+
+		private transient volatile BufferedImage picture;
+		private volatile String sentence = "";
+
+		Sheet() {
+			setPreferredSize(new Dimension(WIDTH, HEIGHT));
+			setBackground(Color.DARK_GRAY);
+			setForeground(Color.WHITE);
+		}
+
+		void show(BufferedImage newPicture) {
+			picture = newPicture;
+			sentence = "";
+			repaint();
+		}
+
+		void say(String newSentence) {
+			sentence = newSentence;
+			repaint();
+		}
+
+		/** Without clearing first, which would flicker. */
+		@Override
+		public void update(Graphics graphics) {
+			paint(graphics);
+		}
+
+		@Override
+		public void paint(Graphics graphics) {
+			BufferedImage shown = picture;
+			boolean isPicture = shown != null && sentence.isEmpty();
+			graphics.clearRect(0, isPicture ? shown.getHeight() : 0, getWidth(), getHeight());
+			if (isPicture) {
+				graphics.clearRect(shown.getWidth(), 0, getWidth(), getHeight());
+				graphics.drawImage(shown, 0, 0, null);
+			} else {
+				words(graphics);
+			}
+		}
+
+		private void words(Graphics graphics) {
+			int line = graphics.getFontMetrics().getHeight();
+			int y = line;
+			StringBuilder text = new StringBuilder();
+			for (String word : sentence.split(" ")) {
+				if (graphics.getFontMetrics().stringWidth(text + word) > getWidth() - 2 * line) {
+					graphics.drawString(text.toString(), line, y += line);
+					text.setLength(0);
+				}
+				text.append(word).append(' ');
+			}
+			graphics.drawString(text.toString(), line, y + line);
+		}
+	}
+}
