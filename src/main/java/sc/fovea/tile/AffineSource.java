@@ -82,10 +82,19 @@ public final class AffineSource implements TileSource {
 	private void map(float[] values, int channel, int length) {
 		float slope = scale[channel];
 		float shift = offset[channel];
+		for (int i = channel; i < length; i += scale.length) {
+			values[i] = values[i] * slope + shift;
+		}
+		if (limits.low > Float.NEGATIVE_INFINITY || limits.high < Float.POSITIVE_INFINITY) {
+			clip(values, channel, length);
+		}
+	}
+
+	private void clip(float[] values, int channel, int length) {
 		float low = limits.low;
 		float high = limits.high;
 		for (int i = channel; i < length; i += scale.length) {
-			values[i] = Math.min(high, Math.max(low, values[i] * slope + shift));
+			values[i] = Math.min(high, Math.max(low, values[i]));
 		}
 	}
 

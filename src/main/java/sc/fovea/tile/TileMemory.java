@@ -11,7 +11,7 @@ import sc.fovea.net.Shape;
  * Estimated memory of one run on an input of a given shape.
  *
  * @param bytes all of it
- * @param heapBytes the arrays of input and answers
+ * @param heapBytes the arrays of inputs and answers
  * @param longest number of values of the longest array on the heap
  */
 record TileMemory(long bytes, long heapBytes, long longest) {
@@ -28,8 +28,8 @@ record TileMemory(long bytes, long heapBytes, long longest) {
 			answers += shapes.get(output).count();
 			longest = Math.max(longest, shapes.get(output).count());
 		}
-		// Answers exist twice: as the runner gives them, and cut to the core.
-		long heap = Float.BYTES * (read.count() + 2 * answers);
+		// The next input is read meanwhile, and the answers of the tile before exist twice: as the runner gave them, and cut to the core.
+		long heap = Float.BYTES * (2 * read.count() + 3 * answers);
 		return new TileMemory(heap + SAFETY * Float.BYTES * peak(network, shapes), heap, longest);
 	}
 

@@ -3,6 +3,10 @@ package sc.fovea.tile;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.OutOfMemoryException;
@@ -10,7 +14,10 @@ import sc.fovea.backend.Runner;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 
-/** One run over one image: knows how large tiles may still be and how much is done. */
+/**
+ * One run over one image: knows how large tiles may still be and how much is done. While the network works on a tile, on another
+ * thread, the next one is read and the answer of the one before is delivered.
+ */
 final class TilePass {
 
 	private final Runner runner;
@@ -18,8 +25,16 @@ final class TilePass {
 	private final TileSource source;
 	private final TileSink sink;
 	private final Progress progress;
+	/** The end of all that was started; one tile after the other, as memory is planned for one. */
+	private CompletableFuture<Map<String, Tensor>> latest = CompletableFuture.completedFuture(Map.of());
 	private Size limit;
 	private long done;
+
+	/** A tile that the network works on. */
+	private record Started(Tile tile, CompletableFuture<Map<String, Tensor>> answers) {}
+
+	/** A tile with the network's answers, not yet cut. */
+	private record Answered(Tile tile, Map<String, Tensor> answers) {}
 
 	TilePass(Runner runner, TilePlan plan, TileSource source, TileSink sink, Progress progress) {
 		this.runner = runner;
@@ -31,20 +46,92 @@ final class TilePass {
 	}
 
 	void run() {
-		for (long i = 0; i < plan.count(); i++) {
-			deliver(plan.tile(i));
+		try {
+			Optional<Started> running = Optional.empty();
+			for (long i = 0; i < plan.count(); i++) {
+				Tile tile = plan.tile(i);
+				Optional<Tensor> input = exceedsLimit(tile) ? Optional.empty() : read(tile);
+				Optional<Answered> answered = running.flatMap(this::await);
+				running = input.filter(read -> !exceedsLimit(tile)).map(read -> start(tile, read, ForkJoinPool.commonPool()));
+				answered.ifPresent(this::finish);
+				if (running.isEmpty()) {
+					deliver(tile);
+				}
+			}
+			running.flatMap(this::await).ifPresent(this::finish);
+		}
+		finally {
+			// After an error the network may still be at work, but the caller is free to close it.
+			latest.handle((answers, failure) -> Map.of()).join();
 		}
 	}
 
+	private boolean exceedsLimit(Tile tile) {
+		return tile.width() > limit.width() || tile.height() > limit.height();
+	}
+
+	/** Delivers a tile before anything else is started, in parts if it is too large. */
 	private void deliver(Tile tile) {
-		if (tile.width() > limit.width() || tile.height() > limit.height()) {
+		if (exceedsLimit(tile)) {
 			plan.split(tile, limit).forEach(this::deliver);
 			return;
 		}
+		Optional<Started> started = read(tile).map(input -> start(tile, input, Runnable::run));
+		started.flatMap(this::await).ifPresent(this::finish);
+		if (started.isEmpty()) {
+			deliver(tile);
+		}
+	}
+
+	/** What the network sees, or nothing after the limit was halved because memory ran out. */
+	private Optional<Tensor> read(Tile tile) {
+		try {
+			Region read = tile.read();
+			Tensor input = Tensor.zeros(1, read.height(), read.width(), source.channels());
+			source.read(read, input.data());
+			return Optional.of(input);
+		}
+		catch (OutOfMemoryError e) {
+			halve(tile, e);
+			return Optional.empty();
+		}
+	}
+
+	private Started start(Tile tile, Tensor input, Executor thread) {
 		if (progress.isCancelled()) {
 			throw new CancellationException("Stopped after " + done + " of " + total() + " pixels.");
 		}
-		Optional<Map<String, Tensor>> answers = answers(tile);
+		Map<String, Tensor> inputs = Map.of(runner.network().inputs().keySet().iterator().next(), input);
+		latest = latest.handleAsync((before, failure) -> runner.run(inputs), thread);
+		return new Started(tile, latest);
+	}
+
+	/** The answers, or nothing after memory ran out and the tile was delivered in parts. */
+	private Optional<Answered> await(Started started) {
+		try {
+			return Optional.of(new Answered(started.tile(), started.answers().join()));
+		}
+		catch (CompletionException e) {
+			if (!(e.getCause() instanceof OutOfMemoryException) && !(e.getCause() instanceof OutOfMemoryError)) {
+				throw unchecked(e.getCause());
+			}
+			halve(started.tile(), e.getCause());
+			deliver(started.tile());
+			return Optional.empty();
+		}
+	}
+
+	private static RuntimeException unchecked(Throwable cause) {
+		if (cause instanceof Error error) {
+			throw error;
+		}
+		return (RuntimeException) cause;
+	}
+
+	/** Gives the answers to the sink, which is not part of the hunt for memory, or a tile might come twice. */
+	private void finish(Answered answered) {
+		Tile tile = answered.tile();
+		Optional<Map<String, Tensor>> answers = cut(answered);
 		if (answers.isPresent()) {
 			sink.accept(tile, answers.get());
 			done += tile.core().area();
@@ -55,16 +142,12 @@ final class TilePass {
 		}
 	}
 
-	/** The answers, or nothing after the limit was halved because memory ran out; the sink is not part of this, or a tile might come twice. */
-	private Optional<Map<String, Tensor>> answers(Tile tile) {
+	private Optional<Map<String, Tensor>> cut(Answered answered) {
 		try {
-			Region read = tile.read();
-			Tensor input = Tensor.zeros(1, read.height(), read.width(), source.channels());
-			source.read(read, input.data());
-			return Optional.of(plan.cut(tile, runner.run(Map.of(runner.network().inputs().keySet().iterator().next(), input))));
+			return Optional.of(plan.cut(answered.tile(), answered.answers()));
 		}
-		catch (OutOfMemoryException | OutOfMemoryError e) {
-			halve(tile, e);
+		catch (OutOfMemoryError e) {
+			halve(answered.tile(), e);
 			return Optional.empty();
 		}
 	}

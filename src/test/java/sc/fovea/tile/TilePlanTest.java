@@ -133,7 +133,7 @@ class TilePlanTest {
 	void memoryIsTheLargestSetOfValuesAliveAtOnce() {
 		Network chain = Network.input("image", 1).then("a", Convolution.of(4, 3)).then("b", Convolution.of(2, 3)).then("c", Convolution.of(1, 3));
 		TileMemory memory = TileMemory.of(chain, new Shape(10, 10, 1));
-		assertThat(memory.heapBytes()).isEqualTo(100 * 4 * (1 + 2));
+		assertThat(memory.heapBytes()).isEqualTo(100 * 4 * (2 * 1 + 3 * 1));
 		assertThat(memory.bytes() - memory.heapBytes()).isEqualTo(100 * 4 * (4 + 2) * 2);
 	}
 

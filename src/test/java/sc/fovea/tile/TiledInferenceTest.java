@@ -8,6 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +158,105 @@ class TiledInferenceTest {
 		assertThatThrownBy(() -> inference.run(new NoiseImage(1, 97, 70), sink, new Watch(2))).isInstanceOf(CancellationException.class)
 			.hasMessageContaining("of 6790 pixels");
 		assertThat(sink.tiles).hasSize(2);
+	}
+
+	/** Waits in each run but the last until the next tile has been read, and knows whether it is at work. */
+	private record Waiting(Network network, Semaphore reads, AtomicInteger runs, AtomicBoolean atWork) implements Runner {
+
+		Waiting() {
+			this(Network.input("image", 1).then("same", Activation.relu()), new Semaphore(0), new AtomicInteger(), new AtomicBoolean());
+		}
+
+		@Override
+		public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+			atWork.set(true);
+			try {
+				int needed = runs.incrementAndGet() == 1 ? 2 : 1;
+				assertThat(reads.tryAcquire(needed, 10, TimeUnit.SECONDS)).as("the next tile is read during run " + runs).isTrue();
+			}
+			catch (InterruptedException e) {
+				throw new AssertionError(e);
+			}
+			atWork.set(false);
+			return Map.of("same", inputs.get("image"));
+		}
+
+		/** Noise that counts how often it is read. */
+		TileSource image() {
+			NoiseImage noise = new NoiseImage(1, 97, 70);
+			return new TileSource() {
+
+				@Override
+				public int channels() {
+					return 1;
+				}
+
+				@Override
+				public long width() {
+					return noise.width();
+				}
+
+				@Override
+				public long height() {
+					return noise.height();
+				}
+
+				@Override
+				public void read(Region region, float[] target) {
+					noise.read(region, target);
+					reads.release();
+				}
+			};
+		}
+
+		@Override
+		public void close() {}
+	}
+
+	@Test
+	void theNextTileIsReadWhileTheNetworkWorks() {
+		Waiting runner = new Waiting();
+		Once sink = new Once(97, 70);
+		TileSource image = runner.image();
+		runner.reads().release(); // for the last run
+		new TiledInference(runner, SIDE_32).run(image, sink, Progress.none());
+		sink.check();
+		assertThat(sink.tiles).hasSize(12);
+	}
+
+	@Test
+	void noRunGoesOnAfterAnError() {
+		Waiting runner = new Waiting();
+		TileSink broken = (tile, answers) -> {
+			throw new IllegalStateException("The sink's own.");
+		};
+		runner.reads().release(); // for the second run
+		assertThatThrownBy(() -> new TiledInference(runner, SIDE_32).run(runner.image(), broken, Progress.none()))
+			.isInstanceOf(IllegalStateException.class).hasMessage("The sink's own.");
+		assertThat(runner.atWork()).isFalse();
+		assertThat(runner.runs()).hasValue(2);
+	}
+
+	@Test
+	void anErrorOfTheNetworkComesAsItIs() {
+		BackendException failure = new BackendException("Broken.");
+		Runner broken = new Runner() {
+
+			@Override
+			public Network network() {
+				return Network.input("image", 1).then("same", Activation.relu());
+			}
+
+			@Override
+			public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+				throw failure;
+			}
+
+			@Override
+			public void close() {}
+		};
+		TiledInference inference = new TiledInference(broken, SIDE_32);
+		assertThatThrownBy(() -> inference.run(new NoiseImage(1, 97, 70), new Once(97, 70), Progress.none())).isSameAs(failure);
 	}
 
 	@Test
