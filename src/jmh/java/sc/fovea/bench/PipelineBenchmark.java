@@ -1,0 +1,143 @@
+package sc.fovea.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import ij.ImagePlus;
+import ij.process.ShortProcessor;
+
+import sc.fovea.backend.Backend;
+import sc.fovea.backend.BackendOptions;
+import sc.fovea.backend.Runner;
+import sc.fovea.backend.tensorflow.TensorFlowProvider;
+import sc.fovea.data.NucleiPlane;
+import sc.fovea.data.NucleiScene;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.model.Model;
+import sc.fovea.model.ModelStore;
+import sc.fovea.net.Tensor;
+import sc.fovea.task.Normaliser;
+import sc.fovea.task.SegmentationOptions;
+import sc.fovea.task.Segmenter;
+import sc.fovea.tile.ImageSource;
+import sc.fovea.tile.MemoryBudget;
+import sc.fovea.tile.Progress;
+import sc.fovea.tile.Region;
+import sc.fovea.tile.TilePlan;
+import sc.fovea.tile.TileSource;
+
+/**
+ * What all around the network costs: a 16-bit image of 2048² pixels with some thousand nuclei to labels, by the bundled model, against the network
+ * alone on the very same tiles. The aim is a ratio of at most 1.1.
+ *
+ * <pre>
+ * mvn -Pbenchmark test-compile exec:exec -Djmh=Pipeline                                            # JMH, one after the other
+ * mvn -Pbenchmark test-compile exec:exec -Dbenchmark=sc.fovea.bench.PipelineBenchmark -Djmh=5      # five pairs in turn, and their ratio
+ * </pre>
+ *
+ * On a machine with other work only the second way gives a ratio to rely on; it ends with an error if the ratio is above the aim.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 1)
+@Measurement(iterations = 5)
+@Fork(1)
+public class PipelineBenchmark {
+
+	private static final int SIDE = 2048;
+	private static final double AIM = 1.1;
+
+	private final MemoryBudget budget = MemoryBudget.automatic();
+	private final List<Tensor> tiles = new ArrayList<>();
+	private Backend backend;
+	private Segmenter segmenter;
+	private Runner runner;
+	private Hyperstack image;
+
+	/** Loads the model, renders the image and cuts the tensors that the bare network sees. */
+	@Setup(Level.Trial)
+	public void open() throws IOException {
+		Model model = ModelStore.standard().load("nuclei");
+		backend = new TensorFlowProvider().open(BackendOptions.cpu());
+		segmenter = Segmenter.open(model, backend, budget);
+		runner = backend.runner(model.network(), model.weights());
+		short[] pixels = new NucleiPlane(NucleiScene.sparse(), 1, 0).block(0, 0, SIDE, SIDE).pixels();
+		image = Hyperstack.of(new ImagePlus("nuclei", new ShortProcessor(SIDE, SIDE, pixels, null)));
+		TileSource source = Normaliser.apply(model.input().normalisation(), ImageSource.of(image.plane(0, 0, 0)));
+		TilePlan plan = TilePlan.of(model.network(), SIDE, SIDE, budget);
+		for (long i = 0; i < plan.count(); i++) {
+			Region read = plan.tile(i).read();
+			Tensor tile = Tensor.zeros(1, read.height(), read.width(), 1);
+			source.read(read, tile.data());
+			tiles.add(tile);
+		}
+	}
+
+	/** Gives the native memory back. */
+	@TearDown(Level.Trial)
+	public void close() {
+		runner.close();
+		segmenter.close();
+		backend.close();
+	}
+
+	/** Image in, labels out. @return number of objects */
+	@Benchmark
+	public int segment() {
+		return segmenter.segment(image, SegmentationOptions.STANDARD, Progress.none()).count();
+	}
+
+	/** The network alone. @return number of values it gave */
+	@Benchmark
+	public long bareRunner() {
+		long values = 0;
+		for (Tensor tile : tiles) {
+			values += runner.run(tile).data().length;
+		}
+		return values;
+	}
+
+	/** Runs both in turn and prints their times and the median of the ratios. @param arguments number of pairs, 5 if absent */
+	public static void main(String... arguments) throws IOException {
+		double[] ratios = new double[arguments.length == 0 ? 5 : Integer.parseInt(arguments[0])];
+		PipelineBenchmark benchmark = new PipelineBenchmark();
+		benchmark.open();
+		System.out.println(benchmark.tiles.size() + " tiles, " + benchmark.segment() + " objects, " + benchmark.bareRunner() + " values");
+		for (int i = 0; i < ratios.length; i++) {
+			double pipeline = i % 2 == 0 ? seconds(benchmark::segment) : 0;
+			double bare = seconds(benchmark::bareRunner);
+			pipeline = i % 2 == 0 ? pipeline : seconds(benchmark::segment);
+			ratios[i] = pipeline / bare;
+			System.out.printf(Locale.ROOT, "pipeline %.2f s, bare runner %.2f s, ratio %.3f%n", pipeline, bare, ratios[i]);
+		}
+		benchmark.close();
+		Arrays.sort(ratios);
+		double median = ratios[ratios.length / 2];
+		System.out.printf(Locale.ROOT, "median ratio %.3f, aim %.2f%n", median, AIM);
+		System.exit(median <= AIM ? 0 : 1);
+	}
+
+	private static double seconds(Runnable work) {
+		long start = System.nanoTime();
+		work.run();
+		return (System.nanoTime() - start) / 1e9;
+	}
+}
