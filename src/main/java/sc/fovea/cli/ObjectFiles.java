@@ -29,9 +29,16 @@ final class ObjectFiles {
 	private final ImagePlus image;
 	private final List<Roi> outlines = new ArrayList<>();
 	private final ResultsTable table = LabelMeasurements.table();
+	private final int bandPixels;
 
 	ObjectFiles(ImagePlus image) {
+		this(image, BAND_PIXELS);
+	}
+
+	/** @param bandPixels how many pixels are looked at together, of labels that are larger than memory */
+	ObjectFiles(ImagePlus image, int bandPixels) {
 		this.image = image;
+		this.bandPixels = bandPixels;
 	}
 
 	/** Adds the objects of a plane in memory. */
@@ -45,7 +52,7 @@ final class ObjectFiles {
 	/** Adds the objects of an image that is larger than memory, band after band; an object belongs to the band of its first row. */
 	void add(MappedLabels labels, int channel) throws IOException {
 		int[][] rows = firstAndLastRows(labels);
-		int band = Math.max(1, BAND_PIXELS / labels.width());
+		int band = Math.max(1, bandPixels / labels.width());
 		for (int top = 0; top < labels.height(); top += band) {
 			addBand(labels, rows, new Band(top, Math.min(labels.height(), top + band), channel));
 		}

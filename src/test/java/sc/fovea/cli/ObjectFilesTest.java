@@ -1,0 +1,91 @@
+package sc.fovea.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ij.ImagePlus;
+import ij.process.ShortProcessor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import sc.fovea.image.MappedLabels;
+import sc.fovea.image.PixelSize;
+import sc.fovea.image.PlaneIndex;
+
+class ObjectFilesTest {
+
+	private static final int WIDTH = 90;
+	private static final int HEIGHT = 120;
+
+	@TempDir
+	Path folder;
+
+	@Test
+	void labels_in_a_file_give_the_same_outlines_and_rows_as_labels_in_memory() throws IOException {
+		int[] ids = discs();
+		ImagePlus image = image();
+		ObjectFiles whole = new ObjectFiles(image);
+		whole.add(ids, PlaneIndex.FIRST);
+		whole.write(folder.resolve("whole.zip"), folder.resolve("whole.csv"));
+		for (int bandRows : new int[] {1, 7, 40, 500}) {
+			ObjectFiles bands = new ObjectFiles(image, bandRows * WIDTH);
+			try (MappedLabels labels = MappedLabels.create(folder.resolve("labels.tif"), WIDTH, HEIGHT, PixelSize.of(image))) {
+				labels.writeRows(0, ids);
+				bands.add(labels, 0);
+			}
+			bands.write(folder.resolve("bands.zip"), folder.resolve("bands.csv"));
+			assertThat(bands.count()).isEqualTo(whole.count()).isGreaterThan(20);
+			assertThat(rows("bands.csv")).as(bandRows + " rows").isEqualTo(rows("whole.csv"));
+			assertThat(outlines("bands.zip")).isEqualTo(outlines("whole.zip"));
+		}
+	}
+
+	/** In the order of the labels: bands come from top to bottom. */
+	private List<String> rows(String csv) throws IOException {
+		return Files.readAllLines(folder.resolve(csv)).stream().sorted().toList();
+	}
+
+	private List<String> outlines(String name) throws IOException {
+		List<String> outlines = new ArrayList<>();
+		try (ZipFile zip = new ZipFile(folder.resolve(name).toFile())) {
+			for (ZipEntry entry : zip.stream().toList()) {
+				outlines.add(entry.getName() + " " + java.util.Arrays.hashCode(zip.getInputStream(entry).readAllBytes()));
+			}
+		}
+		return outlines.stream().sorted().toList();
+	}
+
+	private static ImagePlus image() {
+		ShortProcessor pixels = new ShortProcessor(WIDTH, HEIGHT);
+		Random random = new Random(3);
+		for (int i = 0; i < WIDTH * HEIGHT; i++) {
+			pixels.set(i, 100 + random.nextInt(1000));
+		}
+		ImagePlus image = new ImagePlus("noise", pixels);
+		new PixelSize(0.5, 0.5, 1, "µm").applyTo(image);
+		image.getCalibration().yOrigin = 3;
+		return image;
+	}
+
+	/** Discs with ids in no order, some in two parts. */
+	private static int[] discs() {
+		int[] ids = new int[WIDTH * HEIGHT];
+		Random random = new Random(4);
+		for (int n = 0; n < 60; n++) {
+			int id = 1 + (n * 37) % 50;
+			double x = random.nextInt(WIDTH);
+			double y = random.nextInt(HEIGHT);
+			double radius = 2 + random.nextInt(8);
+			for (int i = 0; i < ids.length; i++) {
+				if (Math.hypot(i % WIDTH - x, i / WIDTH - y) <= radius) ids[i] = id;
+			}
+		}
+		return ids;
+	}
+}
