@@ -96,6 +96,25 @@ class ReadmeIT {
 		}
 	}
 
+	/** The hour of training is cut to a few steps. */
+	@Test
+	@Tag("slow")
+	void a_model_is_trained_and_used() throws Exception {
+		for (String name : List.of("nuclei_touching", "nuclei_sparse")) {
+			Path images = Files.createDirectories(folder.resolve("annotated/images"));
+			Path labels = Files.createDirectories(folder.resolve("annotated/labels"));
+			Files.copy(Distribution.IMAGES.resolve(name + ".tif"), images.resolve(name + ".tif"));
+			Files.copy(Distribution.IMAGES.resolve("truth/" + name + "_truth.tif"), labels.resolve(name + ".tif"));
+		}
+		for (Block block : Readme.blocks()) {
+			if (!block.isSlow() || block.code().startsWith("mvn")) continue;
+			assertThat(block.code()).contains("--minutes 60");
+			Ended ended = shell(block.code().replace("--minutes 60", "--steps 10"), folder);
+			assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+			assertThat(names("results")).hasSize(16);
+		}
+	}
+
 	/** From a copy of the sources, as from a fresh clone. */
 	@Test
 	@Tag("slow")
