@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.ImagePair;
@@ -26,16 +27,16 @@ import sc.fovea.net.Weights;
  * <pre>{@code
  * TrainingPlan plan = TrainingPlan.standard(Budget.ofMinutes(30), 1);
  * TrainingJob.Places places = new TrainingJob.Places(Path.of("cells"), Path.of("cells.zip"), Optional.empty());
- * new TrainingJob(places, TrainingJob.Kind.INSTANCE_SEGMENTATION, plan, TrainingJob.card("cells", ""), false).run(backend, listener);
+ * new TrainingJob(places, TrainingJob.Kind.INSTANCE_SEGMENTATION, plan, TrainingJob.About.named("cells"), false).run(backend, listener);
  * }</pre>
  *
  * @param places what is read and written
  * @param kind what is learned
  * @param plan budget, schedule, augmentation, seed
- * @param card of the model; scores are filled in
+ * @param about what cannot be learned from the images
  * @param resume whether an unfinished training is continued
  */
-public record TrainingJob(Places places, Kind kind, TrainingPlan plan, ModelCard card, boolean resume) {
+public record TrainingJob(Places places, Kind kind, TrainingPlan plan, About about, boolean resume) {
 
 	private static final double VALIDATION_SHARE = 0.08;
 
@@ -80,10 +81,19 @@ public record TrainingJob(Places places, Kind kind, TrainingPlan plan, ModelCard
 
 	private record Lesson(TrainingTask task, List<Sample> samples) {}
 
-	/** A card that says what is known without asking. @throws IllegalArgumentException if the name is not of a-z, 0-9 and - */
-	public static ModelCard card(String name, String description) {
-		ModelCard.Credits credits = new ModelCard.Credits(List.of("not stated"), List.of(), "LicenseRef-not-stated");
-		return new ModelCard(name, description, "1.0.0", credits, new ModelCard.Data("", "", ""), ModelCard.Scores.NONE, "");
+	/**
+	 * What the trainer must say about a model.
+	 *
+	 * @param card for people; scores are filled in
+	 * @param pixelSizeMicrometres side of a pixel of the images in µm, to which other images will be resampled; empty if it is not known
+	 */
+	public record About(ModelCard card, OptionalDouble pixelSizeMicrometres) {
+
+		/** Only a name. @throws IllegalArgumentException if the name is not of a-z, 0-9 and - */
+		public static About named(String name) {
+			ModelCard.Credits credits = new ModelCard.Credits(List.of("not stated"), List.of(), "LicenseRef-not-stated");
+			return new About(new ModelCard(name, "", "1.0.0", credits, new ModelCard.Data("", "", ""), ModelCard.Scores.NONE, ""), OptionalDouble.empty());
+		}
 	}
 
 	/**
@@ -101,9 +111,9 @@ public record TrainingJob(Places places, Kind kind, TrainingPlan plan, ModelCard
 		Weights start = places.start().isEmpty() ? ModelTraining.FROM_SCRATCH : ModelArchive.read(places.start().get()).weights();
 		List<ImagePair> pairs = ImagePair.list(places.data());
 		int channels = SampleReader.channels(pairs.get(0).image());
-		ModelInput input = ModelInput.ofAnyScale(channels, new Normalisation.Percentile(1, 99.8));
+		ModelInput input = new ModelInput(channels, new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres());
 		Lesson lesson = kind.lesson(new SampleReader(input.normalisation(), channels).read(pairs));
-		ModelTraining training = new ModelTraining(lesson.task(), plan, start, new Packaging(input, card, Precision.FLOAT16));
+		ModelTraining training = new ModelTraining(lesson.task(), plan, start, new Packaging(input, about.card(), Precision.FLOAT16));
 		Split split = Split.of(lesson.samples(), VALIDATION_SHARE, plan.seed());
 		Model model = training.run(backend, split, Optional.of(places.checkpoint()), listener);
 		ModelArchive.write(model, places.output(), Precision.FLOAT16);

@@ -64,6 +64,21 @@ class TrainModelTest {
 		assertThat(folder).isDirectoryNotContaining("glob:**.checkpoint");
 	}
 
+	@Test
+	void what_is_said_about_the_model_stands_in_it() throws IOException {
+		writePairs(2);
+		Path output = folder.resolve("m.zip");
+		assertThat(run("train", "--data", folder, "--output", output, "--steps", 1, "--name", "spots", "--recipe", "none", "--pixel-size", 0.25,
+			"--description", "Spots.", "--author", "A. Person", "--licence", "CC-BY-4.0")).as(err.toString()).isZero();
+		Model model = ModelArchive.read(output);
+		assertThat(model.card().name()).isEqualTo("spots");
+		assertThat(model.card().description()).isEqualTo("Spots.");
+		assertThat(model.card().credits().authors()).containsExactly("A. Person");
+		assertThat(model.card().credits().licence()).isEqualTo("CC-BY-4.0");
+		assertThat(model.input().pixelSizeMicrometres()).hasValue(0.25);
+		assertThat(model.training().tree().get("plan").toString()).contains("\"none\"").doesNotContain("symmetry");
+	}
+
 	private void refuses(String sentence, Object... arguments) {
 		err.getBuffer().setLength(0);
 		assertThat(run(arguments)).isEqualTo(2);
@@ -80,6 +95,7 @@ class TrainModelTest {
 		refuses("at least 1 step", "train", "--data", folder, "--output", output, "--steps", 0);
 		refuses("more than 0 minutes", "train", "--data", folder, "--output", output, "--minutes", -3);
 		refuses("model name", "train", "--data", folder, "--output", output, "--name", "My Cells");
+		refuses("Did you mean 'fluorescence'?", "train", "--data", folder, "--output", output, "--recipe", "fluorescense");
 		refuses("to resume, got none", "train", "--data", folder, "--output", output, "--resume");
 		writePairs(1);
 		refuses("at least 2 annotated images", "train", "--data", folder, "--output", output, "--steps", 1);

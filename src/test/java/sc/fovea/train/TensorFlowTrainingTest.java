@@ -47,7 +47,7 @@ class TensorFlowTrainingTest {
 
 	private static final List<Sample> NUCLEI = TestSamples.easyNuclei(6, 96);
 	private static final ModelInput INPUT = ModelInput.ofAnyScale(1, new Normalisation.None());
-	private static final ModelCard CARD = TrainingJob.card("small", "");
+	private static final ModelCard CARD = TrainingJob.About.named("small").card();
 	private static final Packaging PACKAGING = new Packaging(INPUT, CARD, Precision.FLOAT32);
 	/** With dropout, whose masks must be the same in a repeated training too. */
 	private static final InstanceTask TINY = new InstanceTask(new UNet(), new TrunkOptions(1, 2, 4, 2, Pooling.Kind.MAX, 0.2), new StarHeads(8, 8));

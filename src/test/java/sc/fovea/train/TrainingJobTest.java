@@ -68,7 +68,7 @@ class TrainingJobTest {
 		TrainingPlan standard = TrainingPlan.standard(Budget.ofSteps(steps), 1);
 		TrainingPlan plan = new TrainingPlan(standard.budget(), standard.schedule(), standard.optimizer(),
 			new TrainingPlan.Sampling(16, 1, standard.sampling().augmentation()), new TrainingPlan.Validating(2, 1, 0.5), 1);
-		return new TrainingJob(places, kind, plan, TrainingJob.card("small", "Small nuclei."), resume);
+		return new TrainingJob(places, kind, plan, TrainingJob.About.named("small"), resume);
 	}
 
 	private TrainingJob instances(int steps, boolean resume) {
@@ -162,6 +162,6 @@ class TrainingJobTest {
 		assertThatThrownBy(() -> job(empty, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, Watcher.toTheEnd()))
 			.isInstanceOf(ImageFileException.class).hasMessageContaining("images");
 		assertThat(folder).isEmptyDirectory();
-		assertThatThrownBy(() -> TrainingJob.card("My cells", "")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("model name");
+		assertThatThrownBy(() -> TrainingJob.About.named("My cells").card()).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("model name");
 	}
 }
