@@ -5,6 +5,7 @@ import java.util.concurrent.CancellationException;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.task.LabelRows;
+import sc.fovea.task.ProgressPart;
 import sc.fovea.task.SegmentationOptions;
 import sc.fovea.task.Segmenter;
 import sc.fovea.tile.Progress;
@@ -45,7 +46,7 @@ public record PlaneSegmentation(Segmenter segmenter, SegmentationOptions options
 		for (int i = 0; i < targets.size(); i++) {
 			Segmenter.Place place = new Segmenter.Place(i % image.slices(), i / image.slices(), isInstances ? count + 1 : 1);
 			try {
-				int found = segmenter.segmentPlane(image, place, options, targets.get(i), new Part(progress, i, targets.size()));
+				int found = segmenter.segmentPlane(image, place, options, targets.get(i), new ProgressPart(progress, i, targets.size()));
 				count = isInstances ? count + found : Math.max(count, found);
 			} catch (CancellationException e) {
 				if (i == 0) throw e;
@@ -53,19 +54,5 @@ public record PlaneSegmentation(Segmenter segmenter, SegmentationOptions options
 			}
 		}
 		return new Done(targets.size(), targets.size(), count);
-	}
-
-	/** Progress of one plane as a part of the whole. */
-	private record Part(Progress whole, int plane, int planes) implements Progress {
-
-		@Override
-		public void progress(long done, long total) {
-			whole.progress(plane * total + done, planes * total);
-		}
-
-		@Override
-		public boolean isCancelled() {
-			return whole.isCancelled();
-		}
 	}
 }

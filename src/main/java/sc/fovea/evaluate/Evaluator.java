@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import sc.fovea.data.LabelPlane;
 import sc.fovea.image.Comparison;
 import sc.fovea.image.ImageFileException;
+import sc.fovea.task.ProgressPart;
 import sc.fovea.tile.Progress;
 
 /**
@@ -39,7 +40,7 @@ public record Evaluator<E extends Evaluation<E>>(Measure<E> measure, Prediction 
 		List<ImageResult> images = new ArrayList<>();
 		for (Reference reference : references) {
 			if (progress.isCancelled()) throw new CancellationException("Stopped after " + images.size() + " of " + references.size() + " images.");
-			E one = measure(reference, new Part(progress, images.size(), references.size()));
+			E one = measure(reference, new ProgressPart(progress, images.size(), references.size()));
 			images.add(new ImageResult(reference, one.score(), one.numbers()));
 			pooled = Optional.of(pooled.map(sum -> sum.plus(one)).orElse(one));
 			progress.progress(images.size(), references.size());
@@ -77,19 +78,5 @@ public record Evaluator<E extends Evaluation<E>>(Measure<E> measure, Prediction 
 		LabelPlane predicted = predicted(reference, truth, progress);
 		Measure.Mistakes mistakes = measure.mistakes(truth, predicted);
 		return new Comparison(truth.width(), new Comparison.Side(truth.ids(), mistakes.missed()), new Comparison.Side(predicted.ids(), mistakes.invented()));
-	}
-
-	/** Progress of one image as a part of all. */
-	private record Part(Progress whole, int image, int images) implements Progress {
-
-		@Override
-		public void progress(long done, long total) {
-			whole.progress(image * total + done, images * total);
-		}
-
-		@Override
-		public boolean isCancelled() {
-			return whole.isCancelled();
-		}
 	}
 }

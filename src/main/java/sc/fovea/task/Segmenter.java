@@ -76,7 +76,7 @@ public final class Segmenter implements AutoCloseable {
 		for (int i = 0; i < planes; i++) {
 			int[] ids = new int[pixels];
 			Place place = new Place(i % image.slices(), i / image.slices(), isInstances() ? count + 1 : 1);
-			Progress part = new PlaneProgress(progress, i, planes);
+			Progress part = new ProgressPart(progress, i, planes);
 			int found = segmentPlane(image, place, options, LabelRows.of(ids, image.width()), part);
 			count = isInstances() ? count + found : Math.max(count, found);
 			labels.add(ids);
@@ -162,19 +162,5 @@ public final class Segmenter implements AutoCloseable {
 	@Override
 	public void close() {
 		runner.close();
-	}
-
-	/** Progress of one plane as a part of the whole stack. */
-	private record PlaneProgress(Progress whole, int plane, int planes) implements Progress {
-
-		@Override
-		public void progress(long done, long total) {
-			whole.progress(plane * total + done, planes * total);
-		}
-
-		@Override
-		public boolean isCancelled() {
-			return whole.isCancelled();
-		}
 	}
 }
