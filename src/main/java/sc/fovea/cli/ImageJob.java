@@ -3,8 +3,10 @@ package sc.fovea.cli;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import sc.fovea.command.LabelWindow;
 import sc.fovea.command.PlaneSegmentation;
 import sc.fovea.image.Hyperstack;
@@ -30,9 +32,10 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 	/**
 	 * Does it.
 	 *
+	 * @param results gives the file whose name ends so
 	 * @return number of objects
 	 */
-	int run(ResultSet results) throws IOException {
+	int run(Function<String, Path> results) throws IOException {
 		Hyperstack pixels = Hyperstack.of(image);
 		int planes = pixels.slices() * pixels.frames();
 		long bytes = (long) pixels.width() * pixels.height() * planes * Integer.BYTES;
@@ -43,13 +46,13 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 			+ Runtime.getRuntime().maxMemory() / 1_000_000 + " MB: give it more with FOVEA_OPTS=-Xmx" + (2 * bytes >> 30) + "g.");
 	}
 
-	private int inMemory(Hyperstack pixels, int planes, ResultSet results) throws IOException {
+	private int inMemory(Hyperstack pixels, int planes, Function<String, Path> results) throws IOException {
 		List<int[]> ids = new ArrayList<>();
 		for (int i = 0; i < planes; i++) {
 			ids.add(new int[pixels.width() * pixels.height()]);
 		}
 		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
-		ImageWriter.saveTiff(LabelWindow.of(image, ids, largest), results.file("_labels.tif"));
+		ImageWriter.saveTiff(LabelWindow.of(image, ids, largest), results.apply("_labels.tif"));
 		ObjectFiles objects = new ObjectFiles(image);
 		PlaneIndex fullest = PlaneIndex.FIRST;
 		int most = -1;
@@ -62,20 +65,20 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 				fullest = place;
 			}
 		}
-		objects.write(results.file("_rois.zip"), results.file("_objects.csv"));
-		ImageWriter.savePng(Overlays.outlines(image, fullest, ids.get(fullest.t() * pixels.slices() + fullest.z())), results.file("_overlay.png"));
+		objects.write(results.apply("_rois.zip"), results.apply("_objects.csv"));
+		ImageWriter.savePng(Overlays.outlines(image, fullest, ids.get(fullest.t() * pixels.slices() + fullest.z())), results.apply("_overlay.png"));
 		return objects.count();
 	}
 
-	private int inFile(Hyperstack pixels, ResultSet results) throws IOException {
-		try (MappedLabels labels = MappedLabels.create(results.file("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image))) {
-			complete(pixels, List.of(new MappedRows(labels)));
+	private int inFile(Hyperstack pixels, Function<String, Path> results) throws IOException {
+		try (MappedLabels labels = MappedLabels.create(results.apply("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image))) {
+			complete(pixels, List.of(LabelRows.of(labels)));
 			labels.commit();
 			ObjectFiles objects = new ObjectFiles(image);
 			objects.add(labels, channel());
-			objects.write(results.file("_rois.zip"), results.file("_objects.csv"));
+			objects.write(results.apply("_rois.zip"), results.apply("_objects.csv"));
 			PlaneIndex plane = new PlaneIndex(channel(), 0, 0);
-			ImageWriter.savePng(Overlays.outlines(image, plane, labels::readRow), results.file("_overlay.png"));
+			ImageWriter.savePng(Overlays.outlines(image, plane, labels::readRow), results.apply("_overlay.png"));
 			return objects.count();
 		} catch (UncheckedIOException e) {
 			throw e.getCause();
@@ -93,39 +96,5 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 	/** The channel that was segmented, from 0; it is also measured and drawn. */
 	private int channel() {
 		return Math.max(0, segmentation.options().channel() - 1);
-	}
-
-	/** Labels in a file, as the task writes them. */
-	private record MappedRows(MappedLabels labels) implements LabelRows {
-
-		@Override
-		public int width() {
-			return labels.width();
-		}
-
-		@Override
-		public int height() {
-			return labels.height();
-		}
-
-		@Override
-		public void read(int y, int rows, int[] ids) {
-			int[] band = ids.length == rows * width() ? ids : new int[rows * width()];
-			try {
-				labels.readRows(y, band);
-			} catch (IOException e) {
-				throw new UncheckedIOException(e);
-			}
-			if (band != ids) System.arraycopy(band, 0, ids, 0, band.length);
-		}
-
-		@Override
-		public void write(int y, int rows, int[] ids) {
-			try {
-				labels.writeRows(y, ids.length == rows * width() ? ids : java.util.Arrays.copyOf(ids, rows * width()));
-			} catch (IOException e) {
-				throw new UncheckedIOException(e);
-			}
-		}
 	}
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.BackendException;
 import sc.fovea.command.PlaneSegmentation;
 import sc.fovea.command.SegmenterCache;
+import sc.fovea.image.AtomicFolder;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.task.Segmenter;
 import sc.fovea.tile.Progress;
@@ -28,7 +29,7 @@ final class SegmentFiles implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentOptions options = SegmentOptions.of(parsed);
-		ResultSet.prepare(options.output());
+		AtomicFolder.prepare(options.output());
 		try (SegmenterCache cache = new SegmenterCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), (segmenter, device) -> {
@@ -58,7 +59,7 @@ final class SegmentFiles implements Subcommand {
 
 		int all(String device) {
 			long start = System.nanoTime();
-			ResultSet.cleanUpAtExit(options.output(), this::stop);
+			AtomicFolder.cleanUpAtExit(options.output(), this::stop);
 			Map<Path, String> stems = new LinkedHashMap<>(InputFiles.find(options.inputs(), options.output(), this::fail));
 			int number = 0;
 			for (Map.Entry<Path, String> image : stems.entrySet()) {
@@ -71,9 +72,9 @@ final class SegmentFiles implements Subcommand {
 		private void one(Path file, String stem, String prefix) {
 			long start = System.nanoTime();
 			terminal.progress(prefix + file.getFileName());
-			try (ResultSet results = ResultSet.begin(options.output(), stem)) {
+			try (AtomicFolder results = AtomicFolder.begin(options.output())) {
 				ImagePlus image = ImageFiles.open(file);
-				int count = new ImageJob(segmentation, image, new Percent(prefix + file.getFileName())).run(results);
+				int count = new ImageJob(segmentation, image, new Percent(prefix + file.getFileName())).run(ending -> results.file(stem + ending));
 				results.publish();
 				done++;
 				objects += count;

@@ -50,10 +50,23 @@ class AtomicFolderTest {
 	void what_a_killed_process_left_is_removed_and_that_of_a_living_one_stays() throws IOException {
 		Path dead = Files.createDirectory(folder.resolve(".fovea-999999999-1.parts"));
 		Files.createFile(dead.resolve("a.csv"));
-		Path alive = Files.createDirectory(folder.resolve(".fovea-" + ProcessHandle.current().pid() + "-99999.parts"));
-		AtomicFolder.prepare(folder);
+		Path alive = Files.createDirectory(folder.resolve(".fovea-" + ProcessHandle.current().parent().orElseThrow().pid() + "-1.parts"));
+		Path sameNumber = Files.createDirectory(folder.resolve(".fovea-" + ProcessHandle.current().pid() + "-99999.parts"));
+		try (AtomicFolder ours = AtomicFolder.begin(folder)) {
+			AtomicFolder.prepare(folder.resolve("../" + folder.getFileName()));
+			assertThat(ours.file("")).exists();
+		}
 		assertThat(dead).doesNotExist();
+		assertThat(sameNumber).doesNotExist();
 		assertThat(alive).exists();
+	}
+
+	@Test
+	void what_is_not_published_does_not_appear() throws IOException {
+		try (AtomicFolder files = AtomicFolder.begin(folder)) {
+			Files.writeString(files.file("a.csv"), "a");
+		}
+		assertThat(folder).isEmptyDirectory();
 	}
 
 	@Test
