@@ -1,16 +1,14 @@
 package sc.fovea.cli;
 
+import static sc.fovea.cli.CommandOptions.option;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.backend.BackendOptions;
-import sc.fovea.command.CommandInput;
 import sc.fovea.command.Segment;
 import sc.fovea.command.SegmenterRequest;
 import sc.fovea.task.SegmentationOptions;
@@ -28,6 +26,7 @@ record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, 
 
 	/** Settings that stand for files here, which are always written. */
 	private static final Set<String> WRITTEN_ANYWAY = Set.of("rois", "measure");
+	private static final CommandOptions SETTINGS = CommandOptions.of(Segment.class, WRITTEN_ANYWAY);
 	private static final long MEBIBYTE = 1L << 20;
 	private static final String INPUTS = "IMAGE_OR_FOLDER";
 
@@ -40,45 +39,18 @@ record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, 
 		spec.addPositional(PositionalParamSpec.builder().paramLabel(INPUTS).arity("1..*").type(List.class).auxiliaryTypes(Path.class)
 			.description("Images (TIFF, PNG, JPEG, ...), or folders of images.").build());
 		spec.addOption(option("--output", "FOLDER", "Where the results go; made if it does not exist.").type(Path.class).required(true).build());
-		settings().forEach(input -> spec.addOption(option("--" + input.name(), label(input), description(input)).type(String.class).build()));
-		spec.addOption(option("--threads", "N", "CPU threads; 0 for all cores.").type(int.class).defaultValue("0").build());
+		SETTINGS.addTo(spec);
+		spec.addOption(CommandOptions.threads());
 		spec.addOption(option("--memory", "MB", "Memory for one tile; 0 for what the machine allows.").type(long.class).defaultValue("0").build());
 		spec.addOption(option("--tile", "PIXELS", "Longest side of a tile.").type(int.class).defaultValue(Integer.toString(MemoryBudget.SIDE)).build());
 		return spec;
 	}
 
-	private static OptionSpec.Builder option(String name, String label, String description) {
-		return OptionSpec.builder(name).paramLabel(label).description(description.replace("%", "%%"));
-	}
-
-	private static List<CommandInput> settings() {
-		return CommandInput.of(Segment.class).stream().filter(input -> !WRITTEN_ANYWAY.contains(input.name())).toList();
-	}
-
-	private static String label(CommandInput input) {
-		if (!input.choices().isEmpty()) return String.join("|", input.choices());
-		return input.type() == String.class ? "NAME" : input.type() == int.class ? "N" : "X";
-	}
-
-	private static String description(CommandInput input) {
-		return input.description() + " Default: " + String.valueOf(input.value()).replaceFirst("\\.0$", "") + ".";
-	}
-
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
 	static SegmentOptions of(ParseResult parsed) {
-		BackendOptions.Device device = BackendOptions.Device.valueOf(((String) value(parsed, "device")).toUpperCase(Locale.ROOT));
-		SegmenterRequest request = new SegmenterRequest((String) value(parsed, "model"),
-			new BackendOptions(device, parsed.matchedOptionValue("--threads", 0)), budget(parsed));
-		SegmentationOptions segmentation = new SegmentationOptions((double) value(parsed, "probability"), (double) value(parsed, "overlap"),
-			(double) value(parsed, "scale"), (int) value(parsed, "channel"));
+		SegmenterRequest request = new SegmenterRequest(SETTINGS.text(parsed, "model"), SETTINGS.backend(parsed), budget(parsed));
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
-		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, segmentation);
-	}
-
-	private static Object value(ParseResult parsed, String name) {
-		CommandInput input = settings().stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
-		String text = parsed.matchedOptionValue("--" + name, (String) null);
-		return text == null ? input.value() : input.parse(text);
+		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, SETTINGS.segmentation(parsed));
 	}
 
 	private static MemoryBudget budget(ParseResult parsed) {

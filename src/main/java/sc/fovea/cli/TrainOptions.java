@@ -1,5 +1,7 @@
 package sc.fovea.cli;
 
+import static sc.fovea.cli.CommandOptions.option;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -52,12 +54,8 @@ record TrainOptions(TrainingJob job, BackendOptions backend) {
 		spec.addOption(option("--start", "MODEL", "A model file whose weights to begin with.").type(Path.class).build());
 		spec.addOption(OptionSpec.builder("--resume").description("Go on with the training that was stopped.").type(boolean.class).build());
 		spec.addOption(option("--device", "any|cpu|gpu", "Where to compute. Default: any.").type(String.class).build());
-		spec.addOption(option("--threads", "N", "CPU threads; 0 for all cores.").type(int.class).build());
+		spec.addOption(CommandOptions.threads());
 		return spec;
-	}
-
-	private static OptionSpec.Builder option(String name, String label, String description) {
-		return OptionSpec.builder(name).paramLabel(label).description(description);
 	}
 
 	/** Names of the tasks as users write them. */

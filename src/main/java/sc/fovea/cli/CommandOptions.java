@@ -1,0 +1,89 @@
+package sc.fovea.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.scijava.command.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import sc.fovea.backend.BackendOptions;
+import sc.fovea.command.CommandInput;
+import sc.fovea.task.SegmentationOptions;
+
+/**
+ * The settings of an ImageJ command as options: the same names, descriptions, defaults and checks.
+ *
+ * <pre>{@code
+ * CommandOptions settings = CommandOptions.of(Evaluate.class, Set.of());
+ * settings.addTo(spec);              // --model, --data, ...
+ * settings.text(parsed, "model");    // as given, or the command's own
+ * }</pre>
+ *
+ * @param inputs in the order in which the help lists them
+ */
+record CommandOptions(List<CommandInput> inputs) {
+
+	/** The settings of a command. @param except names of those that are no options */
+	static CommandOptions of(Class<? extends Command> command, Set<String> except) {
+		return new CommandOptions(CommandInput.of(command).stream().filter(input -> !except.contains(input.name())).toList());
+	}
+
+	/** An option of any name, whose description is plain text. */
+	static OptionSpec.Builder option(String name, String label, String description) {
+		return OptionSpec.builder(name).paramLabel(label).description(description.replace("%", "%%"));
+	}
+
+	/** The option that {@link #backend} reads beside the command's. */
+	static OptionSpec threads() {
+		return option("--threads", "N", "CPU threads; 0 for all cores.").type(int.class).defaultValue("0").build();
+	}
+
+	/** Adds an option for each setting. They are texts to picocli, since {@link CommandInput#parse} has the better sentences. */
+	void addTo(CommandSpec spec) {
+		inputs.forEach(input -> spec.addOption(option("--" + input.name(), label(input), description(input)).type(String.class).build()));
+	}
+
+	private static String label(CommandInput input) {
+		if (!input.choices().isEmpty()) return String.join("|", input.choices());
+		if (input.type() != String.class) return input.type() == int.class ? "N" : "X";
+		return input.name().equals("model") ? "NAME" : "FOLDER";
+	}
+
+	private static String description(CommandInput input) {
+		String value = String.valueOf(input.value()).replaceFirst("\\.0$", "");
+		return input.description() + (value.isEmpty() ? "" : " Default: " + value + ".");
+	}
+
+	/** What was given for a text, or the command's own. @throws IllegalArgumentException if it is not one of the choices */
+	String text(ParseResult parsed, String name) {
+		return (String) value(parsed, name);
+	}
+
+	/** What was given for a whole number, or the command's own. @throws IllegalArgumentException if it is none */
+	int whole(ParseResult parsed, String name) {
+		return (int) value(parsed, name);
+	}
+
+	/** What was given for a number, or the command's own. @throws IllegalArgumentException if it is none */
+	double number(ParseResult parsed, String name) {
+		return (double) value(parsed, name);
+	}
+
+	private Object value(ParseResult parsed, String name) {
+		CommandInput input = inputs.stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
+		String text = parsed.matchedOptionValue("--" + name, (String) null);
+		return text == null ? input.value() : input.parse(text);
+	}
+
+	/** Where to compute, of a command that has a device. @throws IllegalArgumentException if there is no such device */
+	BackendOptions backend(ParseResult parsed) {
+		BackendOptions.Device device = BackendOptions.Device.valueOf(text(parsed, "device").toUpperCase(Locale.ROOT));
+		return new BackendOptions(device, parsed.matchedOptionValue("--threads", 0));
+	}
+
+	/** Thresholds, scale and channel, of a command that segments. @throws IllegalArgumentException if one is outside its range */
+	SegmentationOptions segmentation(ParseResult parsed) {
+		return new SegmentationOptions(number(parsed, "probability"), number(parsed, "overlap"), number(parsed, "scale"), whole(parsed, "channel"));
+	}
+}
