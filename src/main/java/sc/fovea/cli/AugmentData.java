@@ -49,9 +49,14 @@ final class AugmentData implements Subcommand {
 		int images = ImageFiles.list(data.resolve("images")).size();
 		FolderAugmentation.Report report = augmentation.run(data, output, done -> terminal.progress("Augmenting  " + done + " of " + images + " images"));
 		report.failures().forEach(sentence -> terminal.error("fovea: " + sentence));
-		terminal.line(String.format(Locale.ROOT, "%d variants of %d images, %s%.1f s. Results are in %s", report.written(), images - report.failures().size(),
+		terminal.line(String.format(Locale.ROOT, "%s of %s, %s%.1f s. Results are in %s", counted(report.written(), "variant"),
+			counted(images - report.failures().size(), "image"),
 			report.failures().isEmpty() ? "" : report.failures().size() + " failed, ", (System.nanoTime() - start) / 1e9, output.toAbsolutePath().normalize()));
 		return report.failures().isEmpty() ? SUCCESS : SOME_FAILED;
+	}
+
+	private static String counted(int count, String what) {
+		return count + " " + what + (count == 1 ? "" : "s");
 	}
 
 	private static FolderAugmentation augmentation(ParseResult options) throws IOException {

@@ -4,6 +4,7 @@ import ij.IJ;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,11 +66,18 @@ public final class Augment extends FoveaCommand {
 		if (variants < 1 || variants > MOST_VARIANTS) {
 			throw new IllegalArgumentException("\"variants\" must be 1 to " + MOST_VARIANTS + ", but is " + variants + ".");
 		}
-		double needed = (double) variants * input.getStackSize() * input.getWidth() * input.getHeight() * (Float.BYTES + input.getBytesPerPixel());
+		double needed = (double) variants * input.getStackSize() * input.getWidth() * input.getHeight() * bytes();
 		if (needed > Runtime.getRuntime().maxMemory()) {
-			throw new IllegalArgumentException(String.format("%d variants of \"%s\" need %.0f MB, but Java may use only %d MB; make fewer, or of a smaller image.",
+			throw new IllegalArgumentException(String.format(Locale.ROOT,
+				"%d variants of \"%s\" need %.0f MB, but Java may use only %d MB; make fewer, or of a smaller image.",
 				variants, input.getTitle(), needed / 1e6, Runtime.getRuntime().maxMemory() / 1_000_000));
 		}
+	}
+
+	/** Of a pixel while it is varied, and in the result. */
+	private int bytes() {
+		int colours = input.getBitDepth() == 24 ? 3 : 1;
+		return colours * Float.BYTES + input.getBytesPerPixel();
 	}
 
 	private List<Annotated> make(Annotated sample, Recipe drawn, StatusProgress progress) {

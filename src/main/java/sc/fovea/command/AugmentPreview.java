@@ -1,6 +1,5 @@
 package sc.fovea.command;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Roi;
@@ -51,16 +50,7 @@ record AugmentPreview(RecipeBook book, ImagePlus window, Annotated sample) imple
 		}
 		ImagePlus window = new ImagePlus(image.getTitle(), stack);
 		window.setDimensions(image.getNChannels(), 1, 1);
-		if (image instanceof CompositeImage colours) {
-			CompositeImage composite = new CompositeImage(window, colours.getMode());
-			composite.copyLuts(colours);
-			return composite;
-		}
-		if (image.getBitDepth() != 24) {
-			window.setLut(image.getProcessor().getLut());
-			window.setDisplayRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
-		}
-		return window;
+		return ImageLook.copy(image, window);
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import sc.fovea.augment.folder.ContactSheet;
@@ -79,7 +80,7 @@ record RoiSample(ImagePlus image, List<Roi> rois) {
 	/** The ROIs of a slice of a changed sample, with the names, groups and colours of those that they come from. */
 	List<Roi> moved(Annotated changed, int plane) {
 		int size = changed.extent().slicePixels();
-		List<int[]> layers = changed.masks().stream().map(mask -> java.util.Arrays.copyOfRange(mask.labels(), plane * size, (plane + 1) * size)).toList();
+		List<int[]> layers = changed.masks().stream().map(mask -> Arrays.copyOfRange(mask.labels(), plane * size, (plane + 1) * size)).toList();
 		List<RoiLayers.Mark> marks = changed.points().stream().filter(point -> point.slice() == plane)
 			.map(point -> new RoiLayers.Mark(point.label(), point.x(), point.y())).toList();
 		List<String> sources = IntStream.range(0, image.getNSlices() * image.getNFrames()).boxed().flatMap(p -> on(p).stream()).filter(Roi::isArea)

@@ -1,6 +1,5 @@
 package sc.fovea.command;
 
-import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
@@ -31,7 +30,8 @@ record VariantStack(RoiSample source, List<Annotated> variants) {
 		ImagePlus plain = new ImagePlus(stem() + "_variants", stack);
 		boolean isPlane = variants.get(0).extent().depth() == 1;
 		plain.setDimensions(image.getNChannels(), isPlane ? variants.size() : image.getNSlices(), isPlane ? 1 : image.getNFrames() * variants.size());
-		ImagePlus result = dressed(plain);
+		plain.setOpenAsHyperStack(image.getNChannels() > 1 || !isPlane);
+		ImagePlus result = ImageLook.copy(image, plain);
 		overlay(result);
 		return result;
 	}
@@ -62,22 +62,6 @@ record VariantStack(RoiSample source, List<Annotated> variants) {
 		frame.fill();
 		frame.insert(plane, (stack.getWidth() - plane.getWidth()) / 2, (stack.getHeight() - plane.getHeight()) / 2);
 		return frame;
-	}
-
-	private ImagePlus dressed(ImagePlus plain) {
-		ImagePlus image = source.image();
-		plain.setCalibration(image.getCalibration().copy());
-		plain.setOpenAsHyperStack(image.getNChannels() > 1 || variants.get(0).extent().depth() > 1);
-		if (image instanceof CompositeImage colours) {
-			CompositeImage composite = new CompositeImage(plain, colours.getMode());
-			composite.copyLuts(colours);
-			return composite;
-		}
-		if (image.getBitDepth() != 24) {
-			plain.setLut(image.getProcessor().getLut());
-			plain.setDisplayRange(image.getDisplayRangeMin(), image.getDisplayRangeMax());
-		}
-		return plain;
 	}
 
 	private void overlay(ImagePlus result) {

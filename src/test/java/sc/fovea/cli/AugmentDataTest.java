@@ -110,7 +110,7 @@ class AugmentDataTest {
 		Files.writeString(data.resolve("images/nuclei_sparse.tif"), "no image");
 		assertThat(augment("--recipe", "symmetry", "--variants", 2)).isEqualTo(1);
 		assertThat(err.toString().lines()).singleElement().asString().startsWith("fovea: ").contains("nuclei_sparse.tif").doesNotContain("Exception");
-		assertThat(out.toString()).contains("2 variants of 1 images, 1 failed, ");
+		assertThat(out.toString()).contains("2 variants of 1 image, 1 failed, ");
 	}
 
 	@Test
