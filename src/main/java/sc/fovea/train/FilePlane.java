@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
-import sc.fovea.image.LabelImage;
 import sc.fovea.tile.ImageSource;
 import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
@@ -70,20 +69,6 @@ record FilePlane(Path file, Hyperstack image) {
 			return ImageSource.of(image.plane(0, 0, 0));
 		}
 		throw new ImageFileException("Expected " + channels + (channels == 1 ? " channel" : " channels") + ", got " + image.channels() + " in \"" + file + "\".");
-	}
-
-	/** The pixels as ids. @throws ImageFileException if there are several channels, or a pixel is no whole number from 0 to {@value LabelImage#LARGEST} */
-	int[] ids() throws ImageFileException {
-		float[] values = read(source(1));
-		int[] ids = new int[values.length];
-		for (int i = 0; i < ids.length; i++) {
-			ids[i] = (int) values[i];
-			if (ids[i] != values[i] || ids[i] < 0 || ids[i] > LabelImage.LARGEST) {
-				throw new ImageFileException("Expected labels that are whole numbers from 0 to " + LabelImage.LARGEST + ", got " + values[i] + " at x="
-					+ i % width() + ", y=" + i / width() + " in \"" + file + "\".");
-			}
-		}
-		return ids;
 	}
 
 	/** All values of a source, (H, W, C). */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fovea.data.ImagePair;
+import sc.fovea.data.LabelPlane;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.model.Normalisation;
@@ -40,7 +41,7 @@ public record SampleReader(Normalisation normalisation, int channels) {
 
 	private Sample read(ImagePair pair) throws ImageFileException {
 		FilePlane image = FilePlane.open(pair.image());
-		FilePlane labels = FilePlane.open(pair.labels());
+		LabelPlane labels = LabelPlane.open(pair.labels());
 		if (labels.width() != image.width() || labels.height() != image.height()) {
 			throw new ImageFileException("Expected labels of " + image.width() + "x" + image.height() + " pixels for \"" + pair.image() + "\", got "
 				+ labels.width() + "x" + labels.height() + " in \"" + pair.labels() + "\".");

@@ -135,7 +135,7 @@ class SampleReaderTest {
 			refuses(1, "whole numbers", "got " + bad, "x=2, y=1", "a.tif");
 		}
 		save("labels/a.tif", colour(1, 2, 3));
-		refuses(1, "Expected 1 channel, got 3", "labels", "a.tif");
+		refuses(1, "Expected labels of one channel, got 3 that differ", "labels", "a.tif");
 	}
 
 	@Test
