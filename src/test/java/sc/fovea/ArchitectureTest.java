@@ -54,8 +54,8 @@ class ArchitectureTest {
 		Map.entry("data", Set.of("image", "geometry")),
 		Map.entry("augment", Set.of("data", "geometry")),
 		Map.entry("augment.folder", Set.of("augment", "data", "image")),
-		Map.entry("train", Set.of("task", "tile", "model", "backend", "net", "architecture", "augment", "data", "image", "geometry")),
 		Map.entry("evaluate", Set.of("task", "tile", "model", "backend", "net", "data", "image", "geometry")),
+		Map.entry("train", Set.of("evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "data", "image", "geometry")),
 		Map.entry("command", Set.of("train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "data", "image", "geometry")),
 		Map.entry("cli", Set.of("command", "train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "data", "image", "geometry")));
 

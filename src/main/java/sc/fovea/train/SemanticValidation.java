@@ -9,6 +9,7 @@ import sc.fovea.architecture.SemanticHead;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
 import sc.fovea.data.Sample;
+import sc.fovea.evaluate.ConfusionMatrix;
 import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
@@ -32,22 +33,26 @@ public record SemanticValidation(Backend backend, Network network, List<String> 
 
 	@Override
 	public Score apply(Weights weights) {
-		ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
+		ConfusionMatrix matrix = ConfusionMatrix.of(new int[0], new int[0], classes.size());
 		try (Runner runner = backend.runner(network, weights)) {
 			TiledInference inference = new TiledInference(runner, MemoryBudget.automatic());
-			samples.forEach(sample -> inference.run(new SampleSource(sample), counting(sample, matrix), Progress.none()));
+			for (Sample sample : samples) {
+				int[] predicted = new int[sample.labels().length];
+				inference.run(new SampleSource(sample), choosing(predicted, sample.width()), Progress.none());
+				matrix = matrix.plus(ConfusionMatrix.of(sample.labels(), predicted, classes.size()));
+			}
 		}
 		return score(matrix);
 	}
 
-	/** Counts the pixels of each tile; the head answers at full resolution. */
-	private static TileSink counting(Sample sample, ConfusionMatrix matrix) {
+	/** Writes the class of each pixel; the head answers at full resolution. */
+	private static TileSink choosing(int[] predicted, int width) {
 		return (tile, answers) -> {
 			Tensor scores = answers.get(SemanticHead.CLASSES);
 			for (int y = 0, at = 0; y < scores.height(); y++) {
-				int row = (int) ((tile.y() + y) * sample.width() + tile.x());
+				int row = Math.toIntExact((tile.y() + y) * width + tile.x());
 				for (int x = 0; x < scores.width(); x++, at += scores.channels()) {
-					matrix.count(sample.labels()[row + x], largest(scores.data(), at, scores.channels()));
+					predicted[row + x] = largest(scores.data(), at, scores.channels());
 				}
 			}
 		};
@@ -63,14 +68,20 @@ public record SemanticValidation(Backend backend, Network network, List<String> 
 	}
 
 	private Score score(ConfusionMatrix matrix) {
+		double mean = zeroOfNothing(matrix.mean(matrix::iou));
 		Map<String, Double> metrics = new LinkedHashMap<>();
-		metrics.put(MEAN, matrix.meanIou());
-		metrics.put("accuracy", matrix.accuracy());
+		metrics.put(MEAN, mean);
+		metrics.put("accuracy", zeroOfNothing(matrix.accuracy()));
 		for (int c = 0; c < classes.size(); c++) {
 			if (Double.isFinite(matrix.iou(c))) {
 				metrics.put("IoU " + classes.get(c), matrix.iou(c));
 			}
 		}
-		return new Score(matrix.meanIou(), metrics);
+		return new Score(mean, metrics);
+	}
+
+	/** A score has to be a number to be compared. */
+	private static double zeroOfNothing(double share) {
+		return Double.isNaN(share) ? 0 : share;
 	}
 }

@@ -2,49 +2,16 @@ package sc.fovea.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
 import sc.fovea.data.Sample;
 import sc.fovea.net.Tensor;
 
-/** What semantic segmentation counts, and the numbers and targets of its classes. */
-class ConfusionMatrixTest {
-
-	@Test
-	void intersection_over_union_is_that_of_the_pixel_sets() {
-		Random random = new Random(1);
-		int[] truth = IntStream.range(0, 500).map(i -> random.nextInt(3)).toArray();
-		int[] predicted = IntStream.range(0, 500).map(i -> random.nextInt(4)).toArray();
-		ConfusionMatrix matrix = new ConfusionMatrix(4);
-		IntStream.range(0, 500).forEach(i -> matrix.count(truth[i], predicted[i]));
-		double sum = 0;
-		for (int c = 0; c < 4; c++) {
-			int k = c;
-			double both = IntStream.range(0, 500).filter(i -> truth[i] == k && predicted[i] == k).count();
-			double either = IntStream.range(0, 500).filter(i -> truth[i] == k || predicted[i] == k).count();
-			assertThat(matrix.iou(c)).isCloseTo(both / either, within(1e-12));
-			sum += both / either;
-		}
-		assertThat(matrix.meanIou()).isCloseTo(sum / 4, within(1e-12));
-		assertThat(matrix.accuracy()).isEqualTo(IntStream.range(0, 500).filter(i -> truth[i] == predicted[i]).count() / 500.0);
-	}
-
-	@Test
-	void a_class_that_is_nowhere_does_not_count() {
-		ConfusionMatrix matrix = new ConfusionMatrix(3);
-		assertThat(matrix.meanIou()).isZero();
-		assertThat(matrix.accuracy()).isZero();
-		matrix.count(0, 0);
-		matrix.count(2, 2);
-		assertThat(matrix.iou(1)).isNaN();
-		assertThat(matrix.meanIou()).isEqualTo(1);
-	}
+/** The numbers and targets of the classes of semantic segmentation. */
+class SemanticTargetsTest {
 
 	@Test
 	void ids_with_gaps_become_class_numbers() {
