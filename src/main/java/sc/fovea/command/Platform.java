@@ -25,7 +25,18 @@ public final class Platform {
 
 		private static Context small() {
 			List<Class<? extends Service>> services = List.of(PluginService.class, CommandService.class, LogService.class);
-			return new Context(services, new PluginIndex(new DefaultPluginFinder(Platform.class.getClassLoader())));
+			return new Context(services, new PluginIndex(new DefaultPluginFinder(loader())));
+		}
+
+		/** That of ImageJ's plugins folder, which also holds plugins of others, if it knows this very class. */
+		private static ClassLoader loader() {
+			ClassLoader own = Platform.class.getClassLoader();
+			ClassLoader plugins = IJ.getClassLoader();
+			try {
+				return plugins != null && Class.forName(Platform.class.getName(), false, plugins) == Platform.class ? plugins : own;
+			} catch (ClassNotFoundException e) {
+				return own;
+			}
 		}
 	}
 

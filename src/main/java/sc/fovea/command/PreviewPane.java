@@ -24,8 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class PreviewPane implements AutoCloseable {
 
-	private static final int WIDTH = 660;
-	private static final int HEIGHT = 330;
+	private static final Dimension SIZE = new Dimension(660, 330);
 
 	private final List<CommandInput> inputs;
 	private final Optional<DialogPreview> preview;
@@ -96,7 +95,7 @@ final class PreviewPane implements AutoCloseable {
 		private volatile String sentence = "";
 
 		Sheet() {
-			setPreferredSize(new Dimension(WIDTH, HEIGHT));
+			setPreferredSize(SIZE);
 			setBackground(Color.DARK_GRAY);
 			setForeground(Color.WHITE);
 		}

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +30,9 @@ public record RecipeBook(Catalogue catalogue) {
 
 	/** With the augmentations of all plugins. @throws IllegalArgumentException if two of them have the same name */
 	public static RecipeBook installed() {
-		return new RecipeBook(Catalogue.with(Platform.context().service(PluginService.class).createInstancesOfType(AugmentationFactory.class)));
+		Map<Class<?>, AugmentationFactory> others = new LinkedHashMap<>(); // a jar may be listed twice: on the class path and in the plugins folder
+		Platform.context().service(PluginService.class).createInstancesOfType(AugmentationFactory.class).forEach(f -> others.putIfAbsent(f.getClass(), f));
+		return new RecipeBook(Catalogue.with(others.values()));
 	}
 
 	/** Names to choose from: recipes, then augmentations. */

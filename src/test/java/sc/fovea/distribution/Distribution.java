@@ -55,7 +55,7 @@ final class Distribution {
 	/**
 	 * An ImageJ.
 	 *
-	 * @param folder with {@code plugins} in it, and all that ImageJ remembers
+	 * @param folder with {@code plugins} in it, perhaps {@code jars} for its class path, and all that ImageJ remembers
 	 * @param display of the X server, or empty for none
 	 */
 	record ImageJ(Path folder, String display) {}
@@ -66,7 +66,8 @@ final class Distribution {
 			"-Djava.awt.headless=" + imageJ.display().isEmpty(), "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dplugins.dir=" + imageJ.folder(),
 			"-Djava.util.prefs.userRoot=" + imageJ.folder(), "-Duser.home=" + imageJ.folder(),
 			"-Dorg.bytedeco.javacpp.cachedir=" + Path.of(System.getProperty("user.home"), ".javacpp", "cache"), "-cp",
-			String.join(File.pathSeparator, HOME.resolve("lib") + "/*", Path.of("target/test-classes").toAbsolutePath().toString()), main.getName()));
+			String.join(File.pathSeparator, HOME.resolve("lib") + "/*", Path.of("target/test-classes").toAbsolutePath().toString(),
+				imageJ.folder().resolve("jars") + "/*"), main.getName()));
 		Stream.of(arguments).map(String::valueOf).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("DISPLAY", imageJ.display());

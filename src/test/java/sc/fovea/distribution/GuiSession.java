@@ -9,11 +9,14 @@ import ij.measure.ResultsTable;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import java.awt.Button;
+import java.awt.Canvas;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
+import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.image.BufferedImage;
 import java.util.Arrays;
 
 /** ImageJ with windows, used as a person and as macros use it; started as a process of its own. Prints what it finds. */
@@ -30,6 +33,7 @@ public final class GuiSession {
 		macro(image);
 		batchMacro(image);
 		recorded(image);
+		augmented(image);
 		cancelled(image);
 		System.exit(0);
 	}
@@ -69,6 +73,42 @@ public final class GuiSession {
 		say("replayed", WindowManager.getCurrentImage().getTitle());
 		recorder.close();
 		IJ.runMacro("run('Close All');");
+	}
+
+	/** The preview follows a slider, and what is recorded replays. */
+	private static void augmented(String image) throws Exception {
+		Recorder recorder = new Recorder();
+		IJ.runMacro("open('" + image + "'); makeRectangle(20, 20, 60, 40); run('Add Selection...'); run('Select None');");
+		IJ.doCommand("Augment...");
+		GenericDialog dialog = await();
+		Canvas preview = find(dialog, Canvas.class);
+		int before = awaitPicture(preview, 0);
+		EventQueue.invokeAndWait(() -> ((TextField) dialog.getNumericFields().get(1)).setText("7"));
+		say("preview changed", awaitPicture(preview, before) != before);
+		press(dialog, "OK");
+		awaitImages(2);
+		ImagePlus made = WindowManager.getCurrentImage();
+		String line = Arrays.stream(recorder.getText().split("\n")).filter(l -> l.contains("Augment...")).reduce("", String::concat);
+		say("augmented", made.getTitle() + " " + made.getStackSize() + " overlay " + made.getOverlay().size() + " recorded " + line);
+		byte[] last = ((byte[]) made.getStack().getPixels(8)).clone();
+		IJ.runMacro("close(); " + line);
+		ImagePlus again = WindowManager.getCurrentImage();
+		say("same again", again != made && Arrays.equals((byte[]) again.getStack().getPixels(8), last));
+		recorder.close();
+		IJ.runMacro("run('Close All');");
+	}
+
+	/** A number for what the preview shows, as soon as it is another one. */
+	private static int awaitPicture(Canvas preview, int last) {
+		int shown = last;
+		for (long deadline = System.currentTimeMillis() + PATIENCE_MS; shown == last && System.currentTimeMillis() < deadline; IJ.wait(50)) {
+			BufferedImage picture = new BufferedImage(preview.getWidth(), preview.getHeight(), BufferedImage.TYPE_INT_RGB);
+			preview.paint(picture.createGraphics());
+			int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+			boolean isDrawn = Arrays.stream(pixels).distinct().limit(20).count() == 20;
+			shown = isDrawn ? Arrays.hashCode(pixels) : last;
+		}
+		return shown;
 	}
 
 	private static void cancelled(String image) throws Exception {
@@ -125,6 +165,17 @@ public final class GuiSession {
 			if (component instanceof Button button && button.getLabel().strip().equals(label)) return button;
 			if (component instanceof Container inner) {
 				Button found = find(inner, label);
+				if (found != null) return found;
+			}
+		}
+		return null;
+	}
+
+	private static <C extends Component> C find(Container container, Class<C> type) {
+		for (Component component : container.getComponents()) {
+			if (type.isInstance(component)) return type.cast(component);
+			if (component instanceof Container inner) {
+				C found = find(inner, type);
 				if (found != null) return found;
 			}
 		}

@@ -29,6 +29,14 @@ class MacroIT {
 	}
 
 	@Test
+	void augment_open_image_leaves_the_variants_active_and_an_outline_for_each_object_in_each() throws Exception {
+		Ended ended = run(Path.of("macros/Augment_Open_Image.ijm"), Distribution.IMAGES.resolve("nuclei_touching.tif"));
+		assertThat(ended.out()).contains("active: nuclei_touching_variants 8-bit");
+		assertThat(ended.out()).containsPattern("nuclei_touching.tif: \\d+ outlines became \\d{2,3} in 6 variants, nuclei_touching_variants");
+		assertThat(failing("run(\"Augment...\", \"recipe=fluorescense\");")).contains("Did you mean 'fluorescence'?");
+	}
+
+	@Test
 	void lines_work_one_after_the_other_and_the_input_can_be_named() throws Exception {
 		Ended ended = macro("""
 			open(getArgument());
