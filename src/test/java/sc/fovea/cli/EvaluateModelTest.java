@@ -3,8 +3,6 @@ package sc.fovea.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,15 +17,12 @@ import sc.fovea.command.CommandInput;
 import sc.fovea.command.Evaluate;
 
 /** {@code fovea evaluate} with the bundled model on the rendered test images, whose truth is exact. */
-class EvaluateModelTest {
+class EvaluateModelTest extends ShellTest {
 
 	private static final Path IMAGES = Path.of("test-images");
 
 	@TempDir
 	Path folder;
-
-	private final StringWriter out = new StringWriter();
-	private final StringWriter err = new StringWriter();
 
 	@BeforeEach
 	void layOut() throws IOException {
@@ -78,10 +73,5 @@ class EvaluateModelTest {
 		CommandInput.of(Evaluate.class).forEach(input -> assertThat(options).contains("--" + input.name()));
 		assertThat(run("evaluate", "--help")).isZero();
 		assertThat(out.toString()).contains("evaluation.csv").contains("Default: automatic.");
-	}
-
-	private int run(Object... arguments) {
-		Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
-		return Fovea.run(terminal, Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
 	}
 }

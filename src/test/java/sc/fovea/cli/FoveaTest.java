@@ -6,7 +6,6 @@ import ij.ImagePlus;
 import ij.process.FloatProcessor;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,16 +23,13 @@ import sc.fovea.image.ImageFiles;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.image.LabelImage;
 
-class FoveaTest {
+class FoveaTest extends ShellTest {
 
 	@TempDir
 	static Path models;
 
 	@TempDir
 	Path folder;
-
-	private final StringWriter out = new StringWriter();
-	private final StringWriter err = new StringWriter();
 
 	@BeforeAll
 	static void installModel() throws IOException {
@@ -162,11 +158,6 @@ class FoveaTest {
 
 	private int segment(Path... inputs) {
 		return run(Stream.concat(Stream.concat(Stream.of("segment"), Stream.of(inputs)), Stream.of("--model", "blobs", "--output", folder.resolve("out"))).toArray());
-	}
-
-	private int run(Object... arguments) {
-		Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
-		return Fovea.run(terminal, Stream.of(arguments).map(String::valueOf).toArray(String[]::new));
 	}
 
 	private List<String> results() throws IOException {

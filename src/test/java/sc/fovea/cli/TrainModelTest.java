@@ -7,10 +7,8 @@ import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,18 +25,10 @@ import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
 import sc.fovea.train.Score;
 
-class TrainModelTest {
+class TrainModelTest extends ShellTest {
 
 	@TempDir
 	Path folder;
-
-	private final StringWriter out = new StringWriter();
-	private final StringWriter err = new StringWriter();
-	private final Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
-
-	private int run(Object... arguments) {
-		return Fovea.run(terminal, Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new));
-	}
 
 	private void writePairs(int count) throws IOException {
 		Files.createDirectories(folder.resolve("images"));
