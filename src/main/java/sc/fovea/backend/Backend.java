@@ -9,6 +9,9 @@ public interface Backend extends AutoCloseable {
 	/** The device that really computes, in words, for example {@code CPU (2 threads)} or {@code GPU 0: NVIDIA T4}. */
 	String device();
 
+	/** The library and its version, for example {@code TensorFlow 2.18.0}. */
+	String library();
+
 	/**
 	 * A network ready to run in inference mode.
 	 *

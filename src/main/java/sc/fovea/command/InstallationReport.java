@@ -43,10 +43,10 @@ public record InstallationReport(String text, boolean works) {
 	private static boolean measure(List<String> lines) {
 		try {
 			BackendProvider provider = Platform.backendProvider();
-			lines.add(line("Library", provider.name()));
 			Model model = ModelStore.standard().load(MODEL);
 			try (Backend backend = provider.open(new BackendOptions(BackendOptions.Device.ANY, 0));
 				Runner runner = backend.runner(model.network(), model.weights())) {
+				lines.add(line("Library", backend.library()));
 				lines.add(line("Device", backend.device()));
 				lines.add(line("Speed", String.format(Locale.ROOT, "%.2f megapixels per second with model %s", megapixelsPerSecond(runner), MODEL)));
 			}

@@ -73,16 +73,15 @@ public final class Segment extends FoveaCommand {
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
 		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
-		SegmenterCache.SHARED.use(request, (segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress));
+		IJ.showStatus(SegmenterCache.SHARED.use(request,
+			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress)));
 	}
 
-	private Void segment(PlaneSegmentation segmentation, String ranOn, StatusProgress progress) {
+	/** @return what was done, in words */
+	private String segment(PlaneSegmentation segmentation, String ranOn, StatusProgress progress) {
 		long start = System.nanoTime();
 		Hyperstack image = Hyperstack.of(input);
-		List<int[]> planes = new ArrayList<>();
-		for (int i = 0; i < image.slices() * image.frames(); i++) {
-			planes.add(new int[Math.multiplyExact(image.width(), image.height())]);
-		}
+		List<int[]> planes = planes(image);
 		Done done = segmentation.run(image, planes.stream().map(ids -> LabelRows.of(ids, image.width())).toList(), progress);
 		output = LabelWindow.of(input, planes, done.count());
 		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn));
@@ -90,8 +89,23 @@ public final class Segment extends FoveaCommand {
 		for (int i = 0; i < planes.size(); i++) {
 			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure), output);
 		}
-		IJ.showStatus(summary(done, ranOn, (System.nanoTime() - start) / 1e9));
-		return null;
+		return summary(done, ranOn, (System.nanoTime() - start) / 1e9);
+	}
+
+	/** @throws IllegalArgumentException if they would leave no room in memory for the label image */
+	private static List<int[]> planes(Hyperstack image) {
+		int count = image.slices() * image.frames();
+		double bytes = (double) image.width() * image.height() * count * Integer.BYTES;
+		long memory = Runtime.getRuntime().maxMemory();
+		if (bytes > memory / 2.0) {
+			throw new IllegalArgumentException(String.format(Locale.ROOT, "The labels of \"%s\" need %.0f MB, but Java may use %.0f MB: give it more in Edit > "
+				+ "Options > Memory & Threads, or use fovea segment on the command line, which works in parts.", image.title(), 2 * bytes / 1e6, memory / 1e6));
+		}
+		List<int[]> planes = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			planes.add(new int[image.width() * image.height()]);
+		}
+		return planes;
 	}
 
 	private static String summary(Done done, String ranOn, double seconds) {

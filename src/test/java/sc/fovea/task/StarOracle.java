@@ -78,6 +78,11 @@ final class StarOracle implements Backend {
 	}
 
 	@Override
+	public String library() {
+		return "oracle";
+	}
+
+	@Override
 	public String device() {
 		return "oracle";
 	}

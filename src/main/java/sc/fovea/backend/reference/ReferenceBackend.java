@@ -9,6 +9,11 @@ import sc.fovea.net.Weights;
 public final class ReferenceBackend implements Backend {
 
 	@Override
+	public String library() {
+		return "Fovea's own, in plain Java";
+	}
+
+	@Override
 	public String device() {
 		return "CPU (reference, 1 thread)";
 	}

@@ -2,6 +2,7 @@ package sc.fovea.backend.tensorflow;
 
 import java.util.List;
 
+import org.tensorflow.TensorFlow;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
@@ -54,6 +55,11 @@ final class TensorFlowBackend implements TrainingBackend {
 		ConfigProto.Builder config = ConfigProto.newBuilder().setIntraOpParallelismThreads(threads).setInterOpParallelismThreads(threads)
 			.setAllowSoftPlacement(true).setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
 		return device == Device.CPU ? config.putDeviceCount("GPU", 0).build() : config.build();
+	}
+
+	@Override
+	public String library() {
+		return "TensorFlow " + TensorFlow.version();
 	}
 
 	@Override
