@@ -56,8 +56,10 @@ class ArchitectureTest {
 		Map.entry("augment.folder", Set.of("augment", "data", "image")),
 		Map.entry("evaluate", Set.of("task", "tile", "model", "backend", "net", "data", "image", "geometry")),
 		Map.entry("train", Set.of("evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "data", "image", "geometry")),
-		Map.entry("command", Set.of("train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "data", "image", "geometry")),
-		Map.entry("cli", Set.of("command", "train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "data", "image", "geometry")));
+		Map.entry("command",
+			Set.of("train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "data", "image", "geometry")),
+		Map.entry("cli", Set.of("command", "train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "data",
+			"image", "geometry")));
 
 	/** Names of foreign classes are enough for every rule, so that no library is read. */
 	private static JavaClasses compiledSources() {

@@ -76,7 +76,8 @@ public class AugmentationBenchmark {
 	 * @param args names of what to measure; nothing for all
 	 */
 	public static void main(String[] args) {
-		List<String> names = args.length > 0 ? List.of(args)
+		List<String> names = args.length > 0
+			? List.of(args)
 			: List.of("fluorescence", "symmetry", "rotation", "elastic", "gamma", "blur", "poisson_noise", "gaussian_noise");
 		ThreadMXBean clock = ManagementFactory.getThreadMXBean();
 		for (String name : names) {

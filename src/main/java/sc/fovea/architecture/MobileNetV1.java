@@ -48,7 +48,8 @@ public final class MobileNetV1 implements Backbone {
 	/** Blocks that widen halve the image first. */
 	private static Network depthwise(Network net, int block, boolean halves) {
 		Convolution depthwise = Convolution.depthwise(3).withoutBias();
-		return halves ? unit(net.then("conv_pad_" + block, new ZeroPadding(0, 1, 0, 1)), "conv_dw_" + block, depthwise.stride(2).padding(Padding.VALID))
+		return halves
+			? unit(net.then("conv_pad_" + block, new ZeroPadding(0, 1, 0, 1)), "conv_dw_" + block, depthwise.stride(2).padding(Padding.VALID))
 			: unit(net, "conv_dw_" + block, depthwise);
 	}
 

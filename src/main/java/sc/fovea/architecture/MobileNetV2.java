@@ -58,7 +58,8 @@ public final class MobileNetV2 implements Backbone {
 		String input = before.last();
 		int channels = before.shapes().get(input).channels();
 		String prefix = number == 0 ? "expanded_conv_" : "block_" + number + "_";
-		Network wide = number == 0 ? before
+		Network wide = number == 0
+			? before
 			: relu(normalize(before.then(prefix + "expand", Convolution.pointwise(EXPANSION * channels).withoutBias()), prefix + "expand_BN"),
 				prefix + "expand_relu");
 		Network filtered = relu(normalize(depthwise(wide, prefix, stride), prefix + "depthwise_BN"), prefix + "depthwise_relu");
@@ -68,7 +69,8 @@ public final class MobileNetV2 implements Backbone {
 
 	private static Network depthwise(Network net, String prefix, int stride) {
 		Convolution depthwise = Convolution.depthwise(3).withoutBias();
-		return stride == 1 ? net.then(prefix + "depthwise", depthwise)
+		return stride == 1
+			? net.then(prefix + "depthwise", depthwise)
 			: net.then(prefix + "pad", new ZeroPadding(0, 1, 0, 1)).then(prefix + "depthwise", depthwise.stride(stride).padding(Padding.VALID));
 	}
 

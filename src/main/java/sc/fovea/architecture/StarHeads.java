@@ -46,7 +46,8 @@ public record StarHeads(int rays, int filters) {
 	}
 
 	private static Network foreground(Network net, String features, int grid) {
-		Network fine = grid == 1 ? net.then(FOREGROUND_LOGIT, Convolution.pointwise(1), "features_relu")
+		Network fine = grid == 1
+			? net.then(FOREGROUND_LOGIT, Convolution.pointwise(1), "features_relu")
 			: FineFeatures.attach(net, features, grid).then(FOREGROUND_LOGIT, Convolution.pointwise(1));
 		return fine.then(FOREGROUND, SIGMOID);
 	}

@@ -18,8 +18,8 @@ import sc.fovea.data.Extent;
  */
 public record ColourJitter(Range brightness, Range contrast, Range saturation, Range hue) implements Augmentation {
 
-	private static final double[] TO_YIQ = {0.299, 0.587, 0.114, 0.595716, -0.274453, -0.321263, 0.211456, -0.522591, 0.311135};
-	private static final double[] TO_RGB = {1, 0.9563, 0.6210, 1, -0.2721, -0.6474, 1, -1.1070, 1.7046};
+	private static final double[] TO_YIQ = { 0.299, 0.587, 0.114, 0.595716, -0.274453, -0.321263, 0.211456, -0.522591, 0.311135 };
+	private static final double[] TO_RGB = { 1, 0.9563, 0.6210, 1, -0.2721, -0.6474, 1, -1.1070, 1.7046 };
 
 	static AugmentationFactory factory() {
 		Range factor = new Range(0.8, 1.25);
@@ -49,7 +49,7 @@ public record ColourJitter(Range brightness, Range contrast, Range saturation, R
 	private static double[] weights(double saturation, double turn) {
 		double cos = saturation * Math.cos(turn);
 		double sin = saturation * Math.sin(turn);
-		return product(TO_RGB, product(new double[] {1, 0, 0, 0, cos, -sin, 0, sin, cos}, TO_YIQ));
+		return product(TO_RGB, product(new double[] { 1, 0, 0, 0, cos, -sin, 0, sin, cos }, TO_YIQ));
 	}
 
 	/** The product of two matrices of three rows. */

@@ -14,7 +14,7 @@ import sc.fovea.data.Pixels;
 record ColourMatrix(List<Double> m, double contrast) implements IntensityMap {
 
 	/** Luminance of red, green and blue (ITU-R BT.601). */
-	static final double[] LUMINANCE = {0.299, 0.587, 0.114};
+	static final double[] LUMINANCE = { 0.299, 0.587, 0.114 };
 
 	private static final int CHANNELS = 3;
 

@@ -84,8 +84,7 @@ final class Gaussian {
 		do {
 			x = -Math.log(uniform()) / TAIL;
 			y = -Math.log(uniform());
-		}
-		while (2 * y < x * x);
+		} while (2 * y < x * x);
 		return isPositive ? TAIL + x : -TAIL - x;
 	}
 }

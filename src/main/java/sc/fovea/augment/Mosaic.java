@@ -63,9 +63,9 @@ public record Mosaic(Range places) implements Augmentation {
 			int shift = isOwn ? 0 : largest;
 			Extent size = piece.extent();
 			Piece.rescale(piece.pixels(), pixels.range());
-			copy(piece.pixels().values(), size, pixels.values(), new int[] {x, y, size.channels()});
+			copy(piece.pixels().values(), size, pixels.values(), new int[] { x, y, size.channels() });
 			for (int m = 0; m < piece.masks().size(); m++) {
-				copy(Piece.renumbered(piece.masks().get(m), shift).labels(), size, mask(m, piece).labels(), new int[] {x, y, 1});
+				copy(Piece.renumbered(piece.masks().get(m), shift).labels(), size, mask(m, piece).labels(), new int[] { x, y, 1 });
 			}
 			boxes.addAll(Piece.boxes(piece, x, y, shift));
 			points.addAll(Piece.points(piece, x, y));

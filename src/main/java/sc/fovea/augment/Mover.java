@@ -65,8 +65,8 @@ record Mover(Geometry geometry, Framing framing) {
 	private List<LabelledPoint> points(Annotated sample) {
 		List<LabelledPoint> points = new ArrayList<>();
 		for (LabelledPoint point : sample.points()) {
-			double[] x = {point.x()};
-			double[] y = {point.y()};
+			double[] x = { point.x() };
+			double[] y = { point.y() };
 			geometry.placement().toResult(x, y, 1);
 			if (Box.ofImage(geometry.width(), geometry.height()).contains(x[0], y[0])) {
 				points.add(point.at(x[0], y[0], slice(point.slice(), sample.extent())));

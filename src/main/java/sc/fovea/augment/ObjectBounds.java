@@ -48,7 +48,7 @@ record ObjectBounds(Extent extent, Map<Long, int[]> objects) {
 	}
 
 	private void addRun(long key, int y, int left, int right) {
-		int[] object = objects.computeIfAbsent(key, k -> new int[] {Integer.MAX_VALUE, y, -1, y, 0});
+		int[] object = objects.computeIfAbsent(key, k -> new int[] { Integer.MAX_VALUE, y, -1, y, 0 });
 		object[0] = Math.min(object[0], left);
 		object[1] = Math.min(object[1], y);
 		object[2] = Math.max(object[2], right);

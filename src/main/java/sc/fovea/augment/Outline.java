@@ -31,8 +31,8 @@ record Outline(double[] xs, double[] ys) {
 
 	private static Outline around(Box box, Placement placement) {
 		int pieces = placement instanceof Affine ? 1 : PIECES;
-		double[] cornersX = {box.x(), box.right(), box.right(), box.x(), box.x()};
-		double[] cornersY = {box.y(), box.y(), box.bottom(), box.bottom(), box.y()};
+		double[] cornersX = { box.x(), box.right(), box.right(), box.x(), box.x() };
+		double[] cornersY = { box.y(), box.y(), box.bottom(), box.bottom(), box.y() };
 		double[] xs = new double[4 * pieces];
 		double[] ys = new double[4 * pieces];
 		for (int i = 0; i < xs.length; i++) {

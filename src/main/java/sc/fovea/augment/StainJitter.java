@@ -69,12 +69,12 @@ public record StainJitter(Range factors, Range shifts) implements Augmentation {
 		double[] h = unit(0.650, 0.704, 0.286);
 		double[] e = unit(0.072, 0.990, 0.105);
 		double[] rest = unit(h[1] * e[2] - h[2] * e[1], h[2] * e[0] - h[0] * e[2], h[0] * e[1] - h[1] * e[0]);
-		return new double[] {h[0], h[1], h[2], e[0], e[1], e[2], rest[0], rest[1], rest[2]};
+		return new double[] { h[0], h[1], h[2], e[0], e[1], e[2], rest[0], rest[1], rest[2] };
 	}
 
 	private static double[] unit(double x, double y, double z) {
 		double length = Math.sqrt(x * x + y * y + z * z);
-		return new double[] {x / length, y / length, z / length};
+		return new double[] { x / length, y / length, z / length };
 	}
 
 	/** @throws IllegalArgumentException if the picture has not three channels */

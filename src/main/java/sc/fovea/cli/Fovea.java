@@ -54,7 +54,8 @@ public final class Fovea {
 		Subcommand chosen = SUBCOMMANDS.stream().filter(s -> s.spec().name().equals(options.commandSpec().name())).findFirst().orElseThrow();
 		try {
 			return chosen.run(options, terminal);
-		} catch (IOException | IllegalArgumentException | BackendException e) {
+		}
+		catch (IOException | IllegalArgumentException | BackendException e) {
 			terminal.error("fovea: " + e.getMessage());
 			return Subcommand.NOTHING_DONE;
 		}

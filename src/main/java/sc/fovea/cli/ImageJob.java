@@ -80,7 +80,8 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 			PlaneIndex plane = new PlaneIndex(channel(), 0, 0);
 			ImageWriter.savePng(Overlays.outlines(image, plane, labels::readRow), results.apply("_overlay.png"));
 			return objects.count();
-		} catch (UncheckedIOException e) {
+		}
+		catch (UncheckedIOException e) {
 			throw e.getCause();
 		}
 	}

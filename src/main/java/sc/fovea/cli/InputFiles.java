@@ -33,7 +33,8 @@ final class InputFiles {
 			Path other = taken.putIfAbsent(stem.toLowerCase(Locale.ROOT), file);
 			if (other == null) {
 				stems.put(file, stem);
-			} else if (!isSame(file, other)) {
+			}
+			else if (!isSame(file, other)) {
 				failed.accept(file + ": its results would overwrite those of \"" + other + "\" in \"" + output + "\": the names are the same up to the last dot"
 					+ "; rename it or choose another output folder.");
 			}
@@ -49,7 +50,8 @@ final class InputFiles {
 				List<Path> images = Files.isDirectory(path) ? found.stream().filter(file -> !isResult(file)).toList() : found;
 				if (images.isEmpty()) failed.accept("the folder \"" + path + "\" holds no images.");
 				files.addAll(images);
-			} catch (IOException e) {
+			}
+			catch (IOException e) {
 				failed.accept(e.getMessage());
 			}
 		}

@@ -28,12 +28,14 @@ final class NativeNoise {
 		PrintStream own;
 		try {
 			own = new PrintStream(new FileOutputStream(STANDARD_ERROR.toFile(), true), true);
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			return; // the stream cannot be opened again, as a socket: the lines stay
 		}
 		try {
 			new FileOutputStream(FileDescriptor.err).close();
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			own.println("fovea: the native error stream stays open: " + e.getMessage());
 		}
 		System.setErr(own);

@@ -73,7 +73,7 @@ final class ObjectFiles {
 				last[id] = y;
 			}
 		}
-		return new int[][] {first, last};
+		return new int[][] { first, last };
 	}
 
 	private void addBand(MappedLabels labels, int[][] rows, Band band) throws IOException {
@@ -94,7 +94,7 @@ final class ObjectFiles {
 
 	private void measure(List<Roi> found, Band band, int end) {
 		RandomAccessibleInterval<? extends RealType<?>> plane = Hyperstack.of(image).plane(band.channel(), 0, 0);
-		ImagePlus part = Hyperstack.toImagePlus(Views.offsetInterval(plane, new long[] {0, band.top()}, new long[] {image.getWidth(), end - band.top()}),
+		ImagePlus part = Hyperstack.toImagePlus(Views.offsetInterval(plane, new long[] { 0, band.top() }, new long[] { image.getWidth(), end - band.top() }),
 			image.getTitle(), PixelSize.of(image));
 		Calibration shifted = image.getCalibration().copy();
 		shifted.yOrigin -= band.top();

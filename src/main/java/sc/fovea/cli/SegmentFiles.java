@@ -79,10 +79,13 @@ final class SegmentFiles implements Subcommand {
 				done++;
 				objects += count;
 				terminal.detail(String.format(Locale.ROOT, "%s%s: %s, %.1f s", prefix, file, counted(count, "object"), (System.nanoTime() - start) / 1e9));
-			} catch (IOException | IllegalArgumentException | BackendException | CancellationException e) {
+			}
+			catch (IOException | IllegalArgumentException | BackendException | CancellationException e) {
 				fail(file + ": " + e.getMessage());
-			} catch (OutOfMemoryError e) {
-				fail(file + ": Java has not enough memory (" + Runtime.getRuntime().maxMemory() / 1_000_000 + " MB) for this image; give it more with FOVEA_OPTS=-Xmx8g.");
+			}
+			catch (OutOfMemoryError e) {
+				fail(file + ": Java has not enough memory (" + Runtime.getRuntime().maxMemory() / 1_000_000
+					+ " MB) for this image; give it more with FOVEA_OPTS=-Xmx8g.");
 			}
 		}
 

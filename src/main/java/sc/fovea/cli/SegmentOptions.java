@@ -33,7 +33,8 @@ record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, 
 	/** The options: those of the ImageJ command, and files and resources. */
 	static CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("segment");
-		spec.usageMessage().header("Finds the objects of images.").description("Writes for each image STEM:", "  STEM_labels.tif   ids of the objects, 0 is background",
+		spec.usageMessage().header("Finds the objects of images.").description("Writes for each image STEM:",
+			"  STEM_labels.tif   ids of the objects, 0 is background",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image", "");
 		spec.addPositional(PositionalParamSpec.builder().paramLabel(INPUTS).arity("1..*").type(List.class).auxiliaryTypes(Path.class)

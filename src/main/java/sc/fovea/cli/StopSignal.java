@@ -23,7 +23,8 @@ final class StopSignal implements AutoCloseable {
 		isRequested = true;
 		try {
 			closed.await();
-		} catch (InterruptedException e) {
+		}
+		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
 	}

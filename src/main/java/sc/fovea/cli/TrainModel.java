@@ -30,7 +30,8 @@ final class TrainModel implements Subcommand {
 				throw new BackendException("Expected a library that can train networks, got one that only runs them on " + backend.device() + ".");
 			}
 			return train(options.job(), training, terminal);
-		} catch (UncheckedIOException e) {
+		}
+		catch (UncheckedIOException e) {
 			throw new IOException(e.getMessage(), e);
 		}
 	}

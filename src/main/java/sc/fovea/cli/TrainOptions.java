@@ -93,7 +93,8 @@ record TrainOptions(TrainingJob job, BackendOptions backend) {
 			parsed.matchedOptionValue("--licence", named.credits().licence()));
 		ModelCard card = new ModelCard(named.name(), parsed.matchedOptionValue("--description", ""), named.version(), credits, named.trainingData(),
 			named.scores(), named.limitations());
-		return new TrainingJob.About(card, parsed.hasMatchedOption("--pixel-size") ? OptionalDouble.of(parsed.matchedOptionValue("--pixel-size", 0.0))
+		return new TrainingJob.About(card, parsed.hasMatchedOption("--pixel-size")
+			? OptionalDouble.of(parsed.matchedOptionValue("--pixel-size", 0.0))
 			: OptionalDouble.empty());
 	}
 

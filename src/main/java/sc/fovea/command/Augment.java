@@ -36,7 +36,8 @@ public final class Augment extends FoveaCommand {
 	@Parameter(label = "Variants", persist = false, style = "slider", min = "1", max = "100", description = "Number of variants, 1 to 1000.")
 	private int variants = 8;
 
-	@Parameter(label = "Seed", persist = false, style = "slider", min = "1", max = "100", description = "Any whole number; the same one gives the same variants.")
+	@Parameter(label = "Seed", persist = false, style = "slider", min = "1", max = "100",
+		description = "Any whole number; the same one gives the same variants.")
 	private int seed = 1;
 
 	@Parameter(label = "Variants", type = ItemIO.OUTPUT)

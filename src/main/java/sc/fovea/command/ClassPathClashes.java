@@ -33,7 +33,8 @@ final class ClassPathClashes {
 	private static Stream<String> places(ClassLoader loader, String name) {
 		try {
 			return Collections.list(loader.getResources(name)).stream().map(url -> jar(url, name));
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
 	}

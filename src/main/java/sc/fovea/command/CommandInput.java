@@ -107,7 +107,8 @@ public record CommandInput(String name, String label, String description, Class<
 		try {
 			double number = isWhole ? Integer.parseInt(text.strip()) : Double.parseDouble(text.strip());
 			if (Double.isFinite(number)) return number;
-		} catch (NumberFormatException e) {
+		}
+		catch (NumberFormatException e) {
 			throw new IllegalArgumentException(notANumber(text, isWhole), e);
 		}
 		throw new IllegalArgumentException(notANumber(text, isWhole));

@@ -43,7 +43,7 @@ public final class Evaluate extends FoveaCommand {
 		description = "Folder of label images that any program made, NAME.tif or NAME_labels.tif; they are compared instead of running a model.")
 	private String predicted = "";
 
-	@Parameter(label = "Task", choices = {"automatic", "instance-segmentation", "semantic-segmentation"}, required = false, persist = false,
+	@Parameter(label = "Task", choices = { "automatic", "instance-segmentation", "semantic-segmentation" }, required = false, persist = false,
 		description = "Whether labels are ids of objects or classes of pixels: automatic does as the model does, and takes ids without a model.")
 	private String task = "automatic";
 
@@ -67,7 +67,7 @@ public final class Evaluate extends FoveaCommand {
 		description = "Which channel of several the model and the pictures look at, from 1; 0 if there is only one.")
 	private int channel;
 
-	@Parameter(label = "Device", choices = {"any", "cpu", "gpu"}, required = false, persist = false,
+	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
 
@@ -95,7 +95,8 @@ public final class Evaluate extends FoveaCommand {
 			table.addLabel(label);
 			for (int i = 0; i < row.size(); i++) {
 				if (row.get(i) instanceof Number number) table.addValue(evaluation.columns().get(i), number.doubleValue());
-				else table.addValue(evaluation.columns().get(i), String.valueOf(row.get(i)));
+				else
+					table.addValue(evaluation.columns().get(i), String.valueOf(row.get(i)));
 			}
 		}
 		if (!GraphicsEnvironment.isHeadless()) {

@@ -79,7 +79,8 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 			if (text.isBlank()) throw new IllegalArgumentException("\"" + key + "\" must be a folder, but is empty.");
 			try {
 				return Path.of(text);
-			} catch (InvalidPathException e) {
+			}
+			catch (InvalidPathException e) {
 				throw new IllegalArgumentException("\"" + key + "\" must be a folder, but is \"" + text + "\".", e);
 			}
 		}

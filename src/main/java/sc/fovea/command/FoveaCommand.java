@@ -45,15 +45,18 @@ abstract class FoveaCommand implements Command, Cancelable {
 	public final void run() {
 		try {
 			execute();
-		} catch (CancellationException e) {
+		}
+		catch (CancellationException e) {
 			IJ.showStatus("Stopped");
 			cancel(STOPPED);
-		} catch (IOException | IllegalArgumentException | BackendException e) {
+		}
+		catch (IOException | IllegalArgumentException | BackendException e) {
 			cancel(e.getMessage());
 			if (log != null && GraphicsEnvironment.isHeadless()) {
 				log.error(getClass().getAnnotation(Plugin.class).label() + " " + e.getMessage());
 			}
-		} finally {
+		}
+		finally {
 			IJ.showProgress(1.0);
 		}
 	}

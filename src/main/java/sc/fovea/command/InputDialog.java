@@ -40,15 +40,20 @@ final class InputDialog {
 	private static void add(GenericDialog dialog, CommandInput input) {
 		if (input.type() == boolean.class) {
 			dialog.addCheckbox(input.label(), (Boolean) input.value());
-		} else if (!input.slider().isEmpty()) {
+		}
+		else if (!input.slider().isEmpty()) {
 			dialog.addSlider(input.label(), input.slider().get(0), input.slider().get(1), (Integer) input.value());
-		} else if (input.type() == int.class) {
+		}
+		else if (input.type() == int.class) {
 			dialog.addNumericField(input.label(), (Integer) input.value(), 0);
-		} else if (input.type() == double.class) {
+		}
+		else if (input.type() == double.class) {
 			dialog.addNumericField(input.label(), (Double) input.value(), DIGITS);
-		} else if (input.choices().isEmpty()) {
+		}
+		else if (input.choices().isEmpty()) {
 			dialog.addStringField(input.label(), (String) input.value(), COLUMNS);
-		} else {
+		}
+		else {
 			dialog.addChoice(input.label(), input.choices().toArray(String[]::new), (String) input.value());
 		}
 	}

@@ -51,7 +51,8 @@ public record InstallationReport(String text, boolean works) {
 				lines.add(line("Speed", String.format(Locale.ROOT, "%.2f megapixels per second with model %s", megapixelsPerSecond(runner), MODEL)));
 			}
 			return true;
-		} catch (BackendException | IOException e) {
+		}
+		catch (BackendException | IOException e) {
 			lines.add(line("Problem", e.getMessage()));
 			return false;
 		}

@@ -44,12 +44,15 @@ public final class MenuEntry implements PlugIn {
 			CommandInfo command = new CommandInfo(Class.forName(commandClass).asSubclass(Command.class));
 			title = command.getLabel();
 			run(command);
-		} catch (IllegalArgumentException | IOException e) {
+		}
+		catch (IllegalArgumentException | IOException e) {
 			fail(title, e.getMessage());
-		} catch (ClassNotFoundException | InstantiableException | ExecutionException e) {
+		}
+		catch (ClassNotFoundException | InstantiableException | ExecutionException e) {
 			IJ.handleException(e);
 			abortMacro();
-		} catch (InterruptedException e) {
+		}
+		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 			abortMacro();
 		}
@@ -76,7 +79,8 @@ public final class MenuEntry implements PlugIn {
 		if (takesImage) {
 			values.put(IMAGE, image(macro));
 		}
-		Optional<Map<String, Object>> settings = macro.isPresent() ? Optional.of(parse(CommandInput.of(command), macro.get(), takesImage))
+		Optional<Map<String, Object>> settings = macro.isPresent()
+			? Optional.of(parse(CommandInput.of(command), macro.get(), takesImage))
 			: asked(command, Optional.ofNullable((ImagePlus) values.get(IMAGE)));
 		if (settings.isEmpty()) {
 			abortMacro();
@@ -128,7 +132,8 @@ public final class MenuEntry implements PlugIn {
 			Optional<CommandInput> input = inputs.stream().filter(i -> i.name().equals(key)).findFirst();
 			if (input.isPresent()) {
 				values.put(key, input.get().parse(text));
-			} else if (!takesImage || !key.equals(IMAGE)) {
+			}
+			else if (!takesImage || !key.equals(IMAGE)) {
 				throw new IllegalArgumentException("There is no key \"" + key + "\"; the keys are " + String.join(", ", values.keySet())
 					+ (takesImage ? ", " + IMAGE : "") + ".");
 			}
@@ -141,7 +146,8 @@ public final class MenuEntry implements PlugIn {
 		if (module instanceof org.scijava.Cancelable cancelable && cancelable.isCanceled()) {
 			if (cancelable.getCancelReason().equals(FoveaCommand.STOPPED)) {
 				abortMacro();
-			} else {
+			}
+			else {
 				fail(title, cancelable.getCancelReason());
 			}
 			return;
@@ -150,7 +156,8 @@ public final class MenuEntry implements PlugIn {
 			Object value = module.getOutput(item.getName());
 			if (value instanceof ImagePlus image) {
 				image.show();
-			} else if (value instanceof String text) {
+			}
+			else if (value instanceof String text) {
 				show(title, text);
 			}
 		}
@@ -159,7 +166,8 @@ public final class MenuEntry implements PlugIn {
 	private static void show(String title, String text) {
 		if (GraphicsEnvironment.isHeadless()) {
 			IJ.log(text);
-		} else {
+		}
+		else {
 			new TextWindow(title.replace("...", ""), text, TEXT_WIDTH, TEXT_HEIGHT);
 		}
 	}

@@ -26,7 +26,8 @@ public final class ModelList {
 		lines.add(entry.name() + " (" + entry.origin() + ", " + size + ")");
 		if (entry.summary().isPresent()) {
 			lines.addAll(lines(entry.summary().get()));
-		} else {
+		}
+		else {
 			lines.add(line("problem", entry.problem()));
 		}
 		return String.join("\n", lines) + "\n";

@@ -48,7 +48,8 @@ public record PlaneSegmentation(Segmenter segmenter, SegmentationOptions options
 			try {
 				int found = segmenter.segmentPlane(image, place, options, targets.get(i), new ProgressPart(progress, i, targets.size()));
 				count = isInstances ? count + found : Math.max(count, found);
-			} catch (CancellationException e) {
+			}
+			catch (CancellationException e) {
 				if (i == 0) throw e;
 				return new Done(i, targets.size(), count);
 			}

@@ -34,7 +34,8 @@ public final class Platform {
 			ClassLoader plugins = IJ.getClassLoader();
 			try {
 				return plugins != null && Class.forName(Platform.class.getName(), false, plugins) == Platform.class ? plugins : own;
-			} catch (ClassNotFoundException e) {
+			}
+			catch (ClassNotFoundException e) {
 				return own;
 			}
 		}
@@ -45,7 +46,8 @@ public final class Platform {
 		try {
 			Class.forName("net.imagej.legacy.LegacyService", false, IJ.getClassLoader() == null ? Platform.class.getClassLoader() : IJ.getClassLoader());
 			return true;
-		} catch (ClassNotFoundException e) {
+		}
+		catch (ClassNotFoundException e) {
 			return false;
 		}
 	}
@@ -64,7 +66,8 @@ public final class Platform {
 	public static BackendProvider backendProvider() {
 		List<PluginInfo<BackendProvider>> providers = context().service(PluginService.class).getPluginsOfType(BackendProvider.class);
 		if (providers.isEmpty()) {
-			throw new BackendException("Expected a library that runs networks, such as TensorFlow, among the installed jars, found none; Fovea is not installed completely.");
+			throw new BackendException(
+				"Expected a library that runs networks, such as TensorFlow, among the installed jars, found none; Fovea is not installed completely.");
 		}
 		return context().service(PluginService.class).createInstance(providers.get(0));
 	}

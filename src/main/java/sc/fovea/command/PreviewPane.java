@@ -60,7 +60,8 @@ final class PreviewPane implements AutoCloseable {
 		try {
 			show(InputDialog.values(dialog, inputs));
 			return true;
-		} catch (IllegalArgumentException e) {
+		}
+		catch (IllegalArgumentException e) {
 			sheet.say(e.getMessage());
 			return false;
 		}
@@ -76,7 +77,8 @@ final class PreviewPane implements AutoCloseable {
 		Map<String, Object> values = wanted.getAndSet(null);
 		try {
 			sheet.show(preview.orElseThrow().draw(values).image());
-		} catch (IOException | IllegalArgumentException e) {
+		}
+		catch (IOException | IllegalArgumentException e) {
 			sheet.say(e.getMessage());
 		}
 	}
@@ -125,7 +127,8 @@ final class PreviewPane implements AutoCloseable {
 			if (isPicture) {
 				graphics.clearRect(shown.getWidth(), 0, getWidth(), getHeight());
 				graphics.drawImage(shown, 0, 0, null);
-			} else {
+			}
+			else {
 				words(graphics);
 			}
 		}

@@ -57,7 +57,8 @@ public record RecipeBook(Catalogue catalogue) {
 		requireFile(text);
 		try {
 			return Recipes.named(text, catalogue);
-		} catch (CharacterCodingException e) {
+		}
+		catch (CharacterCodingException e) {
 			throw new IOException("\"" + text + "\" is not a recipe: it is not a text in UTF-8.", e);
 		}
 	}
@@ -65,7 +66,8 @@ public record RecipeBook(Catalogue catalogue) {
 	private void requireFile(String text) throws IOException {
 		try {
 			if (Files.isRegularFile(Path.of(text))) return;
-		} catch (InvalidPathException e) {
+		}
+		catch (InvalidPathException e) {
 			throw new IOException("Expected a recipe or a file, got '" + text + "'.", e);
 		}
 		String nearest = Spelling.nearest(text, names()).map(name -> " Did you mean '" + name + "'?").orElse("");

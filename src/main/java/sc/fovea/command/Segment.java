@@ -59,7 +59,7 @@ public final class Segment extends FoveaCommand {
 		description = "Adds a row for each object to the Results table, with the columns of Analyze Particles.")
 	private boolean measure;
 
-	@Parameter(label = "Device", choices = {"any", "cpu", "gpu"}, required = false, persist = false,
+	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
 

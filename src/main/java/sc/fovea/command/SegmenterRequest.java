@@ -28,7 +28,8 @@ public record SegmenterRequest(String model, BackendOptions backend, MemoryBudge
 			Path inFolder = ModelStore.standard().folder().resolve(model + ".zip");
 			Path file = Files.isRegularFile(inFolder) ? inFolder : Path.of(model);
 			return Files.isRegularFile(file) ? Files.getLastModifiedTime(file).toMillis() ^ Files.size(file) << 20 : 0;
-		} catch (InvalidPathException e) {
+		}
+		catch (InvalidPathException e) {
 			throw new IOException("Expected the name of a model or the path of an archive, got '" + model + "'.", e);
 		}
 	}

@@ -42,7 +42,8 @@ final class Cluster {
 		members = List.copyOf(assemble(scene, random));
 		priority = ((long) members.size() << 56) + (draw >>> 8);
 		double most = 0;
-		for (Nucleus member : members) most = Math.max(most, Math.sqrt(member.x * member.x + member.y * member.y) + member.reach);
+		for (Nucleus member : members)
+			most = Math.max(most, Math.sqrt(member.x * member.x + member.y * member.y) + member.reach);
 		reach = most;
 	}
 

@@ -56,7 +56,8 @@ final class Noise {
 	private int byMultiplication(double mean) {
 		double limit = StrictMath.exp(-mean);
 		int count = 0;
-		for (double product = uniform(); product > limit; product *= uniform()) count++;
+		for (double product = uniform(); product > limit; product *= uniform())
+			count++;
 		return count;
 	}
 
@@ -78,7 +79,8 @@ final class Noise {
 	private static double logFactorial(double k) {
 		if (k < 10) {
 			double product = 1;
-			for (int i = 2; i <= k; i++) product *= i;
+			for (int i = 2; i <= k; i++)
+				product *= i;
 			return StrictMath.log(product);
 		}
 		double n = k + 1;
@@ -93,7 +95,8 @@ final class Noise {
 		for (int i = -60_000; next < count && i < 60_000; i++) {
 			double x = (i + 0.5) * step;
 			sum += height * StrictMath.exp(-x * x / 2);
-			while (next < count && sum >= (next + 0.5) / count) quantiles[next++] = (i + 1) * step;
+			while (next < count && sum >= (next + 0.5) / count)
+				quantiles[next++] = (i + 1) * step;
 		}
 		return quantiles;
 	}

@@ -43,8 +43,9 @@ public record NucleiPlane(NucleiScene scene, long seed, int frame) {
 	 * @throws IllegalArgumentException if width or height is not positive, or the block has more pixels than an array
 	 */
 	public SimulatedImage block(int x, int y, int width, int height) {
-		if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE - 8) throw new IllegalArgumentException(
-			"Plane block: expected a positive size of less than 2^31 pixels, got " + width + " x " + height + ".");
+		if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE - 8)
+			throw new IllegalArgumentException(
+				"Plane block: expected a positive size of less than 2^31 pixels, got " + width + " x " + height + ".");
 		PointSpread spread = new PointSpread(scene.optics());
 		Canvas canvas = new Canvas(x - spread.margin(), y - spread.margin(), width + 2 * spread.margin(), height + 2 * spread.margin());
 		for (Placed placed : clusters(canvas)) {
@@ -61,7 +62,8 @@ public record NucleiPlane(NucleiScene scene, long seed, int frame) {
 		double fading = StrictMath.exp(-scene.motion().bleaching() * frame), wave = 2 * Math.PI / lamp.period();
 		double phaseX = (Noise.mix(seed) & 0xffff) * wave, phaseY = (Noise.mix(~seed) & 0xffff) * wave;
 		double[] across = new double[width];
-		for (int i = 0; i < width; i++) across[i] = lamp.unevenness() / 2 * StrictMath.cos(wave * (x0 + i + 0.5) + phaseX);
+		for (int i = 0; i < width; i++)
+			across[i] = lamp.unevenness() / 2 * StrictMath.cos(wave * (x0 + i + 0.5) + phaseX);
 		short[] pixels = new short[light.length];
 		for (int start = 0, y = y0; start < light.length; start += width, y++) {
 			double down = fading * (1 + lamp.unevenness() / 2 * StrictMath.cos(wave * (y + 0.5) + phaseY));

@@ -40,7 +40,8 @@ final class Nucleus {
 		double size = limited(random);
 		radii = outline(population.diameter() / 2 * StrictMath.exp(population.spread() * size), morphology, random);
 		double most = 0;
-		for (double radius : radii) most = Math.max(most, radius);
+		for (double radius : radii)
+			most = Math.max(most, radius);
 		reach = most;
 		// condensed nuclei, which are small, are bright
 		brightness = StrictMath.exp(0.22 * limited(random) - 0.12 * size);
@@ -82,11 +83,12 @@ final class Nucleus {
 		double root = Math.sqrt(1 + morphology.elongation() * random.nextDouble());
 		double lobes = morphology.lobes(), turn = angle(random), dentAt = angle(random);
 		double dent = random.nextDouble() < 0.3 ? 0.4 * lobes * random.nextDouble() : 0;
-		double[] phases = {angle(random), angle(random), angle(random)};
+		double[] phases = { angle(random), angle(random), angle(random) };
 		double[] radii = new double[ANGLES];
 		for (int i = 0; i < ANGLES; i++) {
 			double angle = 2 * Math.PI * i / ANGLES, wave = 1;
-			for (int k = 2; k <= 4; k++) wave += lobes * 0.15 / 3 * StrictMath.cos(k * (angle - phases[k - 2]));
+			for (int k = 2; k <= 4; k++)
+				wave += lobes * 0.15 / 3 * StrictMath.cos(k * (angle - phases[k - 2]));
 			double away = Math.IEEEremainder(angle - dentAt, 2 * Math.PI) / DENT_WIDTH;
 			double along = StrictMath.cos(angle - turn) / root, across = StrictMath.sin(angle - turn) * root;
 			radii[i] = radius / Math.sqrt(along * along + across * across) * wave * (1 - dent * StrictMath.exp(-away * away / 2));

@@ -29,7 +29,8 @@ final class PointSpread {
 		float[] result = convolve(canvas, sharp);
 		if (haze == 0) return result;
 		float[] glow = convolve(canvas, wide);
-		for (int i = 0; i < result.length; i++) result[i] = (1 - haze) * result[i] + haze * glow[i];
+		for (int i = 0; i < result.length; i++)
+			result[i] = (1 - haze) * result[i] + haze * glow[i];
 		return result;
 	}
 
@@ -41,23 +42,27 @@ final class PointSpread {
 			for (int tap = 0; tap < kernel.length; tap++) {
 				add(canvas.light, (row + skip + tap) * canvas.width, kernel[tap], column, 0, canvas.width);
 			}
-			for (int tap = 0; tap < kernel.length; tap++) add(column, skip + tap, kernel[tap], result, row * width, width);
+			for (int tap = 0; tap < kernel.length; tap++)
+				add(column, skip + tap, kernel[tap], result, row * width, width);
 		}
 		return result;
 	}
 
 	/** Adds factor times a row, which starts at the canvas' or column's {@code from}, to a row of the target. */
 	private static void add(float[] source, int from, float factor, float[] target, int to, int count) {
-		for (int i = 0; i < count; i++) target[to + i] += factor * source[from + i];
+		for (int i = 0; i < count; i++)
+			target[to + i] += factor * source[from + i];
 	}
 
 	private static float[] kernel(double sigma) {
 		int radius = (int) Math.ceil(3 * sigma);
 		double[] exact = new double[2 * radius + 1];
 		double sum = 0;
-		for (int i = -radius; i <= radius; i++) sum += exact[i + radius] = StrictMath.exp(-i * i / (2 * sigma * sigma));
+		for (int i = -radius; i <= radius; i++)
+			sum += exact[i + radius] = StrictMath.exp(-i * i / (2 * sigma * sigma));
 		float[] kernel = new float[exact.length];
-		for (int i = 0; i < kernel.length; i++) kernel[i] = (float) (exact[i] / sum);
+		for (int i = 0; i < kernel.length; i++)
+			kernel[i] = (float) (exact[i] / sum);
 		return kernel;
 	}
 }

@@ -19,7 +19,8 @@ public record SimulatedImage(int width, int height, int bits, short[] pixels, in
 	public byte[] bytes() {
 		if (bits != 8) throw new IllegalArgumentException("Simulated image: expected 8 bits, got " + bits + ".");
 		byte[] bytes = new byte[pixels.length];
-		for (int i = 0; i < bytes.length; i++) bytes[i] = (byte) pixels[i];
+		for (int i = 0; i < bytes.length; i++)
+			bytes[i] = (byte) pixels[i];
 		return bytes;
 	}
 
@@ -31,8 +32,9 @@ public record SimulatedImage(int width, int height, int bits, short[] pixels, in
 	public short[] shortLabels() {
 		short[] ids = new short[labels.length];
 		for (int i = 0; i < ids.length; i++) {
-			if (labels[i] > 0xffff) throw new IllegalArgumentException(
-				"Simulated image: expected ids of at most 65535, got " + labels[i] + " at pixel " + i + ".");
+			if (labels[i] > 0xffff)
+				throw new IllegalArgumentException(
+					"Simulated image: expected ids of at most 65535, got " + labels[i] + " at pixel " + i + ".");
 			ids[i] = (short) labels[i];
 		}
 		return ids;

@@ -31,8 +31,9 @@ public record SemanticMeasure(List<String> names) implements Measure<SemanticEva
 		int largest = LabelImage.largest(plane.ids());
 		int allowed = names.isEmpty() ? LARGEST : names.size() - 1;
 		if (largest > allowed) {
-			throw new IllegalArgumentException("Expected classes from 0 to " + allowed + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")") + ", got "
-				+ largest + " in \"" + plane.file() + "\".");
+			throw new IllegalArgumentException(
+				"Expected classes from 0 to " + allowed + (names.isEmpty() ? "" : " (" + String.join(", ", names) + ")") + ", got "
+					+ largest + " in \"" + plane.file() + "\".");
 		}
 		return largest;
 	}

@@ -63,7 +63,8 @@ public record SizeStrata(List<Stratum> strata) {
 		List<Stratum> strata = new ArrayList<>();
 		for (int i = 0; i < areas.length; i++) {
 			int place = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(areas[i]);
-			while (strata.size() <= place) strata.add(Stratum.EMPTY);
+			while (strata.size() <= place)
+				strata.add(Stratum.EMPTY);
 			Stratum one = new Stratum(1, ious[i] > 0 ? 1 : 0, ious[i] > STRICT ? 1 : 0, ious[i]);
 			strata.set(place, strata.get(place).plus(one));
 		}

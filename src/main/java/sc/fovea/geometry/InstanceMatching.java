@@ -23,8 +23,7 @@ public record InstanceMatching(int truths, int predictions, Pairs pairs) {
 	 * @param predicted number of the predicted object of each pair, from 0
 	 * @param iou intersection over union of each pair, above 0 to 1
 	 */
-	public record Pairs(int[] truth, int[] predicted, double[] iou) {
-	}
+	public record Pairs(int[] truth, int[] predicted, double[] iou) {}
 
 	/**
 	 * Compares two label images.

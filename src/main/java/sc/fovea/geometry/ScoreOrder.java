@@ -7,8 +7,7 @@ import java.util.stream.IntStream;
 /** The order in which candidates are looked at: by descending score, ties by y, then x, then the distances. */
 final class ScoreOrder {
 
-	private ScoreOrder() {
-	}
+	private ScoreOrder() {}
 
 	/** Indices of the candidates in order. */
 	static int[] of(StarCandidates candidates) {

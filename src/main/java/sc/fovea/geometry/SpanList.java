@@ -54,7 +54,8 @@ final class SpanList implements StarRasterizer.SpanConsumer {
 					a++;
 				else
 					b++;
-			} else if (ys[a] < ys[b])
+			}
+			else if (ys[a] < ys[b])
 				a++;
 			else
 				b++;

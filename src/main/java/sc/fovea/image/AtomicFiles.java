@@ -53,10 +53,12 @@ public final class AtomicFiles {
 		try {
 			action.write(temporary);
 			moveIntoPlace(temporary, target);
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			discard(temporary); // first, so that the free space in the message is what the user sees
 			throw cannotWrite(target, e);
-		} finally {
+		}
+		finally {
 			discard(temporary);
 		}
 	}
@@ -86,7 +88,8 @@ public final class AtomicFiles {
 		}
 		try {
 			Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-		} catch (AtomicMoveNotSupportedException e) {
+		}
+		catch (AtomicMoveNotSupportedException e) {
 			Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
 		}
 	}
@@ -127,7 +130,8 @@ public final class AtomicFiles {
 		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, stem(target) + "*" + SUFFIX)) {
 			for (Path file : left)
 				if (isStale(file, stem(target).length())) Files.deleteIfExists(file);
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw cannotWrite(target, e);
 		}
 	}

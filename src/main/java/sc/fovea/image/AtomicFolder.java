@@ -60,14 +60,17 @@ public final class AtomicFolder implements AutoCloseable {
 	public static void prepare(Path folder) throws ImageFileException {
 		try {
 			Files.createDirectories(folder);
-		} catch (IOException e) {
-			throw new ImageFileException("Cannot make the folder \"" + folder + "\": " + (Files.exists(folder) ? "a file has that name." : e.getMessage() + "."), e);
+		}
+		catch (IOException e) {
+			throw new ImageFileException(
+				"Cannot make the folder \"" + folder + "\": " + (Files.exists(folder) ? "a file has that name." : e.getMessage() + "."), e);
 		}
 		if (!Files.isWritable(folder)) throw new ImageFileException("Cannot write into the folder \"" + folder + "\".");
 		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
 			for (Path staging : left)
 				if (isStale(staging)) delete(staging);
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw AtomicFiles.cannotWrite(folder, e);
 		}
 	}
@@ -96,7 +99,8 @@ public final class AtomicFolder implements AutoCloseable {
 		try (AtomicFolder files = begin(folder)) {
 			action.write(files.staging);
 			files.publish();
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw AtomicFiles.cannotWrite(folder, e);
 		}
 	}
@@ -109,7 +113,8 @@ public final class AtomicFolder implements AutoCloseable {
 			delete(files.staging); // of a killed process that had the same number
 			Files.createDirectory(files.staging);
 			return files;
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			LIVE.remove(absolute(files.staging));
 			throw AtomicFiles.cannotWrite(folder, e);
 		}

@@ -57,7 +57,8 @@ public record Comparison(int width, Side truth, Side predicted) {
 		ImagePlus below = image.isPresent() ? ImageFiles.open(image.get()) : new ImagePlus("", new ByteProcessor(width, height()));
 		try {
 			ImageWriter.savePng(draw(below, channel), target);
-		} catch (IllegalArgumentException e) {
+		}
+		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + image.map(Path::toString).orElse("") + "\" cannot be shown: " + e.getMessage(), e);
 		}
 	}

@@ -82,11 +82,11 @@ public final class Glasbey {
 
 	/** CIE L*a*b* of an sRGB colour, white point D65. */
 	private static double[] lab(int rgb) {
-		double[] linear = Arrays.stream(new int[] {rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255}).mapToDouble(Glasbey::linear).toArray();
+		double[] linear = Arrays.stream(new int[] { rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255 }).mapToDouble(Glasbey::linear).toArray();
 		double x = cubeRoot((0.4124 * linear[0] + 0.3576 * linear[1] + 0.1805 * linear[2]) / 0.9505);
 		double y = cubeRoot(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]);
 		double z = cubeRoot((0.0193 * linear[0] + 0.1192 * linear[1] + 0.9505 * linear[2]) / 1.089);
-		return new double[] {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+		return new double[] { 116 * y - 16, 500 * (x - y), 200 * (y - z) };
 	}
 
 	private static double linear(int value) {

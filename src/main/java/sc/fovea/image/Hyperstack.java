@@ -72,7 +72,7 @@ public final class Hyperstack {
 	}
 
 	private static <P extends NativeType<P>> RandomAccessibleInterval<P> wrap(ImagePlus image, P type) {
-		long[] size = {image.getWidth(), image.getHeight(), image.getNChannels(), image.getNSlices(), image.getNFrames()};
+		long[] size = { image.getWidth(), image.getHeight(), image.getNChannels(), image.getNSlices(), image.getNFrames() };
 		ImageStack stack = image.getStack();
 		if (stack.isVirtual()) return SliceCells.image(stack, size, type);
 		return planar(stack, size, type);

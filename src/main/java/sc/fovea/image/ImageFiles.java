@@ -78,7 +78,8 @@ public final class ImageFiles {
 	private static byte[] start(Path file) throws ImageFileException {
 		try (InputStream in = Files.newInputStream(file)) {
 			return in.readNBytes(8);
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new ImageFileException("Cannot read \"" + file + "\": " + e.getMessage() + ".", e);
 		}
 	}
@@ -106,7 +107,8 @@ public final class ImageFiles {
 		try (Stream<Path> files = Files.list(fileOrFolder)) {
 			return files.filter(ImageFiles::isImageName).filter(Files::isRegularFile)
 				.sorted(Comparator.comparing(file -> file.getFileName().toString())).toList();
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new ImageFileException("Cannot read the folder \"" + fileOrFolder + "\": " + e.getMessage() + ".", e);
 		}
 	}

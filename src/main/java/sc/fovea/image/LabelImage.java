@@ -47,7 +47,8 @@ public final class LabelImage {
 				+ " ids, but there are " + labels.length + ".");
 		ImageStack stack = new ImageStack(width, height);
 		for (int from = 0; from < labels.length; from += (int) plane)
-			stack.addSlice(null, largestId <= LARGEST_16_BIT ? shorts(labels, from, (int) plane, largestId)
+			stack.addSlice(null, largestId <= LARGEST_16_BIT
+				? shorts(labels, from, (int) plane, largestId)
 				: floats(labels, from, (int) plane, largestId));
 		ImagePlus image = new ImagePlus(title, stack);
 		size.applyTo(image);

@@ -77,7 +77,8 @@ public final class LabelMeasurements {
 	 * @throws ImageFileException if writing fails
 	 */
 	public static void saveCsv(ResultsTable table, Path target) throws ImageFileException {
-		List<String> columns = table.size() == 0 ? COLUMNS
+		List<String> columns = table.size() == 0
+			? COLUMNS
 			: Arrays.stream(table.getHeadings()).filter(heading -> !heading.isBlank()).toList();
 		AtomicFiles.write(target, file -> {
 			try (BufferedWriter out = Files.newBufferedWriter(file)) {

@@ -63,7 +63,8 @@ public final class MappedLabels implements AutoCloseable {
 			RandomAccessFile opened = new RandomAccessFile(scratch.toFile(), "rw");
 			opened.setLength((long) width * height * Integer.BYTES);
 			return opened;
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			AtomicFiles.discard(scratch);
 			throw AtomicFiles.cannotWrite(target, e);
 		}
@@ -124,7 +125,8 @@ public final class MappedLabels implements AutoCloseable {
 				file.seek((long) top * width * Integer.BYTES);
 				file.readFully(bytes);
 			}
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new ImageFileException("Cannot read the unfinished labels of \"" + target + "\": " + e.getMessage() + ".", e);
 		}
 		ByteBuffer.wrap(bytes).asIntBuffer().get(band);
@@ -147,7 +149,8 @@ public final class MappedLabels implements AutoCloseable {
 				file.seek((long) top * width * Integer.BYTES);
 				file.write(bytes);
 			}
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw AtomicFiles.cannotWrite(target, e);
 		}
 	}
@@ -181,10 +184,11 @@ public final class MappedLabels implements AutoCloseable {
 
 	/** The largest id written so far and still there. */
 	public int largestId() throws ImageFileException {
-		int[] largest = {0};
+		int[] largest = { 0 };
 		try {
 			forEachBand((top, band) -> largest[0] = Math.max(largest[0], LabelImage.largest(band)));
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw AtomicFiles.cannotWrite(target, e);
 		}
 		return largest[0];
@@ -214,9 +218,11 @@ public final class MappedLabels implements AutoCloseable {
 	public void close() throws ImageFileException {
 		try {
 			file.close();
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw AtomicFiles.cannotWrite(target, e);
-		} finally {
+		}
+		finally {
 			AtomicFiles.discard(scratch);
 		}
 	}

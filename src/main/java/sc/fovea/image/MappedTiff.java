@@ -59,7 +59,8 @@ public final class MappedTiff {
 				+ header.first().bits() + " bit, " + header.first().samples() + " sample(s) and compression " + header.first().compression() + ".");
 		try {
 			return new MappedTiff(file, header);
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new ImageFileException("Cannot read \"" + file + "\": " + e.getMessage() + ".", e);
 		}
 	}
@@ -80,9 +81,9 @@ public final class MappedTiff {
 	/** All pixels, (x, y, c, z, t); RGB has three channels. */
 	public RandomAccessibleInterval<? extends RealType<?>> pixels() {
 		long channels = planes.channels() * (long) samples();
-		long[] size = {width(), height(), channels, planes.slices(), planes.frames()};
+		long[] size = { width(), height(), channels, planes.slices(), planes.frames() };
 		int rows = (int) Math.max(1, Math.min(height(), BAND_BYTES / Math.max(1, width() * samples() * bytesPerSample())));
-		CellGrid grid = new CellGrid(size, new int[] {width(), rows, 1, 1, 1});
+		CellGrid grid = new CellGrid(size, new int[] { width(), rows, 1, 1, 1 });
 		return switch (bytesPerSample()) {
 			case 1 -> SliceCells.image(grid, new UnsignedByteType(), bands(rows, (Band band) -> new ByteArray(bytes(band))));
 			case 2 -> SliceCells.image(grid, new UnsignedShortType(), bands(rows, (Band band) -> new ShortArray(shorts(band))));

@@ -46,7 +46,8 @@ public final class Overlays {
 				+ labels.length + ".");
 		try {
 			return outlines(image, plane, (y, row) -> System.arraycopy(labels, y * width, row, 0, width));
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new IllegalStateException("Labels in memory can always be read.", e);
 		}
 	}
@@ -76,7 +77,8 @@ public final class Overlays {
 			BufferedImage.TYPE_INT_RGB);
 		boolean isColour = image.getBitDepth() == 24;
 		if (isColour) drawColours(picture, stack, plane, step);
-		else drawGrey(picture, stack.plane(plane.c(), plane.z(), plane.t()), step);
+		else
+			drawGrey(picture, stack.plane(plane.c(), plane.z(), plane.t()), step);
 		return picture;
 	}
 

@@ -35,9 +35,11 @@ final class PictureFiles {
 			Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
 			if (!readers.hasNext()) throw new IOException("no reader knows it");
 			return toImagePlus(file.getFileName().toString(), read(file, readers.next(), stream));
-		} catch (ImageFileException e) {
+		}
+		catch (ImageFileException e) {
 			throw e;
-		} catch (IOException | RuntimeException e) { // damaged files end in any exception of the reader
+		}
+		catch (IOException | RuntimeException e) { // damaged files end in any exception of the reader
 			throw new ImageFileException("Cannot read \"" + file + "\": it is truncated or damaged (" + e.getMessage() + ").", e);
 		}
 	}
@@ -52,7 +54,8 @@ final class PictureFiles {
 			for (String warning : warnings)
 				if (warning.toLowerCase(Locale.ROOT).contains("truncated")) throw new IOException(warning);
 			return picture;
-		} finally {
+		}
+		finally {
 			reader.dispose();
 		}
 	}

@@ -47,6 +47,7 @@ public record PlaneIndex(int c, int z, int t) {
 		if (stack == 1) return;
 		boolean isPlain = image.getNSlices() == stack || image.getNFrames() == stack;
 		if (isPlain && !image.isHyperStack()) roi.setPosition(stackIndex(image));
-		else roi.setPosition(0, z + 1, t + 1);
+		else
+			roi.setPosition(0, z + 1, t + 1);
 	}
 }

@@ -35,7 +35,7 @@ final class Planes {
 		for (long t = 0; t < all.dimension(4); t++)
 			for (long z = 0; z < all.dimension(3); z++)
 				for (long c = 0; c < all.dimension(2); c++)
-					stack.addSlice(null, plane(pixels, all, new long[] {c, z, t}, stack.getSize()));
+					stack.addSlice(null, plane(pixels, all, new long[] { c, z, t }, stack.getSize()));
 		ImagePlus image = new ImagePlus(title, stack);
 		image.setDimensions((int) all.dimension(2), (int) all.dimension(3), (int) all.dimension(4));
 		image.setOpenAsHyperStack(image.getNDimensions() > 3);

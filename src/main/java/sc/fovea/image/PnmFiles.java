@@ -28,11 +28,14 @@ final class PnmFiles {
 	static ImagePlus open(Path file) throws ImageFileException {
 		try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
 			return new ImagePlus(file.getFileName().toString(), new PnmFiles(in).read(file));
-		} catch (EOFException e) {
+		}
+		catch (EOFException e) {
 			throw new ImageFileException("\"" + file + "\" is truncated: it ends before its last pixel.", e);
-		} catch (ImageFileException e) {
+		}
+		catch (ImageFileException e) {
 			throw e;
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new ImageFileException("Cannot read \"" + file + "\": " + e.getMessage() + ".", e);
 		}
 	}
@@ -62,8 +65,9 @@ final class PnmFiles {
 		byte[] pixels = new byte[width * height];
 		for (int y = 0; y < height; y++)
 			if (kind == 4) bitRow(pixels, y * width, width);
-			else for (int x = 0; x < width; x++)
-				pixels[y * width + x] = (byte) (kind == 1 ? 255 * (1 - bit()) : value());
+			else
+				for (int x = 0; x < width; x++)
+					pixels[y * width + x] = (byte) (kind == 1 ? 255 * (1 - bit()) : value());
 		return new ByteProcessor(width, height, pixels);
 	}
 

@@ -58,7 +58,8 @@ public record RoiLayers(List<int[]> layers, List<String> names, List<Mark> point
 				names.add(name);
 				draw(roi, names.size(), layers, width);
 			}
-			else throw new IllegalArgumentException("Areas and points can be moved, but \"" + name + "\" is a " + roi.getTypeAsString() + ".");
+			else
+				throw new IllegalArgumentException("Areas and points can be moved, but \"" + name + "\" is a " + roi.getTypeAsString() + ".");
 		}
 		return new RoiLayers(layers, names, points);
 	}
@@ -89,7 +90,8 @@ public record RoiLayers(List<int[]> layers, List<String> names, List<Mark> point
 			for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry())
 				if (entry.getName().endsWith(".roi")) rois.add(roi(zip, entry.getName(), in.readNBytes(LARGEST_ENTRY)));
 			return of(rois, width, height);
-		} catch (IOException | IllegalArgumentException e) {
+		}
+		catch (IOException | IllegalArgumentException e) {
 			throw e instanceof ImageFileException known ? known : new ImageFileException("Cannot use \"" + zip + "\": " + e.getMessage(), e);
 		}
 	}
@@ -103,7 +105,8 @@ public record RoiLayers(List<int[]> layers, List<String> names, List<Mark> point
 	private static Roi decoded(Path zip, String entry, byte[] bytes) throws ImageFileException {
 		try {
 			return new RoiDecoder(bytes, entry.replaceFirst(".*/", "").replaceFirst("\\.roi$", "")).getRoi();
-		} catch (IOException | RuntimeException e) {
+		}
+		catch (IOException | RuntimeException e) {
 			throw new ImageFileException("\"" + entry + "\" in \"" + zip + "\" is damaged: " + e.getMessage() + ".", e);
 		}
 	}

@@ -49,7 +49,7 @@ final class SliceCells<A extends ArrayDataAccess<A>> implements LazyCellImg.Get<
 
 	/** An image of (x, y, c, z, t) over a stack that is read slice by slice, in ImageJ's order XYCZT. */
 	static <T extends NativeType<T>, A extends ArrayDataAccess<A>> LazyCellImg<T, A> image(ImageStack stack, long[] size, T type) {
-		int[] cell = {(int) size[0], (int) size[1], 1, 1, 1};
+		int[] cell = { (int) size[0], (int) size[1], 1, 1, 1 };
 		return image(new CellGrid(size, cell), type, index -> access(stack.getProcessor((int) index + 1).getPixels()));
 	}
 

@@ -46,11 +46,14 @@ final class TiffFiles {
 			for (TiffHeader.Page page : header.pages())
 				check(file, header, page);
 			return header;
-		} catch (EOFException e) {
+		}
+		catch (EOFException e) {
 			throw new ImageFileException("\"" + file + "\" is truncated: its header points behind the end of the file.", e);
-		} catch (ImageFileException e) {
+		}
+		catch (ImageFileException e) {
 			throw e;
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new ImageFileException("Cannot read \"" + file + "\" as TIFF: " + e.getMessage() + ".", e);
 		}
 	}
@@ -109,11 +112,13 @@ final class TiffFiles {
 		try {
 			FileInfo[] all = new TiffDecoder(folder(file), file.getFileName().toString()).getTiffInfo();
 			FileInfo[] pages = images(header, all);
-			ImagePlus image = pages.length == 1 ? new FileOpener(pages[0]).open(false)
+			ImagePlus image = pages.length == 1
+				? new FileOpener(pages[0]).open(false)
 				: asVirtual ? virtual(file, header, pages) : new Opener().openTiffStack(pages);
 			if (image == null) throw new IOException("ImageJ does not know this kind of TIFF");
 			return image;
-		} catch (IOException | RuntimeException e) { // ImageJ's decoder answers damaged files with any exception
+		}
+		catch (IOException | RuntimeException e) { // ImageJ's decoder answers damaged files with any exception
 			throw new ImageFileException("Cannot read \"" + file + "\" as TIFF: " + e.getMessage() + ".", e);
 		}
 	}

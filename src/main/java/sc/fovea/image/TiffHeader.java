@@ -41,7 +41,7 @@ record TiffHeader(List<Page> pages, ByteOrder order, long fileBytes) {
 
 	private static final int MAX_PAGES = 1_000_000;
 	private static final int MAX_VALUES = 1 << 24;
-	private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8};
+	private static final int[] TYPE_BYTES = { 0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8 };
 
 	/** One image of the file: its tags with their values, text as one value per byte. */
 	record Page(Map<Integer, long[]> tags) {
@@ -191,7 +191,8 @@ record TiffHeader(List<Page> pages, ByteOrder order, long fileBytes) {
 		private long[] values(ByteBuffer directory, int inline, int type, long count) throws IOException {
 			if (count > MAX_VALUES) throw new EOFException();
 			int bytes = (int) count * TYPE_BYTES[type];
-			ByteBuffer source = bytes <= 4 ? directory.duplicate().order(order).position(inline)
+			ByteBuffer source = bytes <= 4
+				? directory.duplicate().order(order).position(inline)
 				: bytes(Integer.toUnsignedLong(directory.getInt(inline)), bytes);
 			long[] values = new long[(int) count];
 			for (int i = 0; i < values.length; i++)

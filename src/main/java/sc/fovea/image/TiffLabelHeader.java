@@ -48,7 +48,8 @@ record TiffLabelHeader(int width, int height, int largestId, PixelSize pixelSize
 		for (int id : ids) {
 			if (id < 0) throw new IllegalArgumentException("Ids from 0 are expected, but one is " + id + ".");
 			if (isShort()) bytes.putShort((short) id);
-			else bytes.putFloat(id);
+			else
+				bytes.putFloat(id);
 		}
 		return bytes.array();
 	}
@@ -117,7 +118,8 @@ record TiffLabelHeader(int width, int height, int largestId, PixelSize pixelSize
 			bytes.putShort((short) entry.tag).putShort((short) entry.type).putInt(entry.count);
 			if (entry.content.length <= 4) {
 				bytes.put(entry.content);
-			} else {
+			}
+			else {
 				bytes.putInt(at).put(at, entry.content);
 				at += entry.content.length + 1 & ~1;
 			}

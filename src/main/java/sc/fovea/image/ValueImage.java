@@ -129,7 +129,8 @@ public final class ValueImage {
 		if (pixels instanceof byte[] bytes) bytes[i] = (byte) rounded(values[at], 0xff);
 		else if (pixels instanceof short[] shorts) shorts[i] = (short) rounded(values[at], 0xffff);
 		else if (pixels instanceof float[] floats) floats[i] = values[at];
-		else ((int[]) pixels)[i] = 0xff << 24 | rounded(values[at], 0xff) << 16 | rounded(values[at + 1], 0xff) << 8 | rounded(values[at + 2], 0xff);
+		else
+			((int[]) pixels)[i] = 0xff << 24 | rounded(values[at], 0xff) << 16 | rounded(values[at + 1], 0xff) << 8 | rounded(values[at + 2], 0xff);
 	}
 
 	private static int rounded(float value, int largest) {
@@ -160,7 +161,8 @@ public final class ValueImage {
 	public void save(float[] values, int width, int height, Path target) throws ImageFileException {
 		ImagePlus changed = with(values, width, height, target.getFileName().toString());
 		if (target.toString().endsWith(".png") && depth() == 1 && changed.getNChannels() == 1) ImageWriter.savePng(changed, target);
-		else ImageWriter.saveTiff(changed, target);
+		else
+			ImageWriter.saveTiff(changed, target);
 	}
 
 	/** Ids of objects, (D, H, W). @throws IllegalArgumentException if there are several channels, or a pixel is no id */

@@ -36,7 +36,7 @@ public record FileCache(Path folder) {
 	public interface Progress {
 
 		/** Tells nobody. */
-		Progress NONE = (bytes, of) -> { };
+		Progress NONE = (bytes, of) -> {};
 
 		/**
 		 * Called now and then.
@@ -86,8 +86,7 @@ public record FileCache(Path folder) {
 	private static void fetch(WebFile file, Path place, Progress progress) throws IOException {
 		Path part = place.resolveSibling("." + place.getFileName() + ".part");
 		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-			FileLock lock = lock(channel))
-		{
+			FileLock lock = lock(channel)) {
 			fill(new Transfer(file, part, channel, progress));
 		}
 		move(part, place);

@@ -141,7 +141,8 @@ public record ModelStore(Path folder, ClassLoader resources) {
 
 	private List<String> bundled() throws IOException {
 		try (InputStream in = resources.getResourceAsStream(BUNDLED + "index.txt")) {
-			return in == null ? List.of()
+			return in == null
+				? List.of()
 				: new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
 		}
 	}

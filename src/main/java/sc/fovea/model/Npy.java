@@ -16,7 +16,7 @@ import sc.fovea.net.Tensor;
  */
 final class Npy {
 
-	private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+	private static final byte[] MAGIC = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0 };
 	private static final int PREFIX = MAGIC.length + 2;
 	private static final Pattern HEADER = Pattern.compile(
 		"\\s*\\{\\s*'descr'\\s*:\\s*'<f4'\\s*,\\s*'fortran_order'\\s*:\\s*False\\s*,\\s*'shape'\\s*:\\s*\\(([0-9, ]{0,200})\\)\\s*,?\\s*}\\s*");

@@ -64,7 +64,8 @@ final class RecordTree {
 
 	private static Object value(Type type, Object tree, String key) {
 		if (type instanceof ParameterizedType generic) {
-			return generic.getRawType() == List.class ? list(generic.getActualTypeArguments()[0], tree, key)
+			return generic.getRawType() == List.class
+				? list(generic.getActualTypeArguments()[0], tree, key)
 				: map(generic.getActualTypeArguments()[1], tree, key);
 		}
 		Class<?> plain = (Class<?>) type;
@@ -77,7 +78,8 @@ final class RecordTree {
 		if (plain == int.class) {
 			return whole(cast(Number.class, tree, key), key);
 		}
-		return plain == double.class || plain == Double.class ? (Object) cast(Number.class, tree, key).doubleValue()
+		return plain == double.class || plain == Double.class
+			? (Object) cast(Number.class, tree, key).doubleValue()
 			: record(permitted(plain, tree, key), cast(Map.class, tree, key), key);
 	}
 

@@ -117,7 +117,8 @@ record ResourceDescription(Model model, Map<String, String> files) {
 		}
 		if (normalisation instanceof Normalisation.MeanDeviation m) {
 			boolean single = m.mean().size() == 1;
-			return step("fixed_zero_mean_unit_variance", single ? map("mean", m.mean().get(0), "std", m.deviation().get(0))
+			return step("fixed_zero_mean_unit_variance", single
+				? map("mean", m.mean().get(0), "std", m.deviation().get(0))
 				: map("axis", "channel", "mean", m.mean(), "std", m.deviation()));
 		}
 		return Optional.empty();

@@ -25,9 +25,7 @@ public final class Safetensors {
 	private static final int MOST_EXTENTS = 16;
 
 	private enum Type {
-		F32(4),
-		F16(2),
-		BF16(2);
+		F32(4), F16(2), BF16(2);
 
 		private final int bytes;
 

@@ -19,7 +19,7 @@ public record Samples(Optional<Tensor> input, Map<String, Tensor> outputs, byte[
 
 	/** No tensors and no picture. */
 	public static final Samples NONE = new Samples(Optional.empty(), Map.of(), new byte[0]);
-	private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+	private static final byte[] PNG = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
 
 	/**
 	 * Copies map and picture; the tensors are shared.

@@ -24,7 +24,8 @@ import java.util.List;
  * @param bias whether a bias is added
  */
 public record Convolution(int filters, Size kernel, Size stride, int dilation, Padding padding, Connection connection, boolean bias)
-	implements Layer {
+	implements
+		Layer {
 
 	/** Which input channels a filter sees. */
 	public enum Connection {

@@ -27,7 +27,8 @@ public record Normalization(Kind kind, int groups, double epsilon, double moment
 	/** @throws IllegalArgumentException if groups are below 1, epsilon not above 0 and finite, or momentum outside [0, 1) */
 	public Normalization {
 		if (groups < 1 || !(epsilon > 0 && epsilon <= Double.MAX_VALUE) || !(momentum >= 0 && momentum < 1)) {
-			throw new IllegalArgumentException("Expected groups >= 1, epsilon > 0 and 0 <= momentum < 1, got " + groups + ", " + epsilon + ", " + momentum + ".");
+			throw new IllegalArgumentException(
+				"Expected groups >= 1, epsilon > 0 and 0 <= momentum < 1, got " + groups + ", " + epsilon + ", " + momentum + ".");
 		}
 	}
 
@@ -60,7 +61,8 @@ public record Normalization(Kind kind, int groups, double epsilon, double moment
 		int c = Layer.single(inputs).channels();
 		WeightSpec scale = WeightSpec.trained("scale", WeightSpec.Start.ONES, c);
 		WeightSpec shift = WeightSpec.trained("shift", WeightSpec.Start.ZEROS, c);
-		return kind == Kind.GROUP ? List.of(scale, shift)
+		return kind == Kind.GROUP
+			? List.of(scale, shift)
 			: List.of(scale, shift, WeightSpec.statistic("mean", WeightSpec.Start.ZEROS, c),
 				WeightSpec.statistic("variance", WeightSpec.Start.ONES, c));
 	}

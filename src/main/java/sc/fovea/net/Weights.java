@@ -89,7 +89,8 @@ public record Weights(Map<String, Tensor> tensors) {
 	private static Tensor start(WeightSpec spec, SplittableRandom random) {
 		Tensor tensor = Tensor.zeros(spec.shape().stream().mapToInt(Integer::intValue).toArray());
 		switch (spec.start()) {
-			case ZEROS -> { }
+			case ZEROS -> {
+			}
 			case ONES -> Arrays.fill(tensor.data(), 1);
 			case HE_NORMAL -> fillHeNormal(tensor, spec.fanIn(), random);
 		}

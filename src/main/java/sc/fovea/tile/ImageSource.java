@@ -39,7 +39,8 @@ public final class ImageSource implements TileSource {
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private static RandomAccessibleInterval<FloatType> asFloats(RandomAccessibleInterval<? extends RealType<?>> image) {
-		return image.getType() instanceof FloatType ? (RandomAccessibleInterval<FloatType>) image
+		return image.getType() instanceof FloatType
+			? (RandomAccessibleInterval<FloatType>) image
 			: Converters.convert((RandomAccessibleInterval) image, new RealFloatConverter(), new FloatType());
 	}
 
@@ -78,7 +79,8 @@ public final class ImageSource implements TileSource {
 		long[] position = image.minAsLongArray();
 		position[0] += region.x();
 		position[1] += region.y();
-		int[] size = image.numDimensions() == 2 ? new int[] { region.width(), region.height() }
+		int[] size = image.numDimensions() == 2
+			? new int[] { region.width(), region.height() }
 			: new int[] { region.width(), region.height(), 1 };
 		if (size.length == 3) {
 			position[2] += channel;

@@ -151,7 +151,8 @@ public final class TilePlan {
 
 	/** Half a tile's core in both directions, rounded up to the alignment; not smaller if it is one step or the network cannot be tiled. */
 	Size half(Tile tile) {
-		return reasonAgainstTiles(network).isPresent() ? core
+		return reasonAgainstTiles(network).isPresent()
+			? core
 			: new Size((int) y.up((tile.height() + 1) / 2), (int) x.up((tile.width() + 1) / 2));
 	}
 

@@ -24,7 +24,8 @@ record ClassNumbers(List<Integer> ids) {
 		int[] ids = IntStream.concat(IntStream.of(0), samples.stream().flatMapToInt(s -> Arrays.stream(s.labels()).distinct())).distinct().sorted().toArray();
 		if (ids.length < 2 || ids.length > MOST) {
 			throw new IllegalArgumentException("Expected labels of 2 to " + MOST + " classes, got " + ids.length + (ids.length > MOST
-				? "; if they are ids of objects, train an instance segmentation." : "."));
+				? "; if they are ids of objects, train an instance segmentation."
+				: "."));
 		}
 		return new ClassNumbers(Arrays.stream(ids).boxed().toList());
 	}

@@ -68,7 +68,8 @@ record FilePlane(Path file, Hyperstack image) {
 		if (channels == 1 && isGrey()) {
 			return ImageSource.of(image.plane(0, 0, 0));
 		}
-		throw new ImageFileException("Expected " + channels + (channels == 1 ? " channel" : " channels") + ", got " + image.channels() + " in \"" + file + "\".");
+		throw new ImageFileException(
+			"Expected " + channels + (channels == 1 ? " channel" : " channels") + ", got " + image.channels() + " in \"" + file + "\".");
 	}
 
 	/** All values of a source, (H, W, C). */

@@ -22,8 +22,7 @@ import sc.fovea.net.Weights;
  */
 public record InstanceTask(Architecture architecture, TrunkOptions trunk, StarHeads heads) implements TrainingTask {
 
-	private static final StarConvexInstances.Heads OUTPUTS =
-		new StarConvexInstances.Heads(StarHeads.PROBABILITY, StarHeads.DISTANCES, StarHeads.FOREGROUND);
+	private static final StarConvexInstances.Heads OUTPUTS = new StarConvexInstances.Heads(StarHeads.PROBABILITY, StarHeads.DISTANCES, StarHeads.FOREGROUND);
 	/**
 	 * Chosen on validation images of nuclei. A pixel raises its object's expected IoU J if it is foreground with a probability above J / (1 + J): 0.4 stands for
 	 * J = 2/3, while 0.5 would make most pixels right.
@@ -56,8 +55,9 @@ public record InstanceTask(Architecture architecture, TrunkOptions trunk, StarHe
 	@Override
 	public Function<Weights, Score> validation(Backend backend, List<Sample> samples) {
 		if (samples.stream().allMatch(s -> s.objects() == 0)) {
-			throw new IllegalArgumentException("Expected an annotated object in the images to judge by, got none in " + samples.stream().map(Sample::name).toList()
-				+ "; annotate more images or choose another seed.");
+			throw new IllegalArgumentException(
+				"Expected an annotated object in the images to judge by, got none in " + samples.stream().map(Sample::name).toList()
+					+ "; annotate more images or choose another seed.");
 		}
 		return new InstanceValidation(backend, network(), settings(), samples);
 	}

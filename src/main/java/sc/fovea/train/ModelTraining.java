@@ -76,7 +76,8 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Weights start,
 		Targets targets = task.targets();
 		TrainingPlan.Sampling sampling = plan.sampling();
 		PatchSource patches = new PatchSource(split.training(), sampling.augmentation(), sampling.patch(), targets.margin());
-		return new Batches(targets.areClasses() ? patches.ofClasses() : patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(), plan.seed());
+		return new Batches(targets.areClasses() ? patches.ofClasses() : patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(),
+			plan.seed());
 	}
 
 	private ModelCard card(Score score, Split split) {

@@ -115,8 +115,10 @@ public final class PatchSource {
 		for (Combination combination : combinations) {
 			whole = combination.combine(whole, () -> annotated(drawSample(random)), Framing.MIRRORED);
 		}
-		return combinations.isEmpty() ? sample : new Sample(sample.name(), sample.width(), sample.height(), sample.channels(), whole.pixels().values(),
-			onTop(whole.masks()));
+		return combinations.isEmpty()
+			? sample
+			: new Sample(sample.name(), sample.width(), sample.height(), sample.channels(), whole.pixels().values(),
+				onTop(whole.masks()));
 	}
 
 	private Annotated annotated(Sample sample) {

@@ -141,8 +141,9 @@ public final class Trainer {
 		/** The average is still good, but was not judged: what was judged best is kept, and the checkpoint of the last validation. */
 		private Trained.End diverged(Learner.Step measured) {
 			if (best.isEmpty()) {
-				throw new BackendException("Expected a finite loss and gradient, got " + measured.loss() + " and " + measured.gradientNorm() + " at step " + step
-					+ "; try a lower learning rate.");
+				throw new BackendException(
+					"Expected a finite loss and gradient, got " + measured.loss() + " and " + measured.gradientNorm() + " at step " + step
+						+ "; try a lower learning rate.");
 			}
 			lossCount = 0;
 			return Trained.End.DIVERGED;

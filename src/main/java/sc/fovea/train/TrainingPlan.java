@@ -31,7 +31,8 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 		/** @throws IllegalArgumentException if the patch is odd or below 2, or the batch below 1 */
 		public Sampling {
 			if (patch < 2 || patch % 2 != 0 || batch < 1) {
-				throw new IllegalArgumentException("Expected an even patch of at least 2 pixels and a batch of at least 1, got " + patch + " and " + batch + ".");
+				throw new IllegalArgumentException(
+					"Expected an even patch of at least 2 pixels and a batch of at least 1, got " + patch + " and " + batch + ".");
 			}
 		}
 	}
@@ -48,8 +49,9 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 		/** @throws IllegalArgumentException if a number of steps is below 1 or the decay not in 0–1 */
 		public Validating {
 			if (every < 1 || averageEvery < 1 || !(averageDecay >= 0 && averageDecay <= 1)) {
-				throw new IllegalArgumentException("Expected steps of at least 1 and a decay in 0-1, got " + every + ", " + averageEvery + " and " + averageDecay
-					+ ".");
+				throw new IllegalArgumentException(
+					"Expected steps of at least 1 and a decay in 0-1, got " + every + ", " + averageEvery + " and " + averageDecay
+						+ ".");
 			}
 		}
 	}

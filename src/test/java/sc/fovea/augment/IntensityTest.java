@@ -116,14 +116,14 @@ class IntensityTest {
 
 	@Test
 	void gain_stretches_about_the_low_end_and_shifts() {
-		Pixels source = new Pixels(Extent.plane(3, 1), new float[] {100, 200, 300}, new ValueRange(100, 300, 0, 350));
+		Pixels source = new Pixels(Extent.plane(3, 1), new float[] { 100, 200, 300 }, new ValueRange(100, 300, 0, 350));
 		assertThat(apply(new Linear(1.5, 0.1), source).values()).containsExactly(120, 270, 350);
 		assertThat(apply(new Linear(-1, 1), source).values()).as("inversion").containsExactly(300, 200, 100);
 	}
 
 	@Test
 	void contrast_stretches_about_the_mean() {
-		Pixels source = new Pixels(Extent.plane(4, 1), new float[] {1, 2, 3, 6}, ValueRange.BYTE);
+		Pixels source = new Pixels(Extent.plane(4, 1), new float[] { 1, 2, 3, 6 }, ValueRange.BYTE);
 		assertThat(apply(new Contrast.Stretch(0.5), source).values()).containsExactly(2, 2.5f, 3, 4.5f);
 	}
 
@@ -188,7 +188,7 @@ class IntensityTest {
 
 	@Test
 	void the_approximation_for_many_photons_is_close_to_poisson_itself() {
-		for (double lambda : new double[] {12, 20, 50, 200}) {
+		for (double lambda : new double[] { 12, 20, 50, 200 }) {
 			double cumulative = 0;
 			double probability = Math.exp(-lambda);
 			for (int k = 0; k < 2 * lambda + 20; k++) {
@@ -220,7 +220,7 @@ class IntensityTest {
 			kernel[k + 4] = Math.exp(-k * k / (2 * 1.3 * 1.3));
 		}
 		double sum = Arrays.stream(kernel).sum();
-		for (int at : new int[] {0, 1, 45, 46 * 8 + 21, 46 * 16 + 44, 46 * 17 + 46 * 9 + 11}) {
+		for (int at : new int[] { 0, 1, 45, 46 * 8 + 21, 46 * 16 + 44, 46 * 17 + 46 * 9 + 11 }) {
 			int channel = at % 2;
 			int x = at / 2 % 23;
 			int y = at / 46 % 17;
@@ -255,9 +255,9 @@ class IntensityTest {
 
 	@Test
 	void grey_is_the_luminance_of_colours_and_the_mean_of_other_channels() {
-		assertThat(apply(new Grayscale.Grey(), new Pixels(new Extent(1, 1, 1, 3), new float[] {100, 50, 200}, ValueRange.BYTE)).values())
+		assertThat(apply(new Grayscale.Grey(), new Pixels(new Extent(1, 1, 1, 3), new float[] { 100, 50, 200 }, ValueRange.BYTE)).values())
 			.containsOnly(0.299f * 100 + 0.587f * 50 + 0.114f * 200);
-		assertThat(apply(new Grayscale.Grey(), new Pixels(new Extent(1, 1, 1, 2), new float[] {100, 50}, ValueRange.BYTE)).values()).containsOnly(75);
+		assertThat(apply(new Grayscale.Grey(), new Pixels(new Extent(1, 1, 1, 2), new float[] { 100, 50 }, ValueRange.BYTE)).values()).containsOnly(75);
 	}
 
 	@Test
@@ -284,7 +284,7 @@ class IntensityTest {
 
 	@Test
 	void more_haematoxylin_is_more_of_its_optical_density_alone() {
-		double[] h = {0.650, 0.704, 0.286};
+		double[] h = { 0.650, 0.704, 0.286 };
 		double length = Math.sqrt(Arrays.stream(h).map(x -> x * x).sum());
 		float[] stained = new float[3];
 		for (int k = 0; k < 3; k++) {
@@ -302,7 +302,8 @@ class IntensityTest {
 			}
 		}
 		IntensityMap same = new StainJitter(new Range(1, 1), new Range(0, 0)).draw(extent, random).maps().get(0);
-		assertThat(apply(same, new Pixels(extent, new float[] {0.9f, 0.3f, 0.6f}, ValueRange.UNIT)).values()).containsExactly(new float[] {0.9f, 0.3f, 0.6f},
+		assertThat(apply(same, new Pixels(extent, new float[] { 0.9f, 0.3f, 0.6f }, ValueRange.UNIT)).values()).containsExactly(
+			new float[] { 0.9f, 0.3f, 0.6f },
 			within(1e-4f));
 		assertThatThrownBy(() -> new StainJitter(new Range(1, 1), new Range(0, 0)).draw(Extent.plane(2, 2), random)).hasMessageContaining("3 channels")
 			.hasMessageContaining("got 1");
@@ -311,14 +312,15 @@ class IntensityTest {
 	@Test
 	void channels_are_dropped_but_never_all_and_shuffled_in_every_order() {
 		Extent extent = new Extent(2, 1, 1, 3);
-		Pixels source = new Pixels(extent, new float[] {1, 2, 3, 4, 5, 6}, ValueRange.BYTE);
+		Pixels source = new Pixels(extent, new float[] { 1, 2, 3, 4, 5, 6 }, ValueRange.BYTE);
 		SplittableRandom random = new SplittableRandom(1);
 		for (int n = 0; n < 50; n++) {
 			float[] v = apply(new ChannelDrop(new Range(1, 9), 0).draw(extent, random).maps().get(0), source).values();
 			assertThat(v[0] + v[1] + v[2]).isPositive();
 			assertThat(v[0] * v[1] * v[2]).isZero();
 		}
-		assertThat(Stream.generate(() -> Arrays.toString(apply(new ChannelShuffle().draw(extent, random).maps().get(0), source).values())).limit(200).distinct())
+		assertThat(
+			Stream.generate(() -> Arrays.toString(apply(new ChannelShuffle().draw(extent, random).maps().get(0), source).values())).limit(200).distinct())
 			.hasSize(6).contains("[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]", "[3.0, 1.0, 2.0, 6.0, 4.0, 5.0]");
 	}
 
@@ -343,6 +345,6 @@ class IntensityTest {
 
 	@Test
 	void labels_of_classes_are_not_ids() {
-		assertThat(Annotated.of("c", TestSamples.random(Extent.plane(2, 1), ValueRange.UNIT, 1), Mask.classes(new int[] {3, 7})).largestId()).isZero();
+		assertThat(Annotated.of("c", TestSamples.random(Extent.plane(2, 1), ValueRange.UNIT, 1), Mask.classes(new int[] { 3, 7 })).largestId()).isZero();
 	}
 }

@@ -117,7 +117,7 @@ class MovingTest {
 
 	/** The part of a square inside the picture, found by moving a lattice of its points one by one. */
 	private static void checkOutline(Box before, Box after, SlowPlacement oracle) {
-		double[] bounds = {1e9, 1e9, -1e9, -1e9};
+		double[] bounds = { 1e9, 1e9, -1e9, -1e9 };
 		double step = 0;
 		for (int i = 0; i <= POINTS; i++) {
 			double[] last = oracle.toResult(before.x() + before.width() * i / POINTS, before.y());
@@ -126,12 +126,12 @@ class MovingTest {
 				step = Math.max(step, Math.abs(last[0] - p[0]) + Math.abs(last[1] - p[1]));
 				last = p;
 				if (p[0] >= 0 && p[1] >= 0 && p[0] <= oracle.width() && p[1] <= oracle.height()) {
-					bounds = new double[] {Math.min(bounds[0], p[0]), Math.min(bounds[1], p[1]), Math.max(bounds[2], p[0]), Math.max(bounds[3], p[1])};
+					bounds = new double[] { Math.min(bounds[0], p[0]), Math.min(bounds[1], p[1]), Math.max(bounds[2], p[0]), Math.max(bounds[3], p[1]) };
 				}
 			}
 		}
 		if (bounds[0] < 1e9) {
-			assertThat(new double[] {after.x(), after.y(), after.right(), after.bottom()}).containsExactly(bounds, within(2 * step + 0.05));
+			assertThat(new double[] { after.x(), after.y(), after.right(), after.bottom() }).containsExactly(bounds, within(2 * step + 0.05));
 		}
 	}
 
@@ -207,9 +207,9 @@ class MovingTest {
 		Annotated moved = change.apply(row, new Framing(border, 0.25, 0), () -> row);
 		float c = 0.25f;
 		assertThat(moved.pixels().values()).containsExactly(switch (border) {
-			case MIRROR -> new float[] {v[2], v[1], v[0], v[0], v[1], v[2], v[3], v[3], v[2]};
-			case EDGE -> new float[] {v[0], v[0], v[0], v[0], v[1], v[2], v[3], v[3], v[3]};
-			case CONSTANT -> new float[] {c, c, c, v[0], v[1], v[2], v[3], c, c};
+			case MIRROR -> new float[] { v[2], v[1], v[0], v[0], v[1], v[2], v[3], v[3], v[2] };
+			case EDGE -> new float[] { v[0], v[0], v[0], v[0], v[1], v[2], v[3], v[3], v[3] };
+			case CONSTANT -> new float[] { c, c, c, v[0], v[1], v[2], v[3], c, c };
 		});
 		assertThat(moved.masks().get(0).labels()).containsExactly(0, 0, 0, 1, 2, 3, 4, 0, 0);
 	}

@@ -25,21 +25,21 @@ class PlacementTest {
 	private static final Extent EXTENT = new Extent(7, 4, 3, 2);
 
 	private static double[] toResult(Placement placement, double x, double y) {
-		double[] xs = {x};
-		double[] ys = {y};
+		double[] xs = { x };
+		double[] ys = { y };
 		placement.toResult(xs, ys, 1);
-		return new double[] {xs[0], ys[0]};
+		return new double[] { xs[0], ys[0] };
 	}
 
 	@Test
 	void things_go_where_the_words_say() {
 		double t = Math.toRadians(30);
-		assertThat(toResult(Affine.rotation(t), 10, 0)).as("clockwise").containsExactly(new double[] {10 * Math.cos(t), 10 * Math.sin(t)}, within(1e-12));
-		assertThat(toResult(Affine.zoom(2), 10, 3)).containsExactly(new double[] {20, 6}, within(1e-12));
-		assertThat(toResult(Affine.shear(t, 0), 1, 10)).containsExactly(new double[] {1 + 10 * Math.tan(t), 10}, within(1e-12));
-		assertThat(toResult(Affine.shear(0, t), 10, 1)).containsExactly(new double[] {10, 1 + 10 * Math.tan(t)}, within(1e-12));
+		assertThat(toResult(Affine.rotation(t), 10, 0)).as("clockwise").containsExactly(new double[] { 10 * Math.cos(t), 10 * Math.sin(t) }, within(1e-12));
+		assertThat(toResult(Affine.zoom(2), 10, 3)).containsExactly(new double[] { 20, 6 }, within(1e-12));
+		assertThat(toResult(Affine.shear(t, 0), 1, 10)).containsExactly(new double[] { 1 + 10 * Math.tan(t), 10 }, within(1e-12));
+		assertThat(toResult(Affine.shear(0, t), 10, 1)).containsExactly(new double[] { 10, 1 + 10 * Math.tan(t) }, within(1e-12));
 		assertThat(toResult(Affine.quarterTurns(1), 10, 0)).containsExactly(0, 10);
-		assertThat(toResult(Affine.rotation(t).about(5, 6), 5, 6)).containsExactly(new double[] {5, 6}, within(1e-12));
+		assertThat(toResult(Affine.rotation(t).about(5, 6), 5, 6)).containsExactly(new double[] { 5, 6 }, within(1e-12));
 	}
 
 	@Test
@@ -57,8 +57,8 @@ class PlacementTest {
 		for (int z = 0; z < 3; z++) {
 			for (int y = 0; y < 4; y++) {
 				for (int x = 0; x < 7; x++) {
-					int toX = new int[] {x, 3 - y, 6 - x, y}[turns];
-					int toY = new int[] {y, x, 3 - y, 6 - x}[turns];
+					int toX = new int[] { x, 3 - y, 6 - x, y }[turns];
+					int toY = new int[] { y, x, 3 - y, 6 - x }[turns];
 					int from = (z * 4 + y) * 7 + x;
 					int to = (z * turned.extent().height() + toY) * turned.extent().width() + toX;
 					assertThat(turned.masks().get(0).labels()[to]).isEqualTo(from + 1);
@@ -77,8 +77,10 @@ class PlacementTest {
 		Annotated source = TestSamples.numbered(EXTENT, 2);
 		for (int k = 0; k < 8; k++) {
 			Annotated there = moved(source, QuarterTurns.geometry(k % 4, k > 3, EXTENT));
-			Annotated back = k < 4 ? moved(there, QuarterTurns.geometry((4 - k) % 4, false, there.extent())) : moved(there, QuarterTurns.geometry(k % 4, true,
-				there.extent()));
+			Annotated back = k < 4
+				? moved(there, QuarterTurns.geometry((4 - k) % 4, false, there.extent()))
+				: moved(there, QuarterTurns.geometry(k % 4, true,
+					there.extent()));
 			assertSame(back, source);
 		}
 		for (Flip.Axis axis : Flip.Axis.values()) {
@@ -130,13 +132,13 @@ class PlacementTest {
 			for (int i = 0; i < 200; i++) {
 				double x = random.nextDouble(-10, 74);
 				double y = random.nextDouble(-10, 58);
-				double[] xs = {x, x + 1e-4, x};
-				double[] ys = {y, y, y + 1e-4};
+				double[] xs = { x, x + 1e-4, x };
+				double[] ys = { y, y, y + 1e-4 };
 				elastic.toSource(xs, ys, 3);
 				assertThat(Math.max(Math.abs(xs[0] - x), Math.abs(ys[0] - y))).isLessThanOrEqualTo(2.4);
 				double area = (xs[1] - xs[0]) * (ys[2] - ys[0]) - (xs[2] - xs[0]) * (ys[1] - ys[0]);
 				assertThat(area).isPositive();
-				assertThat(toResult(elastic, xs[0], ys[0])).containsExactly(new double[] {x, y}, within(1e-6));
+				assertThat(toResult(elastic, xs[0], ys[0])).containsExactly(new double[] { x, y }, within(1e-6));
 			}
 		}
 	}

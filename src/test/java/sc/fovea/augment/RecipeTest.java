@@ -106,7 +106,8 @@ class RecipeTest {
 		"{} | Expected a list of entries as steps, got none", "{'steps':[],'boarder':'mirror'} | got 'boarder'", "{'steps':[],'border':'wrap'} | got 'wrap'",
 		"{'steps':[],'visible':2} | visible fraction", "{'steps':[],'fill':1e999} | JSON" })
 	void a_text_that_is_no_recipe_is_refused(String text, String part) {
-		assertThatThrownBy(() -> Recipes.parse(text.replace('\'', '"'), Catalogue.own())).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(part);
+		assertThatThrownBy(() -> Recipes.parse(text.replace('\'', '"'), Catalogue.own())).isInstanceOf(IllegalArgumentException.class)
+			.hasMessageContaining(part);
 	}
 
 	@Test
@@ -117,7 +118,8 @@ class RecipeTest {
 
 	@Test
 	void a_name_that_is_neither_recipe_nor_file_is_refused_and_a_bad_file_is_named() throws IOException {
-		assertThatThrownBy(() -> Recipes.named("fluorescense", Catalogue.own())).hasMessageContaining("fluorescence").hasMessageContaining("got 'fluorescense'");
+		assertThatThrownBy(() -> Recipes.named("fluorescense", Catalogue.own())).hasMessageContaining("fluorescence")
+			.hasMessageContaining("got 'fluorescense'");
 		Path file = Files.writeString(folder.resolve("bad.json"), "{\"steps\":[{\"use\":\"no\"}]}");
 		assertThatThrownBy(() -> Recipes.named(file.toString(), Catalogue.own())).hasMessageContaining("bad.json").hasMessageContaining("steps[0]");
 	}

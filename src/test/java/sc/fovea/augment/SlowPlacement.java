@@ -11,17 +11,17 @@ record SlowPlacement(List<Geometry> changes, Framing framing) {
 
 	/** The point of the source that a point of the last result shows. */
 	double[] toSource(double x, double y) {
-		double[] xs = {x};
-		double[] ys = {y};
+		double[] xs = { x };
+		double[] ys = { y };
 		for (int i = changes.size() - 1; i >= 0; i--) {
 			changes.get(i).placement().toSource(xs, ys, 1);
 		}
-		return new double[] {xs[0], ys[0]};
+		return new double[] { xs[0], ys[0] };
 	}
 
 	/** Where the last result shows a point of the source: found by Newton's method on {@link #toSource}, not by the placements' own inverses. */
 	double[] toResult(double x, double y) {
-		double[] p = {x, y};
+		double[] p = { x, y };
 		double[] q = toSource(p[0], p[1]);
 		for (int n = 0; n < 60 && Math.abs(q[0] - x) + Math.abs(q[1] - y) > 1e-9; n++) {
 			double h = 1e-4;

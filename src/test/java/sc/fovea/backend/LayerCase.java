@@ -125,7 +125,8 @@ record LayerCase(Layer layer, Shape shape) {
 	/** Two generic images for each input; for regions three boxes, one of which reaches beyond the image. */
 	Map<String, Tensor> batch(long seed) {
 		Map<String, Tensor> batch = new LinkedHashMap<>();
-		inputs().inputs().forEach((name, s) -> batch.put(name, name.equals("regions") ? regions()
+		inputs().inputs().forEach((name, s) -> batch.put(name, name.equals("regions")
+			? regions()
 			: RandomValues.normal(seed + name.hashCode(), 2, shape.height(), shape.width(), s.channels())));
 		return batch;
 	}

@@ -144,7 +144,8 @@ class AugmentDataTest {
 	@Test
 	void recipes_and_augmentations_are_listed_with_what_they_do() {
 		assertThat(run("recipes")).isZero();
-		assertThat(out.toString()).contains("  fluorescence     Bright objects").contains("  photo  ").contains("  horizontal_flip  Exchanges left and right.\n")
+		assertThat(out.toString()).contains("  fluorescence     Bright objects").contains("  photo  ")
+			.contains("  horizontal_flip  Exchanges left and right.\n")
 			.contains("      angle_range [").contains(", 0 to 50");
 		assertThat(run("augment", "--help")).isZero();
 		assertThat(out.toString()).contains("Default: fluorescence.").contains("fovea recipes");

@@ -59,7 +59,8 @@ class EvaluateModelTest extends ShellTest {
 		assertThat(run("evaluate", "--model", "nuclei", "--output", folder.resolve("a"))).isEqualTo(2);
 		assertThat(run("evaluate", "--data", folder, "--output", folder.resolve("a"))).isEqualTo(2);
 		assertThat(run("evaluate", "--model", "nuclei", "--data", folder, "--output", folder.resolve("a"), "--worst", "few")).isEqualTo(2);
-		assertThat(run("evaluate", "--model", "nuclei", "--data", folder.resolve("data"), "--output", folder.resolve("data/labels/nuclei_sparse.tif"))).isEqualTo(2);
+		assertThat(run("evaluate", "--model", "nuclei", "--data", folder.resolve("data"), "--output", folder.resolve("data/labels/nuclei_sparse.tif")))
+			.isEqualTo(2);
 		assertThat(err.toString().lines()).containsExactly("fovea: \"data\" must be a folder, but is empty.",
 			"fovea: Either a model or a folder of predicted labels is needed, but there is none of them.",
 			"fovea: \"worst\" must be a whole number, but is \"few\".",

@@ -38,7 +38,7 @@ class FoveaTest extends ShellTest {
 
 	@Test
 	void an_image_gets_labels_outlines_table_and_picture() throws IOException {
-		Path image = image("discs.tif", new int[] {20, 20}, new int[] {60, 40});
+		Path image = image("discs.tif", new int[] { 20, 20 }, new int[] { 60, 40 });
 		assertThat(segment(image)).isZero();
 		assertThat(results()).containsExactly("discs_labels.tif", "discs_objects.csv", "discs_overlay.png", "discs_rois.zip");
 		ImagePlus labels = ImageFiles.open(folder.resolve("out/discs_labels.tif"));
@@ -50,8 +50,8 @@ class FoveaTest extends ShellTest {
 
 	@Test
 	void a_folder_is_searched_for_images_but_not_for_results() throws IOException {
-		image("a.tif", new int[] {20, 20});
-		image("b.tif", new int[] {30, 30});
+		image("a.tif", new int[] { 20, 20 });
+		image("b.tif", new int[] { 30, 30 });
 		assertThat(run("segment", folder, "--model", "blobs", "--output", folder)).isZero();
 		out.getBuffer().setLength(0);
 		assertThat(run("segment", folder, "--model", "blobs", "--output", folder)).isZero();
@@ -60,9 +60,9 @@ class FoveaTest extends ShellTest {
 
 	@Test
 	void images_whose_results_would_have_the_same_names_are_refused() throws IOException {
-		Path tif = image("cells.tif", new int[] {20, 20});
+		Path tif = image("cells.tif", new int[] { 20, 20 });
 		Path png = folder.resolve("Cells.png");
-		ImageWriter.savePng(BlobModel.image("", new int[] {20, 20}, new int[] {60, 40}), png);
+		ImageWriter.savePng(BlobModel.image("", new int[] { 20, 20 }, new int[] { 60, 40 }), png);
 		assertThat(segment(tif, png, tif)).isEqualTo(1);
 		assertThat(err.toString()).contains("Cells.png: its results would overwrite those of \"" + tif).containsOnlyOnce("fovea: ");
 		assertThat(out.toString()).contains("1 image, 1 object, 1 failed");
@@ -75,7 +75,7 @@ class FoveaTest extends ShellTest {
 		Path nan = folder.resolve("nan.tif");
 		ImageWriter.saveTiff(new ImagePlus("", holes), nan);
 		Path empty = Files.createFile(folder.resolve("empty.tif"));
-		Path good = image("good.tif", new int[] {20, 20});
+		Path good = image("good.tif", new int[] { 20, 20 });
 		assertThat(segment(nan, folder.resolve("missing.tif"), empty, good)).isEqualTo(1);
 		assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.startsWith("fovea: ") && line.endsWith("."));
 		assertThat(results()).hasSize(4).allMatch(name -> name.startsWith("good_"));
@@ -90,7 +90,7 @@ class FoveaTest extends ShellTest {
 
 	@Test
 	void nothing_is_done_when_model_options_or_output_are_wrong() throws IOException {
-		Path image = image("discs.tif", new int[] {20, 20});
+		Path image = image("discs.tif", new int[] { 20, 20 });
 		assertThat(run("segment", image, "--model", "blob", "--output", folder.resolve("out"))).isEqualTo(2);
 		assertThat(err.toString()).startsWith("fovea: Expected the name of a model, got 'blob'").contains("Did you mean 'blobs'?");
 		assertThat(run("segment", image, "--probability", "high", "--output", folder.resolve("out"))).isEqualTo(2);
@@ -109,8 +109,8 @@ class FoveaTest extends ShellTest {
 	@Test
 	void a_stack_has_its_labels_in_one_file_and_its_table_says_where() throws IOException {
 		ij.ImageStack stack = new ij.ImageStack(96, 80);
-		stack.addSlice(BlobModel.image("", new int[] {20, 20}).getProcessor());
-		stack.addSlice(BlobModel.image("", new int[] {40, 20}, new int[] {70, 50}).getProcessor());
+		stack.addSlice(BlobModel.image("", new int[] { 20, 20 }).getProcessor());
+		stack.addSlice(BlobModel.image("", new int[] { 40, 20 }, new int[] { 70, 50 }).getProcessor());
 		ImagePlus image = new ImagePlus("stack", stack);
 		image.setDimensions(1, 1, 2);
 		ImageWriter.saveTiff(image, folder.resolve("stack.tif"));
@@ -141,8 +141,8 @@ class FoveaTest extends ShellTest {
 
 	@Test
 	void on_a_terminal_one_line_is_rewritten() throws IOException {
-		image("a.tif", new int[] {20, 20});
-		image("b.tif", new int[] {20, 20});
+		image("a.tif", new int[] { 20, 20 });
+		image("b.tif", new int[] { 20, 20 });
 		Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), true);
 		assertThat(Fovea.run(terminal, "segment", folder.toString(), "--model", "blobs", "--output", folder.resolve("out").toString())).isZero();
 		assertThat(out.toString().lines().filter(line -> !line.isBlank()).toList()).last().asString().startsWith("2 images, ");
@@ -157,7 +157,8 @@ class FoveaTest extends ShellTest {
 	}
 
 	private int segment(Path... inputs) {
-		return run(Stream.concat(Stream.concat(Stream.of("segment"), Stream.of(inputs)), Stream.of("--model", "blobs", "--output", folder.resolve("out"))).toArray());
+		return run(
+			Stream.concat(Stream.concat(Stream.of("segment"), Stream.of(inputs)), Stream.of("--model", "blobs", "--output", folder.resolve("out"))).toArray());
 	}
 
 	private List<String> results() throws IOException {

@@ -33,7 +33,7 @@ class ObjectFilesTest {
 		ObjectFiles whole = new ObjectFiles(image);
 		whole.add(ids, PlaneIndex.FIRST);
 		whole.write(folder.resolve("whole.zip"), folder.resolve("whole.csv"));
-		for (int bandRows : new int[] {1, 7, 40, 500}) {
+		for (int bandRows : new int[] { 1, 7, 40, 500 }) {
 			ObjectFiles bands = new ObjectFiles(image, bandRows * WIDTH);
 			try (MappedLabels labels = MappedLabels.create(folder.resolve("labels.tif"), WIDTH, HEIGHT, PixelSize.of(image))) {
 				labels.writeRows(0, ids);

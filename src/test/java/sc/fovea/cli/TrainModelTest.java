@@ -44,7 +44,8 @@ class TrainModelTest extends ShellTest {
 	void a_folder_becomes_a_model() throws IOException {
 		writePairs(2);
 		Path output = folder.resolve("My cells.zip");
-		assertThat(run("train", "--task", "instance-segmentation", "--data", folder, "--output", output, "--steps", 1, "--seed", 5)).as(err.toString()).isZero();
+		assertThat(run("train", "--task", "instance-segmentation", "--data", folder, "--output", output, "--steps", 1, "--seed", 5)).as(err.toString())
+			.isZero();
 		assertThat(out.toString()).contains("step 1: loss ", "AP@0.5 ", "(best)", "Trained after 1 step: ", "on 1 validation image. The model is in " + output);
 		assertThat(err.toString()).isEmpty();
 		Model model = ModelArchive.read(output);
@@ -80,7 +81,8 @@ class TrainModelTest extends ShellTest {
 		Path output = folder.resolve("m.zip");
 		refuses("--data", "train", "--output", output);
 		refuses("images", "train", "--data", folder, "--output", output, "--steps", 1);
-		refuses("\"task\" must be one of instance-segmentation, semantic-segmentation, but is \"cells\"", "train", "--data", folder, "--output", output, "--task",
+		refuses("\"task\" must be one of instance-segmentation, semantic-segmentation, but is \"cells\"", "train", "--data", folder, "--output", output,
+			"--task",
 			"cells");
 		refuses("at least 1 step", "train", "--data", folder, "--output", output, "--steps", 0);
 		refuses("more than 0 minutes", "train", "--data", folder, "--output", output, "--minutes", -3);

@@ -68,7 +68,7 @@ class AugmentTest {
 	void variants_become_slices_and_the_input_stays() throws Exception {
 		ImagePlus image = withRois(named(new Roi(2, 3, 5, 4), "cell"));
 		ImagePlus variants = run(image, Map.of("recipe", "fluorescence", "variants", 5));
-		assertThat(new int[] {variants.getNChannels(), variants.getNSlices(), variants.getNFrames()}).containsExactly(1, 5, 1);
+		assertThat(new int[] { variants.getNChannels(), variants.getNSlices(), variants.getNFrames() }).containsExactly(1, 5, 1);
 		assertThat(variants.getBitDepth()).isEqualTo(8);
 		assertThat(variants.getTitle()).isEqualTo("cells_variants");
 		assertThat(variants.getStack().getSliceLabel(2)).isEqualTo("cells_2");
@@ -94,7 +94,8 @@ class AugmentTest {
 			ImageProcessor slice = variants.getStack().getProcessor(moved.getPosition());
 			if (moved instanceof PointRoi) {
 				assertThat(slice.get((int) moved.getFloatPolygon().xpoints[0], (int) moved.getFloatPolygon().ypoints[0])).isEqualTo(2 * 20 + 8 + 1);
-			} else {
+			}
+			else {
 				Roi source = moved.getName().equals("square") ? square : oval;
 				assertThat(values(slice, moved)).isEqualTo(values(image.getProcessor(), source));
 				assertThat(moved.getGroup()).isEqualTo(source.getGroup());
@@ -121,7 +122,7 @@ class AugmentTest {
 		colours.setOverlay(new Overlay(first));
 		colours.getOverlay().add(everywhere);
 		ImagePlus variants = run(colours, Map.of("recipe", "slice_flip", "variants", 2));
-		assertThat(new int[] {variants.getNChannels(), variants.getNSlices(), variants.getNFrames()}).containsExactly(2, 3, 2);
+		assertThat(new int[] { variants.getNChannels(), variants.getNSlices(), variants.getNFrames() }).containsExactly(2, 3, 2);
 		assertThat(variants.isHyperStack()).isTrue();
 		assertThat(variants).isInstanceOf(CompositeImage.class);
 		assertThat(IntStream.rangeClosed(1, 12).map(n -> variants.getStack().getProcessor(n).get(0))).containsExactly(5, 6, 3, 4, 1, 2, 5, 6, 3, 4, 1, 2);
@@ -194,7 +195,7 @@ class AugmentTest {
 			"Areas and points can be moved, but \"axis\" is a Straight Line.");
 		Path bad = Files.writeString(folder.resolve("bad.json"), "{\"steps\":[{\"use\":\"blur\"},{\"use\":\"blurr\"}]}");
 		assertThat(reason(image, Map.of("recipe", bad.toString()))).contains("bad.json\" is not a recipe. In steps[1]: ").contains("got 'blurr'");
-		Path binary = Files.write(folder.resolve("binary.json"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+		Path binary = Files.write(folder.resolve("binary.json"), new byte[] { (byte) 0xff, (byte) 0xfe, 0 });
 		assertThat(reason(image, Map.of("recipe", binary.toString()))).endsWith("is not a recipe: it is not a text in UTF-8.");
 		FloatProcessor hole = new FloatProcessor(4, 4);
 		hole.setf(0, Float.NaN);
@@ -214,7 +215,8 @@ class AugmentTest {
 			macro("recipe=photo variants=3.5");
 			macro("recipe=photo variant=3");
 			assertThat(WindowManager.getCurrentImage()).as("nothing was made").isSameAs(active);
-		} finally {
+		}
+		finally {
 			while (WindowManager.getCurrentImage() != null) {
 				Interpreter.removeBatchModeImage(WindowManager.getCurrentImage());
 			}

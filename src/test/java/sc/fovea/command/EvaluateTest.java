@@ -52,8 +52,8 @@ class EvaluateTest {
 	void annotate() throws IOException {
 		Files.createDirectories(folder.resolve("data/images"));
 		Files.createDirectories(folder.resolve("data/labels"));
-		annotate("good", new int[][] {{20, 20}, {60, 40}}, new int[][] {{20, 20}, {60, 40}});
-		annotate("bad", new int[][] {{20, 20}, {60, 40}}, new int[][] {{20, 20}, {75, 60}});
+		annotate("good", new int[][] { { 20, 20 }, { 60, 40 } }, new int[][] { { 20, 20 }, { 60, 40 } });
+		annotate("bad", new int[][] { { 20, 20 }, { 60, 40 } }, new int[][] { { 20, 20 }, { 75, 60 } });
 	}
 
 	private void annotate(String name, int[][] discs, int[][] labels) throws IOException {
@@ -115,7 +115,7 @@ class EvaluateTest {
 	@Test
 	void labels_of_another_program_are_compared_without_a_model() throws Exception {
 		Files.createDirectories(folder.resolve("other"));
-		save(labels(new int[] {20, 20}, new int[] {60, 40}), "other/good_labels.tif");
+		save(labels(new int[] { 20, 20 }, new int[] { 60, 40 }), "other/good_labels.tif");
 		Files.copy(folder.resolve("data/labels/bad.tif"), folder.resolve("other/bad.tif"));
 		Files.write(folder.resolve("other/good_overlay.png"), new byte[1]);
 		run(Map.of("predicted", folder.resolve("other").toString()));
@@ -149,7 +149,7 @@ class EvaluateTest {
 	@Test
 	void images_without_objects_are_perfect_when_nothing_is_found_and_worst_when_something_is() throws Exception {
 		annotate("empty", new int[0][], new int[0][]);
-		annotate("ghost", new int[][] {{30, 30}}, new int[0][]);
+		annotate("ghost", new int[][] { { 30, 30 } }, new int[0][]);
 		run(Map.of("model", "blobs"));
 		assertThat(lines("images.csv").get(1)).startsWith("ghost,0,1,0,1,0,0.000000,");
 		assertThat(lines("images.csv").get(3)).startsWith("empty,0,0,0,0,0,1.000000,");

@@ -30,7 +30,7 @@ class SegmentTest {
 
 	@Test
 	void each_disc_becomes_a_label_and_the_input_stays() throws Exception {
-		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] {20, 20}, new int[] {60, 40}));
+		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] { 20, 20 }, new int[] { 60, 40 }));
 		byte[] before = ((byte[]) image.getProcessor().getPixels()).clone();
 		ImagePlus labels = labels(run(image, Map.of()));
 		int[] ids = LabelImage.ids(labels.getProcessor());
@@ -43,7 +43,7 @@ class SegmentTest {
 
 	@Test
 	void labels_are_calibrated_16_bit_in_glasbey_colours_and_say_how_they_came() throws Exception {
-		ImagePlus labels = labels(run(calibrated(BlobModel.image("discs.tif", new int[] {20, 20})), Map.of("probability", 0.4)));
+		ImagePlus labels = labels(run(calibrated(BlobModel.image("discs.tif", new int[] { 20, 20 })), Map.of("probability", 0.4)));
 		assertThat(labels.getBitDepth()).isEqualTo(16);
 		assertThat(labels.getTitle()).isEqualTo("discs_labels");
 		assertThat(labels.getCalibration().pixelWidth).isEqualTo(0.5);
@@ -57,12 +57,12 @@ class SegmentTest {
 	void every_slice_and_frame_is_segmented_with_ids_of_its_own() throws Exception {
 		ImageStack stack = new ImageStack(96, 80);
 		for (int n = 0; n < 6; n++) {
-			stack.addSlice(BlobModel.image("", new int[] {20 + 8 * n, 30}).getProcessor());
+			stack.addSlice(BlobModel.image("", new int[] { 20 + 8 * n, 30 }).getProcessor());
 		}
 		ImagePlus image = new ImagePlus("movie.tif", stack);
 		image.setDimensions(1, 2, 3);
 		ImagePlus labels = labels(run(image, Map.of("scale", 1.0, "rois", true)));
-		assertThat(new int[] {labels.getNChannels(), labels.getNSlices(), labels.getNFrames()}).containsExactly(1, 2, 3);
+		assertThat(new int[] { labels.getNChannels(), labels.getNSlices(), labels.getNFrames() }).containsExactly(1, 2, 3);
 		assertThat(labels.isHyperStack()).isTrue();
 		for (int n = 0; n < 6; n++) {
 			int id = labels.getStack().getProcessor(n + 1).get(20 + 8 * n, 30);
@@ -76,8 +76,8 @@ class SegmentTest {
 	void measured_objects_are_appended_to_the_results() throws Exception {
 		ResultsTable table = ResultsTable.getResultsTable();
 		table.reset();
-		run(calibrated(BlobModel.image("discs.tif", new int[] {20, 20}, new int[] {60, 40})), Map.of("measure", true));
-		run(BlobModel.image("more.tif", new int[] {30, 50}), Map.of("measure", true));
+		run(calibrated(BlobModel.image("discs.tif", new int[] { 20, 20 }, new int[] { 60, 40 })), Map.of("measure", true));
+		run(BlobModel.image("more.tif", new int[] { 30, 50 }), Map.of("measure", true));
 		assertThat(table.size()).isEqualTo(3);
 		assertThat(table.getLabel(0)).isEqualTo("discs.tif:0001");
 		assertThat(table.getLabel(2)).isEqualTo("more.tif:0001");
@@ -87,7 +87,7 @@ class SegmentTest {
 
 	@Test
 	void scale_follows_from_the_pixel_size_and_can_be_set() throws Exception {
-		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] {20, 20}));
+		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] { 20, 20 }));
 		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.25; // half the model's: discs look half as large to it
 		assertThat(area(labels(run(image, Map.of("scale", 1.0))))).isBetween(90, 130);
 		assertThat(area(labels(run(image, Map.of("probability", 0.0005))))).isBetween(360, 520);
@@ -95,7 +95,7 @@ class SegmentTest {
 
 	@Test
 	void mistakes_are_one_sentence() throws Exception {
-		ImagePlus image = BlobModel.image("discs.tif", new int[] {20, 20});
+		ImagePlus image = BlobModel.image("discs.tif", new int[] { 20, 20 });
 		assertThat(reason(run(image, Map.of("model", "blob")))).contains("'blob'").contains("Did you mean 'blobs'?");
 		assertThat(reason(run(image, Map.of("device", "tpu")))).contains("\"device\" must be one of any, cpu, gpu, but is \"tpu\"");
 		assertThat(reason(run(image, Map.of("probability", 1.5)))).contains("probability between 0 and 1, got 1.5");

@@ -11,7 +11,7 @@ class CameraTest {
 	private static final int COUNT = 200_000;
 
 	@ParameterizedTest
-	@ValueSource(doubles = {0.5, 4, 9.9, 10.1, 40, 300})
+	@ValueSource(doubles = { 0.5, 4, 9.9, 10.1, 40, 300 })
 	void photonCountsFollowThePoissonDistribution(double mean) {
 		int[] histogram = new int[1000];
 		Noise noise = new Noise(1);
@@ -58,7 +58,8 @@ class CameraTest {
 		Noise noise = new Noise(2);
 		assertThat(new Camera(10, 0, 0, 8).expose(1000, noise)).isEqualTo(255);
 		assertThat(new Camera(1000, 0, 0, 16).expose(1000, noise)).isEqualTo(65535);
-		for (int i = 0; i < 100; i++) assertThat(new Camera(1, 0, 50, 8).expose(0, noise)).isNotNegative();
+		for (int i = 0; i < 100; i++)
+			assertThat(new Camera(1, 0, 50, 8).expose(0, noise)).isNotNegative();
 	}
 
 	private static double[] meanAndVariance(Camera camera, double photons) {
@@ -71,6 +72,6 @@ class CameraTest {
 			squares += value * value;
 		}
 		double mean = sum / COUNT;
-		return new double[] {mean, squares / COUNT - mean * mean};
+		return new double[] { mean, squares / COUNT - mean * mean };
 	}
 }

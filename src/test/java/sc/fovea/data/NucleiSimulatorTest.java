@@ -44,7 +44,7 @@ class NucleiSimulatorTest {
 	void tilesEqualTheWhole(NucleiScene scene) {
 		NucleiPlane plane = new NucleiPlane(scene, 3, 2);
 		SimulatedImage whole = plane.block(-70, 40, 200, 150);
-		for (int[] tile : new int[][] {{64, 64}, {200, 31}, {17, 150}}) {
+		for (int[] tile : new int[][] { { 64, 64 }, { 200, 31 }, { 17, 150 } }) {
 			SimulatedImage pieces = assemble(plane, whole, tile[0], tile[1]);
 			assertThat(pieces.pixels()).isEqualTo(whole.pixels());
 			assertThat(pieces.labels()).isEqualTo(whole.labels());
@@ -145,7 +145,9 @@ class NucleiSimulatorTest {
 			if (image.labels()[i] > 0) {
 				inside += light;
 				count++;
-			} else outside += light;
+			}
+			else
+				outside += light;
 		}
 		assertThat(inside / count).isGreaterThan(2 * outside / (image.labels().length - count));
 	}
@@ -169,7 +171,8 @@ class NucleiSimulatorTest {
 		NucleiScene scene = NucleiScene.sparse().with(new Light(0, 4000, 0.6, 256)).with(new Camera(1, 0, 0, 16));
 		SimulatedImage image = new NucleiSimulator(scene).image(256, 256, 1);
 		int[] values = new int[image.pixels().length];
-		for (int i = 0; i < values.length; i++) values[i] = image.pixels()[i] & 0xffff;
+		for (int i = 0; i < values.length; i++)
+			values[i] = image.pixels()[i] & 0xffff;
 		Arrays.sort(values);
 		assertThat(values[values.length / 1000]).isBetween(1500, 1720);
 		assertThat(values[values.length - values.length / 1000]).isBetween(6280, 6600);
@@ -182,8 +185,7 @@ class NucleiSimulatorTest {
 		assertThat(frames.get(2).labels()).isNotEqualTo(frames.get(0).labels());
 		first.keySet().removeAll(atBorder(frames.get(0)));
 		first.keySet().removeAll(atBorder(frames.get(2)));
-		assertThat(first).isNotEmpty().allSatisfy((id, area) ->
-			assertThat(last.get(id)).isCloseTo(area, withPercentage(15)));
+		assertThat(first).isNotEmpty().allSatisfy((id, area) -> assertThat(last.get(id)).isCloseTo(area, withPercentage(15)));
 		assertThat(total(frames.get(2))).isLessThan(0.95 * total(frames.get(0)));
 	}
 
@@ -201,13 +203,15 @@ class NucleiSimulatorTest {
 
 	private static double total(SimulatedImage image) {
 		double total = 0;
-		for (short value : image.pixels()) total += value & 0xffff;
+		for (short value : image.pixels())
+			total += value & 0xffff;
 		return total;
 	}
 
 	private static Map<Integer, Integer> areas(SimulatedImage image) {
 		Map<Integer, Integer> areas = new HashMap<>();
-		for (int label : image.labels()) if (label > 0) areas.merge(label, 1, Integer::sum);
+		for (int label : image.labels())
+			if (label > 0) areas.merge(label, 1, Integer::sum);
 		return areas;
 	}
 
@@ -253,8 +257,8 @@ class NucleiSimulatorTest {
 		for (int i = 0; i < labels.length; i++) {
 			if (labels[i] == 0) continue;
 			Set<Integer> own = neighbours.computeIfAbsent(labels[i], id -> new HashSet<>());
-			for (int other : new int[] {i - image.width(), i + image.width(), i - i % image.width() + Math.max(0, i % image.width() - 1),
-				i - i % image.width() + Math.min(image.width() - 1, i % image.width() + 1)}) {
+			for (int other : new int[] { i - image.width(), i + image.width(), i - i % image.width() + Math.max(0, i % image.width() - 1),
+				i - i % image.width() + Math.min(image.width() - 1, i % image.width() + 1) }) {
 				if (other >= 0 && other < labels.length && labels[other] > 0 && labels[other] != labels[i]) own.add(labels[other]);
 			}
 		}

@@ -76,7 +76,8 @@ final class RenderTestImages {
 			return;
 		}
 		ImageStack stack = new ImageStack(picture.width(), picture.height());
-		for (SimulatedImage frame : picture.frames()) stack.addSlice(null, frame.bits() == 8 ? frame.bytes() : frame.pixels());
+		for (SimulatedImage frame : picture.frames())
+			stack.addSlice(null, frame.bits() == 8 ? frame.bytes() : frame.pixels());
 		save(new ImagePlus(picture.file(), stack), first.bits() == 16, path);
 	}
 
@@ -105,7 +106,8 @@ final class RenderTestImages {
 	private static void writeTruth(Picture picture, Path path) throws IOException {
 		if (picture.frames().size() > 1) {
 			ImageStack stack = new ImageStack(picture.width(), picture.height());
-			for (SimulatedImage frame : picture.frames()) stack.addSlice(null, frame.shortLabels());
+			for (SimulatedImage frame : picture.frames())
+				stack.addSlice(null, frame.shortLabels());
 			save(new ImagePlus(picture.truthFile(), stack), true, path);
 			return;
 		}
@@ -119,7 +121,8 @@ final class RenderTestImages {
 			param.setCompressionType("Deflate");
 			writer.setOutput(out);
 			writer.write(null, new IIOImage(image, null, null), param);
-		} finally {
+		}
+		finally {
 			writer.dispose();
 		}
 	}

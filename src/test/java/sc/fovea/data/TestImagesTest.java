@@ -48,12 +48,12 @@ class TestImagesTest {
 		assertThat(sparse.getCalibration().getUnit()).isEqualTo("micron");
 		assertThat(movie.getCalibration().pixelHeight).isEqualTo(0.5);
 		assertThat(movie.getCalibration().frameInterval).isEqualTo(600);
-		assertThat(new int[] {movie.getNChannels(), movie.getNSlices(), movie.getNFrames()}).containsExactly(1, 1, 3);
+		assertThat(new int[] { movie.getNChannels(), movie.getNSlices(), movie.getNFrames() }).containsExactly(1, 1, 3);
 	}
 
 	@Test
 	void theDocumentedCommandWritesTheSet(@TempDir Path folder) throws Exception {
-		RenderTestImages.main(new String[] {folder.toString()});
+		RenderTestImages.main(new String[] { folder.toString() });
 		for (RenderTestImages.Picture picture : RenderTestImages.pictures()) {
 			assertThat(folder.resolve(picture.file())).isRegularFile();
 			assertThat(Files.readAllBytes(folder.resolve("truth").resolve(picture.truthFile()))).isNotEmpty();
@@ -68,7 +68,8 @@ class TestImagesTest {
 
 	private static int[] values(ImageProcessor processor) {
 		int[] values = new int[processor.getPixelCount()];
-		for (int i = 0; i < values.length; i++) values[i] = processor.get(i);
+		for (int i = 0; i < values.length; i++)
+			values[i] = processor.get(i);
 		return values;
 	}
 

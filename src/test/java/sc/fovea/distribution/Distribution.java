@@ -67,7 +67,8 @@ final class Distribution {
 			"-Djava.util.prefs.userRoot=" + imageJ.folder(), "-Duser.home=" + imageJ.folder(),
 			"-Dorg.bytedeco.javacpp.cachedir=" + Path.of(System.getProperty("user.home"), ".javacpp", "cache"), "-cp",
 			String.join(File.pathSeparator, HOME.resolve("lib") + "/*", Path.of("target/test-classes").toAbsolutePath().toString(),
-				imageJ.folder().resolve("jars") + "/*"), main.getName()));
+				imageJ.folder().resolve("jars") + "/*"),
+			main.getName()));
 		Stream.of(arguments).map(String::valueOf).forEach(command::add);
 		ProcessBuilder builder = new ProcessBuilder(command);
 		builder.environment().put("DISPLAY", imageJ.display());
@@ -90,7 +91,8 @@ final class Distribution {
 	private static String text(InputStream stream) {
 		try (stream) {
 			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			throw new UncheckedIOException(e);
 		}
 	}

@@ -30,9 +30,11 @@ class GuiIT {
 				"batch: right_labels rois 1", "named: right_labels", "replayed: nuclei_touching_labels", "active nuclei_touching.tif");
 			assertThat(ended.out()).contains("preview changed: true", "augmented: nuclei_touching_variants 8 overlay ", "same again: true",
 				"recorded run(\"Augment...\", \"recipe=fluorescence variants=8 seed=7\");");
-			assertThat(ended.out()).contains("recorded: run(\"Segment...\", \"model=nuclei probability=0.000 overlap=0.000 scale=0.000 channel=0 device=any\");");
+			assertThat(ended.out())
+				.contains("recorded: run(\"Segment...\", \"model=nuclei probability=0.000 overlap=0.000 scale=0.000 channel=0 device=any\");");
 			assertThat(ended.out()).containsPattern("cancelled after: \\d{1,4} ms, (?!went on)");
-		} finally {
+		}
+		finally {
 			screen.destroy();
 		}
 	}
@@ -40,7 +42,8 @@ class GuiIT {
 	private static Process screen() {
 		try {
 			return new ProcessBuilder("Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24").start();
-		} catch (IOException e) {
+		}
+		catch (IOException e) {
 			assumeTrue(false, "Xvfb is not installed: " + e.getMessage());
 			throw new IllegalStateException(e);
 		}

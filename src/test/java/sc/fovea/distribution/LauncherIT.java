@@ -89,7 +89,8 @@ class LauncherIT {
 	void models_are_listed_and_the_installation_is_checked() throws Exception {
 		assertThat(Distribution.fovea("models").out()).contains("nuclei (bundled, ").contains("star-convex").contains("AP@0.5").contains("licence");
 		Ended check = Distribution.fovea("check");
-		assertThat(check.out()).contains("Library  TensorFlow 2.").contains("Device   CPU (").contains("megapixels per second").contains("Clashes  none").endsWith("All is well.\n");
+		assertThat(check.out()).contains("Library  TensorFlow 2.").contains("Device   CPU (").contains("megapixels per second").contains("Clashes  none")
+			.endsWith("All is well.\n");
 		assertThat(check.exit()).isZero();
 	}
 

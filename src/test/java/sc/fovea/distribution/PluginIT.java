@@ -41,7 +41,7 @@ class PluginIT {
 		Path data = Files.createDirectories(folder.resolve("data"));
 		Files.createDirectory(data.resolve("images"));
 		Files.copy(Distribution.IMAGES.resolve("nuclei_sparse.tif"), data.resolve("images/a.tif"));
-		for (Object use : new Object[] {recipe, "vignette"}) {
+		for (Object use : new Object[] { recipe, "vignette" }) {
 			Ended ended = fovea(home, "augment", "--data", data, "--recipe", use, "--variants", 1, "--output", folder.resolve("out"));
 			assertThat(ended.exit()).as(ended.err()).isZero();
 			assertThat(ended.out()).startsWith("1 variant of 1 image, ");

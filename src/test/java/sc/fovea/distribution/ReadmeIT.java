@@ -91,7 +91,8 @@ class ReadmeIT {
 			Path source = Files.writeString(folder.resolve("Block.java"),
 				IMPORTS + "class Block { public static void main(String[] a) throws Exception {\n" + block.code() + "} }");
 			String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-			Ended ended = Distribution.run(new ProcessBuilder(java, "-cp", Distribution.HOME.resolve("lib") + "/*", source.toString()).directory(folder.toFile()));
+			Ended ended = Distribution
+				.run(new ProcessBuilder(java, "-cp", Distribution.HOME.resolve("lib") + "/*", source.toString()).directory(folder.toFile()));
 			assertThat(ended.out()).as(ended.err()).matches(Pattern.compile("\\d\\d nuclei\n"));
 		}
 	}

@@ -18,7 +18,7 @@ class InstanceEvaluationTest {
 
 	/** Looks at every pixel for every pair of objects. */
 	@ParameterizedTest
-	@ValueSource(longs = {4, 5, 6, 7})
+	@ValueSource(longs = { 4, 5, 6, 7 })
 	void every_score_is_that_of_comparing_all_pairs(long seed) {
 		Rectangles images = Rectangles.of(seed);
 		int[] truths = objects(images.truth()), predictions = objects(images.predicted());
@@ -59,7 +59,7 @@ class InstanceEvaluationTest {
 		assertThat(empty.at(0.5).panopticQuality()).isEqualTo(1);
 		assertThat(empty.at(0.5).meanMatchedIou()).isNaN();
 		assertThat(empty.tables().get("objects_by_size").rows()).isEmpty();
-		InstanceEvaluation invented = InstanceEvaluation.of(new int[2], new int[] {0, 9});
+		InstanceEvaluation invented = InstanceEvaluation.of(new int[2], new int[] { 0, 9 });
 		assertThat(invented.score()).isZero();
 		assertThat(empty.plus(invented).score()).isZero();
 		assertThat(invented.numbers()).containsEntry("false@0.5", 1).containsEntry("missed@0.5", 0).containsEntry("AP@0.5", 0.0);
@@ -67,7 +67,7 @@ class InstanceEvaluationTest {
 
 	@Test
 	void strata_hold_areas_from_a_power_of_two_to_the_next() {
-		int[] truth = {1, 0, 2, 2, 0, 3, 3, 3, 0, 4, 4, 4, 4}, predicted = {0, 0, 2, 2, 0, 3, 3, 0, 0, 4, 4, 4, 4};
+		int[] truth = { 1, 0, 2, 2, 0, 3, 3, 3, 0, 4, 4, 4, 4 }, predicted = { 0, 0, 2, 2, 0, 3, 3, 0, 0, 4, 4, 4, 4 };
 		InstanceEvaluation evaluation = InstanceEvaluation.of(truth, predicted);
 		assertThat(evaluation.tables().get("objects_by_size").csv()).isEqualTo("""
 			area_from,area_to,objects,found,recall@0.5,recall@0.75,mean_matched_IoU
@@ -79,7 +79,7 @@ class InstanceEvaluationTest {
 
 	@Test
 	void mistakes_are_the_pixels_of_objects_without_partner() {
-		int[] truth = {1, 1, 0, 7, 7, 7, 0, 3}, predicted = {5, 5, 0, 9, 0, 0, 2, 2};
+		int[] truth = { 1, 1, 0, 7, 7, 7, 0, 3 }, predicted = { 5, 5, 0, 9, 0, 0, 2, 2 };
 		Measure.Mistakes mistakes = new InstanceMeasure().mistakes(row(truth), row(predicted));
 		assertThat(mistakes.missed().stream()).containsExactly(3, 4, 5, 7); // 1/3 and 1/2 of the unions are too little
 		assertThat(mistakes.invented().stream()).containsExactly(3, 6, 7);

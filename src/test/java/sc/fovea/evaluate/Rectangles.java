@@ -24,8 +24,8 @@ record Rectangles(int[] truth, int[] predicted) {
 			int x = numbers.below(84), y = numbers.below(52), w = 3 + numbers.below(10), h = 3 + numbers.below(10);
 			int dx = numbers.below(3) - 1, dy = numbers.below(3) - 1, dw = numbers.below(3) - 1, dh = numbers.below(3) - 1;
 			int kind = numbers.below(8);
-			if (kind != 0) fill(images.truth, x, y, new int[] {x + w, y + h, 3 * k});
-			if (kind != 1) fill(images.predicted, x + dx, y + dy, new int[] {x + dx + w + dw, y + dy + h + dh, 1000 - 7 * k});
+			if (kind != 0) fill(images.truth, x, y, new int[] { x + w, y + h, 3 * k });
+			if (kind != 1) fill(images.predicted, x + dx, y + dy, new int[] { x + dx + w + dw, y + dy + h + dh, 1000 - 7 * k });
 		}
 		return images;
 	}

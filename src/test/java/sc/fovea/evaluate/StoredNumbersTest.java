@@ -20,25 +20,25 @@ class StoredNumbersTest {
 
 	/** IoU threshold, TP, FP, FN, AP, F1, PQ, mean IoU of the matches, pooled. */
 	private static final double[][] THRESHOLDS = {
-		{0.50, 29, 33, 29, 0.318681319, 0.483333333, 0.333331793, 0.689651986},
-		{0.55, 26, 36, 32, 0.276595745, 0.433333333, 0.307054373, 0.708587014},
-		{0.60, 20, 42, 38, 0.200000000, 0.333333333, 0.249874673, 0.749624019},
-		{0.65, 16, 46, 42, 0.153846154, 0.266666667, 0.208155874, 0.780584529},
-		{0.70, 12, 50, 46, 0.111111111, 0.200000000, 0.163506865, 0.817534325},
-		{0.75, 10, 52, 48, 0.090909091, 0.166666667, 0.139480891, 0.836885346},
-		{0.80, 5, 57, 53, 0.043478261, 0.083333333, 0.073933929, 0.887207143},
-		{0.85, 2, 60, 56, 0.016949153, 0.033333333, 0.031818182, 0.954545455},
-		{0.90, 2, 60, 56, 0.016949153, 0.033333333, 0.031818182, 0.954545455},
-		{0.95, 1, 61, 57, 0.008403361, 0.016666667, 0.016666667, 1.000000000}};
+		{ 0.50, 29, 33, 29, 0.318681319, 0.483333333, 0.333331793, 0.689651986 },
+		{ 0.55, 26, 36, 32, 0.276595745, 0.433333333, 0.307054373, 0.708587014 },
+		{ 0.60, 20, 42, 38, 0.200000000, 0.333333333, 0.249874673, 0.749624019 },
+		{ 0.65, 16, 46, 42, 0.153846154, 0.266666667, 0.208155874, 0.780584529 },
+		{ 0.70, 12, 50, 46, 0.111111111, 0.200000000, 0.163506865, 0.817534325 },
+		{ 0.75, 10, 52, 48, 0.090909091, 0.166666667, 0.139480891, 0.836885346 },
+		{ 0.80, 5, 57, 53, 0.043478261, 0.083333333, 0.073933929, 0.887207143 },
+		{ 0.85, 2, 60, 56, 0.016949153, 0.033333333, 0.031818182, 0.954545455 },
+		{ 0.90, 2, 60, 56, 0.016949153, 0.033333333, 0.031818182, 0.954545455 },
+		{ 0.95, 1, 61, 57, 0.008403361, 0.016666667, 0.016666667, 1.000000000 } };
 
 	/** IoU, Dice, precision and recall of each class, which is the remainder of the id divided by 4. */
 	private static final double[][] CLASSES = {
-		{0.906983568, 0.951223265, 0.955309680, 0.947171661},
-		{0.010023585, 0.019848219, 0.018579235, 0.021303258},
-		{0.230057803, 0.374060150, 0.381957774, 0.366482505},
-		{0.023136247, 0.045226131, 0.044009780, 0.046511628}};
+		{ 0.906983568, 0.951223265, 0.955309680, 0.947171661 },
+		{ 0.010023585, 0.019848219, 0.018579235, 0.021303258 },
+		{ 0.230057803, 0.374060150, 0.381957774, 0.366482505 },
+		{ 0.023136247, 0.045226131, 0.044009780, 0.046511628 } };
 
-	private static final long[][] CONFUSIONS = {{15455, 301, 301, 260}, {247, 17, 15, 519}, {320, 21, 199, 3}, {156, 576, 6, 36}};
+	private static final long[][] CONFUSIONS = { { 15455, 301, 301, 260 }, { 247, 17, 15, 519 }, { 320, 21, 199, 3 }, { 156, 576, 6, 36 } };
 
 	private static Stream<InstanceEvaluation> images() {
 		return LongStream.of(1, 2, 3).mapToObj(Rectangles::of).map(r -> InstanceEvaluation.of(r.truth(), r.predicted()));
@@ -61,7 +61,7 @@ class StoredNumbersTest {
 	@Test
 	void the_score_of_each_image_is_its_mean_ap() {
 		List<Double> scores = images().map(InstanceEvaluation::score).toList();
-		double[] stored = {0.153516654, 0.103046684, 0.116066580};
+		double[] stored = { 0.153516654, 0.103046684, 0.116066580 };
 		for (int i = 0; i < stored.length; i++) {
 			assertThat(scores.get(i)).isCloseTo(stored[i], NEAR);
 		}
@@ -85,7 +85,7 @@ class StoredNumbersTest {
 			.reduce(SemanticEvaluation::plus).orElseThrow();
 		ConfusionMatrix matrix = pooled.matrix();
 		for (int c = 0; c < CLASSES.length; c++) {
-			assertThat(new double[] {matrix.iou(c), matrix.dice(c), matrix.precision(c), matrix.recall(c)}).containsExactly(CLASSES[c], NEAR);
+			assertThat(new double[] { matrix.iou(c), matrix.dice(c), matrix.precision(c), matrix.recall(c) }).containsExactly(CLASSES[c], NEAR);
 			for (int p = 0; p < CLASSES.length; p++) {
 				assertThat(matrix.count(c, p)).isEqualTo(CONFUSIONS[c][p]);
 			}

@@ -23,7 +23,8 @@ class DistanceTransformTest {
 		Random random = new Random(1);
 		for (int round = 0; round < 30; round++) {
 			int width = 1 + random.nextInt(40), height = 1 + random.nextInt(40), ids = 1 + random.nextInt(4);
-			int[] labels = round % 3 == 0 ? random.ints(width * height, 0, ids).toArray()
+			int[] labels = round % 3 == 0
+				? random.ints(width * height, 0, ids).toArray()
 				: Arrays.copyOf(RandomShapes.discs(random, 40, round % 9), width * height);
 			float[] distances = DistanceTransform.of(labels, width, height);
 			for (int i = 0; i < labels.length; i++) {

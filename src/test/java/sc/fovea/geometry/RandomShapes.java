@@ -5,8 +5,7 @@ import java.util.Random;
 /** Random stars and label images for the tests, and slow answers to compare with. */
 final class RandomShapes {
 
-	private RandomShapes() {
-	}
+	private RandomShapes() {}
 
 	static float[] star(Random random, int rays, double radius) {
 		float[] distances = new float[rays];

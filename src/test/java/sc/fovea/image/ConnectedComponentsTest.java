@@ -55,7 +55,7 @@ class ConnectedComponentsTest {
 
 	@Test
 	void corners_connect_only_among_eight() {
-		byte[] mask = {1, 0, 0, (byte) 255};
+		byte[] mask = { 1, 0, 0, (byte) 255 };
 		assertThat(ConnectedComponents.of(mask, 2, Connectivity.FOUR).ids()).containsExactly(1, 0, 0, 2);
 		assertThat(ConnectedComponents.of(mask, 2, Connectivity.EIGHT).ids()).containsExactly(1, 0, 0, 1);
 	}

@@ -46,11 +46,11 @@ class HyperstackTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"8-bit", "16-bit", "32-bit"})
+	@ValueSource(strings = { "8-bit", "16-bit", "32-bit" })
 	void every_pixel_is_where_ImageJ_has_it(String type) {
 		ImagePlus image = random(type);
 		Hyperstack stack = Hyperstack.of(image);
-		assertThat(new int[] {stack.width(), stack.height(), stack.channels(), stack.slices(), stack.frames()}).containsExactly(7, 5, 2, 3, 4);
+		assertThat(new int[] { stack.width(), stack.height(), stack.channels(), stack.slices(), stack.frames() }).containsExactly(7, 5, 2, 3, 4);
 		for (int t = 0; t < 4; t++)
 			for (int z = 0; z < 3; z++)
 				for (int c = 0; c < 2; c++) {
@@ -62,7 +62,7 @@ class HyperstackTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"8-bit", "16-bit", "32-bit"})
+	@ValueSource(strings = { "8-bit", "16-bit", "32-bit" })
 	void writing_through_the_view_changes_the_image(String type) {
 		ImagePlus image = random(type);
 		Hyperstack.of(image).plane(1, 2, 3).getAt(4, 3).setReal(77);
@@ -107,7 +107,7 @@ class HyperstackTest {
 		image.setDimensions(1, 2, 3);
 		image.getStack().getProcessor(image.getStackIndex(1, 2, 3)).set(0, 0, 0x070000);
 		Hyperstack stack = Hyperstack.of(image);
-		assertThat(new int[] {stack.channels(), stack.slices(), stack.frames()}).containsExactly(3, 2, 3);
+		assertThat(new int[] { stack.channels(), stack.slices(), stack.frames() }).containsExactly(3, 2, 3);
 		assertThat(at(stack.plane(0, 1, 2), 0, 0)).isEqualTo(7);
 	}
 
@@ -218,7 +218,7 @@ class HyperstackTest {
 		array[5] = (byte) 200;
 		Img<UnsignedByteType> pixels = ArrayImgs.unsignedBytes(array, 4, 3);
 		assertThat(Hyperstack.toImagePlus(pixels, "a", PixelSize.PIXEL).getProcessor().getPixels()).isSameAs(array);
-		ImagePlus crop = Hyperstack.toImagePlus(Views.interval(pixels, new long[] {1, 1}, new long[] {2, 2}), "b", PixelSize.PIXEL);
+		ImagePlus crop = Hyperstack.toImagePlus(Views.interval(pixels, new long[] { 1, 1 }, new long[] { 2, 2 }), "b", PixelSize.PIXEL);
 		assertThat((byte[]) crop.getProcessor().getPixels()).containsExactly((byte) 200, 0, 0, 0);
 	}
 
@@ -235,7 +235,7 @@ class HyperstackTest {
 
 	@Test
 	void other_types_become_32_bit() {
-		ImagePlus image = Hyperstack.toImagePlus(ArrayImgs.doubles(new double[] {0.5, -2}, 2, 1), "d", PixelSize.PIXEL);
+		ImagePlus image = Hyperstack.toImagePlus(ArrayImgs.doubles(new double[] { 0.5, -2 }, 2, 1), "d", PixelSize.PIXEL);
 		assertThat(image.getBitDepth()).isEqualTo(32);
 		assertThat((float[]) image.getProcessor().getPixels()).containsExactly(0.5f, -2f);
 	}

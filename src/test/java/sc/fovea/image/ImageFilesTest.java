@@ -33,7 +33,8 @@ class ImageFilesTest {
 		for (int n = 1; n <= image.getStackSize(); n++)
 			for (int i = 0; i < 31 * 17; i++) {
 				if (bits == 32) image.getStack().getProcessor(n).setf(i, random.nextFloat() - 0.5f);
-				else image.getStack().getProcessor(n).set(i, random.nextInt(1 << bits) | (bits == 24 ? 0xff000000 : 0));
+				else
+					image.getStack().getProcessor(n).set(i, random.nextInt(1 << bits) | (bits == 24 ? 0xff000000 : 0));
 			}
 		return image;
 	}
@@ -46,7 +47,7 @@ class ImageFilesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = {8, 16, 24, 32})
+	@ValueSource(ints = { 8, 16, 24, 32 })
 	void what_was_saved_comes_back(int bits) throws IOException {
 		ImagePlus image = noise(bits, bits == 24 ? 1 : 2, 3, 2);
 		new PixelSize(0.25, 0.25, 1.5, "µm").applyTo(image);
@@ -61,9 +62,9 @@ class ImageFilesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = {3, 300, 70_000})
+	@ValueSource(ints = { 3, 300, 70_000 })
 	void labels_keep_their_colours_and_range_in_a_file(int largest) throws IOException {
-		ImagePlus labels = LabelImage.of(new int[] {0, 1, 2, largest}, 2, 2, largest, new PixelSize(0.3, 0.3, 1, "µm"), "l");
+		ImagePlus labels = LabelImage.of(new int[] { 0, 1, 2, largest }, 2, 2, largest, new PixelSize(0.3, 0.3, 1, "µm"), "l");
 		Path file = folder.resolve("labels.tif");
 		ImageWriter.saveTiff(labels, file);
 		ImagePlus back = ImageFiles.open(file);
@@ -83,7 +84,7 @@ class ImageFilesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = {8, 24})
+	@ValueSource(ints = { 8, 24 })
 	void png_is_lossless(int bits) throws IOException {
 		ImagePlus image = noise(bits, 1, 1, 1);
 		Path file = folder.resolve("a.png");
@@ -139,7 +140,7 @@ class ImageFilesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"png", "jpg", "bmp", "gif", "tif"})
+	@ValueSource(strings = { "png", "jpg", "bmp", "gif", "tif" })
 	void a_truncated_file_is_refused(String format) throws IOException {
 		BufferedImage picture = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
 		Random random = new Random(5);
@@ -196,7 +197,8 @@ class ImageFilesTest {
 			Files.write(file, damaged);
 			try {
 				assertThat(ImageFiles.open(file).getWidth()).isPositive();
-			} catch (ImageFileException e) {
+			}
+			catch (ImageFileException e) {
 				assertThat(e).hasMessageContaining("stack.tif");
 			}
 		}
@@ -211,7 +213,8 @@ class ImageFilesTest {
 			a_truncated_file_is_refused("tif");
 			absurd_sizes_end_in_a_sentence_and_not_in_lack_of_memory();
 			random_damage_never_ends_in_anything_but_an_image_or_a_sentence();
-		} finally {
+		}
+		finally {
 			System.setOut(out);
 		}
 		assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
@@ -219,7 +222,7 @@ class ImageFilesTest {
 
 	@Test
 	void a_folder_lists_its_images_by_name() throws IOException {
-		for (String name : new String[] {"b.TIF", "a.png", ".hidden.png", "notes.txt", "c.jpeg"})
+		for (String name : new String[] { "b.TIF", "a.png", ".hidden.png", "notes.txt", "c.jpeg" })
 			bytes(name, 1);
 		Files.createDirectory(folder.resolve("d.png"));
 		assertThat(ImageFiles.list(folder)).extracting(file -> file.getFileName().toString()).containsExactly("a.png", "b.TIF", "c.jpeg");
@@ -234,7 +237,8 @@ class ImageFilesTest {
 
 	/** A little-endian TIFF of one strip, written by hand. */
 	private Path tiff(String name, int width, int height, int compression, int bits) throws IOException {
-		int[][] tags = {{256, width}, {257, height}, {258, bits}, {259, compression}, {262, 1}, {273, 200}, {277, 1}, {278, height}, {279, 16}};
+		int[][] tags = { { 256, width }, { 257, height }, { 258, bits }, { 259, compression }, { 262, 1 }, { 273, 200 }, { 277, 1 }, { 278, height },
+			{ 279, 16 } };
 		ByteBuffer bytes = ByteBuffer.allocate(216).order(ByteOrder.LITTLE_ENDIAN);
 		bytes.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) tags.length);
 		for (int[] tag : tags)

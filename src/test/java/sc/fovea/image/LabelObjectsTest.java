@@ -148,7 +148,7 @@ class LabelObjectsTest {
 		assertThat(table.getValue("Slice", 0)).isEqualTo(3);
 		assertThat(table.getValue("Frame", 0)).isEqualTo(4);
 		plane.place(rois.get(0), stack);
-		assertThat(new int[] {rois.get(0).getCPosition(), rois.get(0).getZPosition(), rois.get(0).getTPosition()}).containsExactly(0, 3, 4);
+		assertThat(new int[] { rois.get(0).getCPosition(), rois.get(0).getZPosition(), rois.get(0).getTPosition() }).containsExactly(0, 3, 4);
 	}
 
 	@Test

@@ -25,8 +25,8 @@ class LargeStackTest {
 	private Path stack(int slices) throws IOException {
 		byte[] text = ("ImageJ=1.54p\nimages=" + slices + "\nchannels=2\nslices=" + slices / 2 + "\nhyperstack=true\nunit=um\nspacing=3.0\n\0")
 			.getBytes(StandardCharsets.US_ASCII);
-		int[][] tags = {{256, 4, 1, 2000}, {257, 4, 1, 1000}, {258, 4, 1, 8}, {259, 4, 1, 1}, {262, 4, 1, 1}, {270, 2, text.length, 512},
-			{273, 4, 1, START}, {277, 4, 1, 1}, {278, 4, 1, 1000}, {279, 4, 1, 2_000_000}};
+		int[][] tags = { { 256, 4, 1, 2000 }, { 257, 4, 1, 1000 }, { 258, 4, 1, 8 }, { 259, 4, 1, 1 }, { 262, 4, 1, 1 }, { 270, 2, text.length, 512 },
+			{ 273, 4, 1, START }, { 277, 4, 1, 1 }, { 278, 4, 1, 1000 }, { 279, 4, 1, 2_000_000 } };
 		ByteBuffer header = ByteBuffer.allocate(START).order(ByteOrder.LITTLE_ENDIAN);
 		header.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) tags.length);
 		for (int[] tag : tags)
@@ -36,7 +36,7 @@ class LargeStackTest {
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
 			channel.write(header.clear(), 0);
 			for (int n = 0; n < slices; n++)
-				channel.write(ByteBuffer.wrap(new byte[] {(byte) (n % 251)}), START + n * 2_000_000L + 1_999_999);
+				channel.write(ByteBuffer.wrap(new byte[] { (byte) (n % 251) }), START + n * 2_000_000L + 1_999_999);
 		}
 		return file;
 	}
@@ -47,7 +47,7 @@ class LargeStackTest {
 		assertThat(new TiffDecoder(folder + "/", "stack.tif").getTiffInfo()[0].nImages).isEqualTo(3000);
 		ImagePlus image = ImageFiles.open(file);
 		Hyperstack stack = Hyperstack.of(image);
-		assertThat(new int[] {stack.channels(), stack.slices(), stack.frames()}).containsExactly(2, 1500, 1);
+		assertThat(new int[] { stack.channels(), stack.slices(), stack.frames() }).containsExactly(2, 1500, 1);
 		for (int n = 0; n < 3000; n += 487)
 			assertThat(stack.plane(n % 2, n / 2, 0).getAt(1999, 999).getRealDouble()).isEqualTo(n % 251);
 		assertThat(image.getStack().getProcessor(3000).get(1999, 999)).isEqualTo(2999 % 251);

@@ -30,7 +30,7 @@ class MappedLabelsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = {1, 200, 65_535, 65_536, 1 << 24})
+	@ValueSource(ints = { 1, 200, 65_535, 65_536, 1 << 24 })
 	void ImageJ_reads_what_was_written_row_by_row(int largest) throws IOException {
 		Path target = folder.resolve("Präparat 1_labels.tif");
 		int[] labels = new Random(1).ints(37 * 23, 0, largest + 1).toArray();
@@ -67,7 +67,7 @@ class MappedLabelsTest {
 	@Test
 	void bands_are_rows_together() throws IOException {
 		try (MappedLabels mapped = MappedLabels.create(folder.resolve("a.tif"), 2, 4, SIZE)) {
-			mapped.writeRows(1, new int[] {1, 2, 3, 4});
+			mapped.writeRows(1, new int[] { 1, 2, 3, 4 });
 			int[] band = new int[8];
 			mapped.readRows(0, band);
 			assertThat(band).containsExactly(0, 0, 1, 2, 3, 4, 0, 0);
@@ -79,7 +79,7 @@ class MappedLabelsTest {
 	@Test
 	void a_negative_id_leaves_nothing() throws IOException {
 		try (MappedLabels mapped = MappedLabels.create(folder.resolve("a.tif"), 1, 1, SIZE)) {
-			mapped.writeRow(0, new int[] {-1});
+			mapped.writeRow(0, new int[] { -1 });
 			assertThatThrownBy(mapped::commit).hasMessageContaining("-1");
 		}
 		assertThat(names()).isEmpty();

@@ -27,14 +27,15 @@ class MappedTiffTest {
 	Path folder;
 
 	@ParameterizedTest
-	@ValueSource(ints = {8, 16, 24, 32})
+	@ValueSource(ints = { 8, 16, 24, 32 })
 	void every_pixel_and_the_calibration_are_those_of_ImageJ(int bits) throws IOException {
 		ImagePlus image = IJ.createHyperStack("noise", 41, 29, bits == 24 ? 1 : 2, 3, 2, bits);
 		Random random = new Random(bits);
 		for (int n = 1; n <= image.getStackSize(); n++)
 			for (int i = 0; i < 41 * 29; i++) {
 				if (bits == 32) image.getStack().getProcessor(n).setf(i, random.nextFloat());
-				else image.getStack().getProcessor(n).set(i, random.nextInt(1 << bits) | (bits == 24 ? 0xff000000 : 0));
+				else
+					image.getStack().getProcessor(n).set(i, random.nextInt(1 << bits) | (bits == 24 ? 0xff000000 : 0));
 			}
 		new PixelSize(0.5, 0.25, 2, "µm").applyTo(image);
 		Path file = folder.resolve("a.tif");
@@ -62,10 +63,10 @@ class MappedTiffTest {
 
 	/** A TIFF header by hand; pixels start at byte 256. */
 	private static ByteBuffer header(ByteOrder order, int width, int height, int bits) {
-		int[][] tags = {{256, width}, {257, height}, {258, bits}, {259, 1}, {262, 1}, {273, 256}, {277, 1}, {278, height},
-			{279, (int) ((long) width * height * bits / 8)}};
+		int[][] tags = { { 256, width }, { 257, height }, { 258, bits }, { 259, 1 }, { 262, 1 }, { 273, 256 }, { 277, 1 }, { 278, height },
+			{ 279, (int) ((long) width * height * bits / 8) } };
 		ByteBuffer bytes = ByteBuffer.allocate(256).order(order);
-		bytes.put(order == ByteOrder.BIG_ENDIAN ? new byte[] {'M', 'M'} : new byte[] {'I', 'I'}).putShort((short) 42).putInt(8);
+		bytes.put(order == ByteOrder.BIG_ENDIAN ? new byte[] { 'M', 'M' } : new byte[] { 'I', 'I' }).putShort((short) 42).putInt(8);
 		bytes.putShort((short) tags.length);
 		for (int[] tag : tags)
 			bytes.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
@@ -73,7 +74,7 @@ class MappedTiffTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(booleans = {true, false})
+	@ValueSource(booleans = { true, false })
 	void both_byte_orders_are_read(boolean isBig) throws IOException {
 		ByteOrder order = isBig ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
 		ByteBuffer pixels = ByteBuffer.allocate(12).order(order);
@@ -98,8 +99,8 @@ class MappedTiffTest {
 		int side = 32_768;
 		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
 			channel.write(header(ByteOrder.LITTLE_ENDIAN, side, side, 8));
-			channel.write(ByteBuffer.wrap(new byte[] {77}), 256 + (long) side * side - 1);
-			channel.write(ByteBuffer.wrap(new byte[] {55}), 256 + (long) side * side / 2 + 3);
+			channel.write(ByteBuffer.wrap(new byte[] { 77 }), 256 + (long) side * side - 1);
+			channel.write(ByteBuffer.wrap(new byte[] { 55 }), 256 + (long) side * side / 2 + 3);
 		}
 		ImagePlus image = ImageFiles.open(file);
 		Hyperstack stack = Hyperstack.of(image);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PixelSizeTest {
 
 	@ParameterizedTest
-	@CsvSource({"µm,0.5", "μm,0.5", "um,0.5", "micron,0.5", "Microns,0.5", "nm,0.0005", "mm,500", "cm,5000", "m,500000", "' µm ',0.5"})
+	@CsvSource({ "µm,0.5", "μm,0.5", "um,0.5", "micron,0.5", "Microns,0.5", "nm,0.0005", "mm,500", "cm,5000", "m,500000", "' µm ',0.5" })
 	void a_length_is_told_in_micrometres(String unit, double expected) {
 		PixelSize size = new PixelSize(0.5, 0.5, 2, unit);
 		assertThat(size.micrometresPerPixel().getAsDouble()).isCloseTo(expected, within(expected * 1e-12));
@@ -22,7 +22,7 @@ class PixelSizeTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"pixel", "", "inch", "pixels", "sec", "parsec"})
+	@ValueSource(strings = { "pixel", "", "inch", "pixels", "sec", "parsec" })
 	void other_units_are_no_calibration(String unit) {
 		PixelSize size = new PixelSize(0.5, 0.5, 2, unit);
 		assertThat(size.micrometresPerPixel()).isEmpty();

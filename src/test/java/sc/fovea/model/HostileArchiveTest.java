@@ -158,7 +158,7 @@ class HostileArchiveTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"../evil", "a/../../evil", "/etc/evil", "..\\evil", "C:\\evil", "C:/evil", "a/./b", "..", "x\\y"})
+	@ValueSource(strings = { "../evil", "a/../../evil", "/etc/evil", "..\\evil", "C:\\evil", "C:/evil", "a/./b", "..", "x\\y" })
 	void aPathEscapeIsRefused(String name) throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.put(name, new byte[1]);
@@ -178,7 +178,7 @@ class HostileArchiveTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"rdf.yaml", "network.json", "weights.safetensors", "training.json", "test-input.npy", "cover.png"})
+	@ValueSource(strings = { "rdf.yaml", "network.json", "weights.safetensors", "training.json", "test-input.npy", "cover.png" })
 	void aMissingEntryIsNamed(String name) throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.remove(name);
@@ -187,7 +187,7 @@ class HostileArchiveTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"network.json", "weights.safetensors", "training.json", "test-output-distances.npy", "cover.png"})
+	@ValueSource(strings = { "network.json", "weights.safetensors", "training.json", "test-output-distances.npy", "cover.png" })
 	void aWrongChecksumIsNamed(String name) throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.get(name)[10] ^= 1;
@@ -286,9 +286,9 @@ class HostileArchiveTest {
 
 	@Test
 	void weightsThatDoNotFitOrAreNotFiniteAreRefused() throws IOException {
-		forge("weights.safetensors", b -> weights("probability.bias", Tensor.of(new float[] {Float.NaN}, 1)));
+		forge("weights.safetensors", b -> weights("probability.bias", Tensor.of(new float[] { Float.NaN }, 1)));
 		assertRefused("finite weights in 'probability.bias', got NaN");
-		forge("weights.safetensors", b -> weights("probability.bias", Tensor.of(new float[] {Float.NEGATIVE_INFINITY}, 1)));
+		forge("weights.safetensors", b -> weights("probability.bias", Tensor.of(new float[] { Float.NEGATIVE_INFINITY }, 1)));
 		assertRefused("finite weights");
 		forge("weights.safetensors", b -> weights("probability.bias", Tensor.zeros(2)));
 		assertRefused("shape [1] at 'probability.bias'");

@@ -31,7 +31,7 @@ class ModelStoreTest {
 		for (String name : List.of("nuclei", "cells")) {
 			ModelArchive.write(TestModels.full().withCard(TestModels.card(name)), bundled.resolve(name + ".zip"));
 		}
-		store = new ModelStore(folder, new URLClassLoader(new URL[] {root.resolve("classes").toUri().toURL()}, null));
+		store = new ModelStore(folder, new URLClassLoader(new URL[] { root.resolve("classes").toUri().toURL() }, null));
 	}
 
 	private Path addToFolder(String file, String cardName) throws IOException {

@@ -31,7 +31,7 @@ class ModelTest {
 			.isInstanceOf(ShapeException.class).withMessage("Expected an output of 2 channels at 'distances', got 8 channels.");
 		assertThatIllegalArgumentException().isThrownBy(() -> model.withWeights(new Weights(Map.of()))).isInstanceOf(ShapeException.class);
 		assertThatIllegalArgumentException().isThrownBy(() -> model.withWeights(model.weights().with(Map.of("norm.mean",
-			Tensor.of(new float[] {0, 0, Float.POSITIVE_INFINITY, 0}, 4))))).withMessageContaining("norm.mean").withMessageContaining("Infinity");
+			Tensor.of(new float[] { 0, 0, Float.POSITIVE_INFINITY, 0 }, 4))))).withMessageContaining("norm.mean").withMessageContaining("Infinity");
 		ModelInput two = ModelInput.ofAnyScale(2, new Normalisation.None());
 		assertThatIllegalArgumentException().isThrownBy(() -> new Model(model.card(), two, model.task(), model.network(), model.weights()))
 			.withMessageContaining("'image'").withMessageContaining("2 channels");
@@ -56,7 +56,7 @@ class ModelTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"", "Nuclei", "../x", "a b", "-a", "a.zip", "ä"})
+	@ValueSource(strings = { "", "Nuclei", "../x", "a b", "-a", "a.zip", "ä" })
 	void aNameIsALowerCaseWord(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> TestModels.card(name)).withMessageContaining("'" + name + "'");
 	}

@@ -25,22 +25,22 @@ class NpyTest {
 	/** numpy.save of arange(6) / 4 as float32 in shape (1, 2, 3, 1), by NumPy 2.4. */
 	@Test
 	void aFileOfNumPyIsReadAndWrittenToTheByte() throws IOException {
-		Tensor tensor = Tensor.of(new float[] {0, 0.25f, 0.5f, 0.75f, 1, 1.25f}, 1, 2, 3, 1);
+		Tensor tensor = Tensor.of(new float[] { 0, 0.25f, 0.5f, 0.75f, 1, 1.25f }, 1, 2, 3, 1);
 		assertThat(Npy.read(reference())).isEqualTo(tensor);
 		assertThat(Npy.write(tensor)).isEqualTo(reference());
 	}
 
 	@Test
 	void ranksZeroAndOneComeBack() {
-		Tensor number = Tensor.of(new float[] {3});
-		Tensor row = Tensor.of(new float[] {1, 2}, 2);
+		Tensor number = Tensor.of(new float[] { 3 });
+		Tensor row = Tensor.of(new float[] { 1, 2 }, 2);
 		assertThat(Npy.read(Npy.write(number))).isEqualTo(number);
 		assertThat(Npy.read(Npy.write(row))).isEqualTo(row);
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', quoteCharacter = '`', value = {"<f4 | <f8", "<f4 | >f4", "False | True ", "(1, 2, 3, 1) | (1, 2, 3, 2)",
-		"(1, 2, 3, 1) | (1, 2,-3, 1)", "(1, 2, 3, 1) | (1, 2, 9999999999, 1)"})
+	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "<f4 | <f8", "<f4 | >f4", "False | True ", "(1, 2, 3, 1) | (1, 2, 3, 2)",
+		"(1, 2, 3, 1) | (1, 2,-3, 1)", "(1, 2, 3, 1) | (1, 2, 9999999999, 1)" })
 	void anotherTypeOrOrderOrShapeIsRefused(String from, String to) throws IOException {
 		String text = new String(reference(), StandardCharsets.ISO_8859_1).replace(from, to);
 		assertThatThrownBy(() -> Npy.read(text.getBytes(StandardCharsets.ISO_8859_1))).isInstanceOf(IllegalArgumentException.class);

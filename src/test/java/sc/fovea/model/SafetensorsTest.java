@@ -38,17 +38,17 @@ class SafetensorsTest {
 	void aFileOfTheReferenceImplementationIsRead() throws IOException {
 		Weights weights = Safetensors.read(resource("reference.safetensors"));
 		assertThat(weights.tensors()).containsOnlyKeys("f", "h", "b", "empty");
-		assertThat(weights.get("f")).isEqualTo(Tensor.of(new float[] {0, -1.5f, 3.25f, 1e-30f, 65504, -0.0f}, 2, 3));
-		assertThat(weights.get("h")).isEqualTo(Tensor.of(new float[] {1, -2.5f, 0x1p-14f, 0x1p-24f}, 2, 2));
-		assertThat(weights.get("b")).isEqualTo(Tensor.of(new float[] {1, -5, Float.intBitsToFloat(0x7f7f0000)}, 3));
+		assertThat(weights.get("f")).isEqualTo(Tensor.of(new float[] { 0, -1.5f, 3.25f, 1e-30f, 65504, -0.0f }, 2, 3));
+		assertThat(weights.get("h")).isEqualTo(Tensor.of(new float[] { 1, -2.5f, 0x1p-14f, 0x1p-24f }, 2, 2));
+		assertThat(weights.get("b")).isEqualTo(Tensor.of(new float[] { 1, -5, Float.intBitsToFloat(0x7f7f0000) }, 3));
 		assertThat(weights.get("empty").shape()).containsExactly(0, 4);
 	}
 
 	@Test
 	void theBytesAreThoseOfTheReferenceImplementation() {
 		Map<String, Tensor> tensors = new LinkedHashMap<>();
-		tensors.put("b", Tensor.of(new float[] {1, 2}, 1, 2));
-		tensors.put("a", Tensor.of(new float[] {3}, 1));
+		tensors.put("b", Tensor.of(new float[] { 1, 2 }, 1, 2));
+		tensors.put("a", Tensor.of(new float[] { 3 }, 1));
 		String header = "{\"a\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]},\"b\":{\"dtype\":\"F16\",\"shape\":[1,2],\"data_offsets\":[4,8]}}";
 		byte[] bytes = Safetensors.write(new Weights(tensors), Precision.FLOAT16);
 		int padded = (header.length() + 7) / 8 * 8;
@@ -58,7 +58,7 @@ class SafetensorsTest {
 
 	@Test
 	void everyBitOfAFloatIsKept() {
-		float[] values = {Float.MIN_VALUE, -0.0f, Float.MAX_VALUE, 0.1f, Float.intBitsToFloat(0x00400001)};
+		float[] values = { Float.MIN_VALUE, -0.0f, Float.MAX_VALUE, 0.1f, Float.intBitsToFloat(0x00400001) };
 		Weights weights = new Weights(Map.of("ü\"x", Tensor.of(values, 5, 1)));
 		assertThat(Safetensors.read(Safetensors.write(weights, Precision.FLOAT32))).isEqualTo(weights);
 	}
@@ -80,7 +80,7 @@ class SafetensorsTest {
 		"[] | 0 | Expected a JSON object",
 		"{'a' | 0 | Expected JSON",
 		"{'a':null} | 0 | got NULL",
-		"{'a':NaN} | 0 | Expected JSON"})
+		"{'a':NaN} | 0 | Expected JSON" })
 	void aHeaderThatLiesIsRefused(String header, int data, String message) {
 		assertThatThrownBy(() -> Safetensors.read(file(header, data))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
 	}
@@ -92,7 +92,7 @@ class SafetensorsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({"-1", "0", "1", "1000", "9223372036854775807", "-9223372036854775808"})
+	@CsvSource({ "-1", "0", "1", "1000", "9223372036854775807", "-9223372036854775808" })
 	void aLengthOfTheHeaderOutsideTheFileIsRefused(long length) {
 		byte[] bytes = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putLong(length).put("{}".getBytes(StandardCharsets.UTF_8)).array();
 		assertThatThrownBy(() -> Safetensors.read(bytes)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("header length");

@@ -18,8 +18,9 @@ class TextTest {
 	private static final String LETTERS = "aZ09 :#-?&*!|>'\"%@`{}[],\n\t~\\/=<µ–😀\u0085\u2028\u0007\u0000é";
 
 	@ParameterizedTest
-	@ValueSource(strings = {"", " ", "yes", "no", "null", "~", "1", "1e3", "0x10", "1:30", "2024-01-01", ".nan", "- a", "a: b", "#c", " x ", "a\nb\n", "\n", "<<", "=",
-		"!!set", "&a", "*a", "'", "\"", "</script>"})
+	@ValueSource(
+		strings = { "", " ", "yes", "no", "null", "~", "1", "1e3", "0x10", "1:30", "2024-01-01", ".nan", "- a", "a: b", "#c", " x ", "a\nb\n", "\n", "<<", "=",
+			"!!set", "&a", "*a", "'", "\"", "</script>" })
 	void anAwkwardTextStaysAText(String text) {
 		Map<String, Object> tree = new LinkedHashMap<>(Map.of("key", List.of(text, Map.of("inner", text))));
 		assertThat(JsonText.parse(JsonText.pretty(tree))).isEqualTo(tree);
@@ -49,8 +50,9 @@ class TextTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = {"", "[]", "{", "{}{}", "{} x", "{\"a\":1,}", "{a:1}", "{'a':1}", "{\"a\":null}", "{\"a\":01}", "{\"a\":NaN}", "// c\n{}", "{\"a\":1e999}",
-		"{\"a\":1,\"a\":2}"})
+	@ValueSource(
+		strings = { "", "[]", "{", "{}{}", "{} x", "{\"a\":1,}", "{a:1}", "{'a':1}", "{\"a\":null}", "{\"a\":01}", "{\"a\":NaN}", "// c\n{}", "{\"a\":1e999}",
+			"{\"a\":1,\"a\":2}" })
 	void whatIsNotStrictJsonIsRefused(String text) {
 		assertThatThrownBy(() -> JsonText.parse(text)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("Expected");
 	}

@@ -93,7 +93,8 @@ class NetworkTest {
 		assertThatThrownBy(() -> SMALL.then("two", Activation.relu(), "conv", "relu")).isInstanceOf(ShapeException.class).hasMessageContaining("one input");
 		assertThatThrownBy(() -> SMALL.then("one", Join.add())).isInstanceOf(ShapeException.class).hasMessageContaining("two or more");
 		assertThatThrownBy(() -> SMALL.then("norm", Normalization.group(3), "conv")).isInstanceOf(ShapeException.class).hasMessageContaining("3 groups");
-		assertThatThrownBy(() -> SMALL.then("roi", new RoiAlign(7, 2, 1), "conv", "relu")).isInstanceOf(ShapeException.class).hasMessageContaining("5 channels");
+		assertThatThrownBy(() -> SMALL.then("roi", new RoiAlign(7, 2, 1), "conv", "relu")).isInstanceOf(ShapeException.class)
+			.hasMessageContaining("5 channels");
 	}
 
 	@Test

@@ -166,7 +166,8 @@ class ReceptiveFieldTest {
 
 	@Test
 	void several_inputs_share_one_span() {
-		Network network = Network.input("a", 1).withInput("b", Shape.ofChannels(1)).then("wide", Convolution.of(1, 5), "a").then("sum", Join.add(), "wide", "b");
+		Network network = Network.input("a", 1).withInput("b", Shape.ofChannels(1)).then("wide", Convolution.of(1, 5), "a").then("sum", Join.add(), "wide",
+			"b");
 		assertThat(new ReceptiveField(network).source("sum", new Span(0, 1), Axis.Y)).isEqualTo(new Span(-2, 3));
 		assertThat(network.shapes(Map.of("a", new Shape(4, 4, 1), "b", new Shape(4, 4, 1)))).containsEntry("sum", new Shape(4, 4, 1));
 	}

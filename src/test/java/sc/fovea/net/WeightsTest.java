@@ -89,10 +89,12 @@ class WeightsTest {
 	void check_names_the_first_weight_that_does_not_fit() {
 		Weights weights = Weights.initialise(TRUNK, 1);
 		weights.check(TRUNK);
-		assertThatThrownBy(() -> weights.filter(n -> !n.equals("norm.scale")).check(TRUNK)).isInstanceOf(ShapeException.class).hasMessageContaining("norm.scale");
+		assertThatThrownBy(() -> weights.filter(n -> !n.equals("norm.scale")).check(TRUNK)).isInstanceOf(ShapeException.class)
+			.hasMessageContaining("norm.scale");
 		assertThatThrownBy(() -> weights.with(Map.of("conv.bias", Tensor.zeros(7))).check(TRUNK)).isInstanceOf(ShapeException.class)
 			.hasMessageContaining("conv.bias").hasMessageContaining("[8]").hasMessageContaining("[7]");
-		assertThatThrownBy(() -> weights.with(Map.of("more", Tensor.zeros(1))).check(TRUNK)).isInstanceOf(ShapeException.class).hasMessageContaining("7 arrays");
+		assertThatThrownBy(() -> weights.with(Map.of("more", Tensor.zeros(1))).check(TRUNK)).isInstanceOf(ShapeException.class)
+			.hasMessageContaining("7 arrays");
 	}
 
 	@Test

@@ -29,9 +29,9 @@ class StarSinkTest {
 	private static final int CELLS = 60;
 	private static final int GRID = 2;
 	private static final int RAYS = 4;
-	private static final StarConvexInstances SETTINGS =
-		new StarConvexInstances(RAYS, GRID, new StarConvexInstances.Heads("probability", "distances", "foreground"),
-			new StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
+	private static final StarConvexInstances SETTINGS = new StarConvexInstances(RAYS, GRID,
+		new StarConvexInstances.Heads("probability", "distances", "foreground"),
+		new StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
 
 	private static final float[] PROBABILITY = random(CELLS * CELLS, 1, 1);
 	private static final float[] DISTANCES = random(CELLS * CELLS * RAYS, 2, 20);

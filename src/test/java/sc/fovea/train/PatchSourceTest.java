@@ -134,7 +134,8 @@ class PatchSourceTest {
 
 	@Test
 	void the_same_random_source_gives_the_same_patch() {
-		PatchSource source = new PatchSource(List.of(TestSamples.nuclei(64, 64, 1)), TrainingPlan.standard(Budget.ofSteps(1), 1).sampling().augmentation(), 32, 8);
+		PatchSource source = new PatchSource(List.of(TestSamples.nuclei(64, 64, 1)), TrainingPlan.standard(Budget.ofSteps(1), 1).sampling().augmentation(), 32,
+			8);
 		Patch one = source.draw(new SplittableRandom(8));
 		Patch two = source.draw(new SplittableRandom(8));
 		Patch other = source.draw(new SplittableRandom(9));

@@ -25,7 +25,8 @@ class PlanTest {
 	@Test
 	void the_rate_rises_on_a_line_and_falls_on_half_a_cosine() {
 		Schedule schedule = new Schedule(0.1, 0.001, 4);
-		assertThat(IntStream.range(0, 6).mapToDouble(step -> schedule.at(step, 0)).toArray()).containsExactly(new double[] { 0.025, 0.05, 0.075, 0.1, 0.1, 0.1 },
+		assertThat(IntStream.range(0, 6).mapToDouble(step -> schedule.at(step, 0)).toArray()).containsExactly(
+			new double[] { 0.025, 0.05, 0.075, 0.1, 0.1, 0.1 },
 			within(1e-12));
 		assertThat(schedule.at(10, 0.25)).isCloseTo(0.001 + 0.099 * (1 + Math.sqrt(0.5)) / 2, within(1e-12));
 		assertThat(schedule.at(10, 0.5)).isCloseTo(0.0505, within(1e-12));
@@ -86,7 +87,8 @@ class PlanTest {
 
 	@Test
 	void numbers_outside_their_range_are_refused() {
-		assertThatThrownBy(() -> Split.of(List.of(TestSamples.plain(0, 0, 1)), 0.5, 1)).hasMessageContaining("at least 2 annotated images").hasMessageContaining("got 1");
+		assertThatThrownBy(() -> Split.of(List.of(TestSamples.plain(0, 0, 1)), 0.5, 1)).hasMessageContaining("at least 2 annotated images")
+			.hasMessageContaining("got 1");
 		assertThatThrownBy(() -> Split.of(List.of(), 1.5, 1)).hasMessageContaining("1.5");
 		assertThatThrownBy(() -> new Budget(0, 1)).hasMessageContaining("at least 1 step");
 		assertThatThrownBy(() -> Budget.ofMinutes(Double.NaN)).hasMessageContaining("NaN");

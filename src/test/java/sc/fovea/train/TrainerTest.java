@@ -38,7 +38,8 @@ class TrainerTest {
 	}
 
 	private static TrainingPlan plan(long steps, long seed) {
-		return new TrainingPlan(Budget.ofSteps(steps), Schedule.standard(), Adam.standard(), new TrainingPlan.Sampling(4, 1, TestSamples.UNCHANGED), EVERY_5, seed);
+		return new TrainingPlan(Budget.ofSteps(steps), Schedule.standard(), Adam.standard(), new TrainingPlan.Sampling(4, 1, TestSamples.UNCHANGED), EVERY_5,
+			seed);
 	}
 
 	private static Trainer trainer(TrainingPlan plan, Function<Weights, Score> validation, Optional<Path> checkpoint) {

@@ -105,7 +105,8 @@ record AnnotatedFile(Path image, Optional<Path> labels) {
 		if (labels.isPresent()) {
 			writeLabels(content, changed, folder.resolve("labels"), name);
 		}
-		content.image().save(changed.pixels().values(), extent.width(), extent.height(), folder.resolve("images").resolve(name + ending(image, content.image())));
+		content.image().save(changed.pixels().values(), extent.width(), extent.height(),
+			folder.resolve("images").resolve(name + ending(image, content.image())));
 	}
 
 	private static String ending(Path file, ValueImage image) {

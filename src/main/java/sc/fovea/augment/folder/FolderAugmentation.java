@@ -98,7 +98,9 @@ public record FolderAugmentation(Recipe recipe, int variants, long seed, boolean
 			}
 		}
 		catch (IOException e) {
-			throw e instanceof ImageFileException known ? known : new ImageFileException("Cannot make the folder \"" + output + "\": " + e.getMessage() + ".", e);
+			throw e instanceof ImageFileException known
+				? known
+				: new ImageFileException("Cannot make the folder \"" + output + "\": " + e.getMessage() + ".", e);
 		}
 	}
 

@@ -61,8 +61,7 @@ final class GraphBuilder {
 	 * @param modes how each node works
 	 */
 	Map<String, Operand<TFloat32>> nodes(Map<String, ? extends Operand<TFloat32>> inputs, Map<String, Operand<TFloat32>> weights,
-		Function<Node, NodeMode> modes)
-	{
+		Function<Node, NodeMode> modes) {
 		Map<String, Shape> shapes = network.shapes();
 		Map<String, Operand<TFloat32>> values = new LinkedHashMap<>();
 		// TensorFlow refuses to fetch what is fed, so an input that is also an output, bare or behind a resting dropout, gets an

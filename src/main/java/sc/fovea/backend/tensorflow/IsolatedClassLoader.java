@@ -14,8 +14,7 @@ import java.util.List;
  */
 final class IsolatedClassLoader extends URLClassLoader {
 
-	private static final List<String> OWN =
-		List.of("sc.fovea.backend.tensorflow.", "org.tensorflow.", "org.bytedeco.", "com.google.protobuf.");
+	private static final List<String> OWN = List.of("sc.fovea.backend.tensorflow.", "org.tensorflow.", "org.bytedeco.", "com.google.protobuf.");
 
 	static {
 		registerAsParallelCapable();

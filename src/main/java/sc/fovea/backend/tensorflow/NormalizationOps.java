@@ -1,6 +1,5 @@
 package sc.fovea.backend.tensorflow;
 
-
 import java.util.Collections;
 
 import org.tensorflow.Operand;

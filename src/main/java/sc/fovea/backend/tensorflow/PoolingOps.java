@@ -24,7 +24,8 @@ final class PoolingOps {
 		Windows windows = new Windows(layer.window(), layer.stride(), layer.padding());
 		boolean isNative = windows.isNative(site.shape());
 		return switch (layer.kind()) {
-			case MAX -> isNative ? max(tf, windows, site.input(), layer.padding())
+			case MAX -> isNative
+				? max(tf, windows, site.input(), layer.padding())
 				: max(tf, windows, windows.padTightly(tf, site.input(), -Float.MAX_VALUE), Padding.VALID);
 			case AVERAGE -> average(tf, windows, site.input(), isNative);
 			case L2 -> root(tf, average(tf, windows, tf.math.square(site.input()), isNative));

@@ -21,8 +21,7 @@ import sc.fovea.net.Shape;
  * @param mode how the node works
  */
 record Site(Ops tf, Node node, List<Operand<TFloat32>> inputs, List<Shape> shapes, Map<String, Operand<TFloat32>> weights,
-	NodeMode mode)
-{
+	NodeMode mode) {
 
 	/** The first input. */
 	Operand<TFloat32> input() {

@@ -72,8 +72,7 @@ public final class KerasWeights {
 	}
 
 	private static StoredWeight find(LayerGroups groups, Map<String, Map<String, StoredWeight>> layers, String layer, String weight)
-		throws ModelFormatException
-	{
+		throws ModelFormatException {
 		Map<String, StoredWeight> stored = layers.get(layer);
 		if (stored == null) {
 			throw new ModelFormatException(groups.file(), layer, "Expected the weights of a layer of this name, got none: the file is of another network.");

@@ -191,8 +191,8 @@ class FolderAugmentationTest {
 		ImageWriter.saveTiff(stack, data.resolve("images/z.tif"));
 		run("{'use':'slice_flip'}", 1);
 		ImagePlus flipped = ImageFiles.open(output.resolve("images/z_1.tif"));
-		assertThat(new int[] {flipped.getNChannels(), flipped.getNSlices(), flipped.getNFrames()}).containsExactly(2, 3, 1);
-		assertThat(Arrays.stream(new int[] {1, 2, 3, 4, 5, 6}).map(n -> flipped.getStack().getProcessor(n).get(0))).containsExactly(5, 6, 3, 4, 1, 2);
+		assertThat(new int[] { flipped.getNChannels(), flipped.getNSlices(), flipped.getNFrames() }).containsExactly(2, 3, 1);
+		assertThat(Arrays.stream(new int[] { 1, 2, 3, 4, 5, 6 }).map(n -> flipped.getStack().getProcessor(n).get(0))).containsExactly(5, 6, 3, 4, 1, 2);
 	}
 
 	@Test

@@ -62,8 +62,7 @@ class TensorFlowLearnerTest {
 		Random random = new Random(1);
 		Map<String, Tensor> batch = batch("image", random(random, 4, 2, 3, 4, 3), "target", oneHot(random, 2, 3, 4, 3), "mask", random(random, 1, 2, 3, 4, 1));
 		try (Learner learner = backend.learner(network, new Weights(Map.of()), plan(Map.of(), new Loss(kind, "same", "target", 0.5),
-			new Loss(kind, "same", "target", "mask", 2))))
-		{
+			new Loss(kind, "same", "target", "mask", 2)))) {
 			Learner.Step step = learner.step(batch, 1);
 			double plain = formula(kind, batch, false);
 			double masked = formula(kind, batch, true);
