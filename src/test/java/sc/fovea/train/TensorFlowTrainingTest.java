@@ -108,15 +108,15 @@ class TensorFlowTrainingTest {
 	@Test
 	void instances_are_learned_and_judged_as_a_user_will_see_them() {
 		Watcher watcher = Watcher.toTheEnd();
-		TrainingPlan plan = plan(60, 32, new TrainingPlan.Validating(30, 1, 0.9));
+		TrainingPlan plan = plan(150, 32, new TrainingPlan.Validating(50, 1, 0.9));
 		Model model = train(SMALL, plan, Optional.empty(), watcher);
 		double before = SMALL.validation(backend, split().validation()).apply(Weights.initialise(SMALL.network(), 1)).value();
 		double score = model.card().scores().values().get(InstanceValidation.MEAN);
-		assertThat(watcher.meanLoss(50, 60)).isLessThan(0.5 * watcher.meanLoss(0, 10));
+		assertThat(watcher.meanLoss(140, 150)).isLessThan(0.5 * watcher.meanLoss(0, 10));
 		assertThat(score).isGreaterThan(before + 0.2);
 		assertThat(score).isEqualTo(segmented(model).mean(0.5, 0.9));
 		assertThat(model.task()).isEqualTo(SMALL.settings());
-		assertThat(model.training().tree()).containsEntry("steps", 60L).containsEntry("ended_by", "budget").containsEntry("training_images", 4L)
+		assertThat(model.training().tree()).containsEntry("steps", 150L).containsEntry("ended_by", "budget").containsEntry("training_images", 4L)
 			.containsEntry("validation_images", List.of("nuclei1", "nuclei2")).containsKeys("plan", "history");
 		checkTestTensors(model);
 	}
