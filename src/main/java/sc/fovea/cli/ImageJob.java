@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import sc.fovea.command.LabelWindow;
 import sc.fovea.command.PlaneSegmentation;
 import sc.fovea.image.Hyperstack;
@@ -53,33 +55,27 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 		}
 		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
 		ImageWriter.saveTiff(LabelWindow.of(image, ids, largest), results.apply("_labels.tif"));
-		ObjectFiles objects = new ObjectFiles(image);
-		PlaneIndex fullest = PlaneIndex.FIRST;
-		int most = -1;
-		for (int i = 0; i < planes; i++) {
-			PlaneIndex place = new PlaneIndex(channel(), i % pixels.slices(), i / pixels.slices());
-			int before = objects.count();
-			objects.add(ids.get(i), place);
-			if (objects.count() - before > most) {
-				most = objects.count() - before;
-				fullest = place;
+		PlaneIndex[] places = new PlaneIndex[planes];
+		Arrays.setAll(places, i -> new PlaneIndex(channel(), i % pixels.slices(), i / pixels.slices()));
+		int[] counts = new int[planes];
+		int count = ObjectFiles.write(image, results.apply("_rois.zip"), results.apply("_objects.csv"), objects -> {
+			for (int i = 0; i < planes; i++) {
+				counts[i] = objects.add(ids.get(i), places[i]);
 			}
-		}
-		objects.write(results.apply("_rois.zip"), results.apply("_objects.csv"));
-		ImageWriter.savePng(Overlays.outlines(image, fullest, ids.get(fullest.t() * pixels.slices() + fullest.z())), results.apply("_overlay.png"));
-		return objects.count();
+		});
+		int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
+		ImageWriter.savePng(Overlays.outlines(image, places[fullest], ids.get(fullest)), results.apply("_overlay.png"));
+		return count;
 	}
 
 	private int inFile(Hyperstack pixels, Function<String, Path> results) throws IOException {
 		try (MappedLabels labels = MappedLabels.create(results.apply("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image))) {
 			complete(pixels, List.of(LabelRows.of(labels)));
 			labels.commit();
-			ObjectFiles objects = new ObjectFiles(image);
-			objects.add(labels, channel());
-			objects.write(results.apply("_rois.zip"), results.apply("_objects.csv"));
+			int count = ObjectFiles.write(image, results.apply("_rois.zip"), results.apply("_objects.csv"), objects -> objects.add(labels, channel()));
 			PlaneIndex plane = new PlaneIndex(channel(), 0, 0);
 			ImageWriter.savePng(Overlays.outlines(image, plane, labels::readRow), results.apply("_overlay.png"));
-			return objects.count();
+			return count;
 		}
 		catch (UncheckedIOException e) {
 			throw e.getCause();

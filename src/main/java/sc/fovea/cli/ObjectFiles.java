@@ -6,47 +6,88 @@ import ij.measure.Calibration;
 import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
+import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
-import sc.fovea.image.ImageWriter;
 import sc.fovea.image.LabelMeasurements;
 import sc.fovea.image.LabelRois;
 import sc.fovea.image.MappedLabels;
+import sc.fovea.image.MeasurementCsv;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.RoiZip;
 
-/** Collects outlines and measurements of an image's planes, and writes them. */
+/** Writes outlines and measurements of an image's objects as they are found, so that memory does not grow with their number. */
 final class ObjectFiles {
 
 	private static final int BAND_PIXELS = 1 << 23;
 
 	private final ImagePlus image;
-	private final List<Roi> outlines = new ArrayList<>();
-	private final ResultsTable table = LabelMeasurements.table();
+	private final RoiZip outlines;
+	private final MeasurementCsv rows;
 	private final int bandPixels;
+	private int count;
 
-	ObjectFiles(ImagePlus image) {
-		this(image, BAND_PIXELS);
-	}
-
-	/** @param bandPixels how many pixels are looked at together, of labels that are larger than memory */
-	ObjectFiles(ImagePlus image, int bandPixels) {
+	private ObjectFiles(ImagePlus image, RoiZip outlines, MeasurementCsv rows, int bandPixels) {
 		this.image = image;
+		this.outlines = outlines;
+		this.rows = rows;
 		this.bandPixels = bandPixels;
 	}
 
-	/** Adds the objects of a plane in memory. */
-	void add(int[] ids, PlaneIndex plane) {
+	/** Adds all objects of an image. */
+	@FunctionalInterface
+	interface Finding {
+
+		void addTo(ObjectFiles objects) throws IOException;
+	}
+
+	/**
+	 * Writes both files; either is whole or not there.
+	 *
+	 * @param outlines for the ROI Manager
+	 * @param table in CSV
+	 * @return number of objects
+	 * @throws ImageFileException if writing fails
+	 */
+	static int write(ImagePlus image, Path outlines, Path table, Finding finding) throws ImageFileException {
+		return write(image, new Path[] { outlines, table }, BAND_PIXELS, finding);
+	}
+
+	/** @param files outlines and table @param bandPixels how many pixels are looked at together, of labels that are larger than memory */
+	static int write(ImagePlus image, Path[] files, int bandPixels, Finding finding) throws ImageFileException {
+		int[] count = new int[1];
+		AtomicFiles.write(files[0], zip -> AtomicFiles.write(files[1], csv -> {
+			try (RoiZip outlines = new RoiZip(zip); MeasurementCsv rows = new MeasurementCsv(csv)) {
+				ObjectFiles objects = new ObjectFiles(image, outlines, rows, bandPixels);
+				finding.addTo(objects);
+				count[0] = objects.count;
+			}
+		}));
+		return count[0];
+	}
+
+	/** Adds the objects of a plane in memory. @return their number */
+	int add(int[] ids, PlaneIndex plane) throws IOException {
 		List<Roi> found = LabelRois.of(ids, image.getWidth());
 		found.forEach(outline -> plane.place(outline, image));
+		ResultsTable table = LabelMeasurements.table();
 		LabelMeasurements.add(table, image, plane, found);
-		outlines.addAll(found);
+		put(found, table);
+		return found.size();
+	}
+
+	private void put(List<Roi> found, ResultsTable table) throws IOException {
+		for (Roi outline : found) {
+			outlines.add(outline);
+		}
+		rows.add(table);
+		count += found.size();
 	}
 
 	/** Adds the objects of an image that is larger than memory, band after band; an object belongs to the band of its first row. */
@@ -92,30 +133,19 @@ final class ObjectFiles {
 		measure(LabelRois.of(ids, labels.width()), band, end);
 	}
 
-	private void measure(List<Roi> found, Band band, int end) {
+	private void measure(List<Roi> found, Band band, int end) throws IOException {
 		RandomAccessibleInterval<? extends RealType<?>> plane = Hyperstack.of(image).plane(band.channel(), 0, 0);
 		ImagePlus part = Hyperstack.toImagePlus(Views.offsetInterval(plane, new long[] { 0, band.top() }, new long[] { image.getWidth(), end - band.top() }),
 			image.getTitle(), PixelSize.of(image));
 		Calibration shifted = image.getCalibration().copy();
 		shifted.yOrigin -= band.top();
 		part.setCalibration(shifted);
-		int first = table.size();
+		ResultsTable table = LabelMeasurements.table();
 		LabelMeasurements.add(table, part, PlaneIndex.FIRST, found);
-		for (int row = first; row < table.size(); row++) {
+		for (int row = 0; row < table.size(); row++) {
 			table.setValue("FeretY", row, table.getValue("FeretY", row) + band.top());
 		}
 		found.forEach(outline -> outline.setLocation(outline.getXBase(), outline.getYBase() + band.top()));
-		outlines.addAll(found);
-	}
-
-	/** Number of objects. */
-	int count() {
-		return outlines.size();
-	}
-
-	/** Writes the outlines for the ROI Manager, and the table. */
-	void write(Path rois, Path csv) throws ImageFileException {
-		ImageWriter.saveRois(outlines, rois);
-		LabelMeasurements.saveCsv(table, csv);
+		put(found, table);
 	}
 }

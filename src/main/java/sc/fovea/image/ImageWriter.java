@@ -14,11 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** Writes images and outlines in ImageJ's formats, each through {@link AtomicFiles}. */
@@ -81,28 +77,13 @@ public final class ImageWriter {
 		});
 	}
 
-	/**
-	 * Writes outlines as the ROI Manager reads them: a zip with one entry per outline. Outlines of the same name get a number, those
-	 * without a name are numbered.
-	 */
+	/** Writes outlines as {@link RoiZip} does. @throws ImageFileException if writing fails */
 	public static void saveRois(List<Roi> rois, Path target) throws ImageFileException {
 		AtomicFiles.write(target, file -> {
-			try (ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER))) {
-				Map<String, Integer> used = new HashMap<>();
-				for (Roi roi : rois) {
-					zip.putNextEntry(new ZipEntry(entryName(roi, used)));
-					zip.write(RoiEncoder.saveAsByteArray(roi));
-					zip.closeEntry();
-				}
+			try (RoiZip zip = new RoiZip(file)) {
+				for (Roi roi : rois)
+					zip.add(roi);
 			}
 		});
-	}
-
-	private static String entryName(Roi roi, Map<String, Integer> used) {
-		String name = roi.getName() == null || roi.getName().isBlank() ? "object" : roi.getName().replaceAll("[/\\\\]", "_");
-		int count = used.merge(name, 1, Integer::sum);
-		String unique = count == 1 ? name : name + "-" + (count - 1);
-		if (count > 1) used.merge(unique, 1, Integer::sum);
-		return unique + ".roi";
 	}
 }

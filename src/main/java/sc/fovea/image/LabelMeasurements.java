@@ -7,12 +7,7 @@ import ij.measure.ResultsTable;
 import ij.plugin.filter.Analyzer;
 import ij.process.ImageProcessor;
 import ij.process.ImageStatistics;
-import java.io.BufferedWriter;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,7 +25,6 @@ public final class LabelMeasurements {
 		| Measurements.CENTROID | Measurements.CENTER_OF_MASS | Measurements.PERIMETER | Measurements.RECT | Measurements.ELLIPSE
 		| Measurements.SHAPE_DESCRIPTORS | Measurements.FERET | Measurements.INTEGRATED_DENSITY | Measurements.MEDIAN | Measurements.SKEWNESS
 		| Measurements.KURTOSIS;
-	private static final MathContext DIGITS = new MathContext(7);
 
 	private LabelMeasurements() {}
 
@@ -72,42 +66,15 @@ public final class LabelMeasurements {
 	}
 
 	/**
-	 * Writes a table as CSV with seven significant digits and a decimal point; a table without rows has its heading all the same.
+	 * Writes a table as {@link MeasurementCsv} does.
 	 *
 	 * @throws ImageFileException if writing fails
 	 */
 	public static void saveCsv(ResultsTable table, Path target) throws ImageFileException {
-		List<String> columns = table.size() == 0
-			? COLUMNS
-			: Arrays.stream(table.getHeadings()).filter(heading -> !heading.isBlank()).toList();
 		AtomicFiles.write(target, file -> {
-			try (BufferedWriter out = Files.newBufferedWriter(file)) {
-				out.write(String.join(",", columns) + "\n");
-				for (int row = 0; row < table.size(); row++)
-					out.write(row(table, columns, row));
+			try (MeasurementCsv csv = new MeasurementCsv(file)) {
+				csv.add(table);
 			}
 		});
-	}
-
-	private static String row(ResultsTable table, List<String> columns, int row) {
-		StringBuilder line = new StringBuilder();
-		for (String column : columns)
-			line.append(line.isEmpty() ? "" : ",").append(cell(table, column, row));
-		return line.append('\n').toString();
-	}
-
-	private static String cell(ResultsTable table, String column, int row) {
-		if (column.equals("Label")) return quoted(String.valueOf(table.getLabel(row)));
-		double value = table.getValue(column, row);
-		if (!Double.isFinite(value)) return Double.isNaN(value) ? table.getStringValue(column, row) : String.valueOf(value);
-		return plain(value);
-	}
-
-	private static String plain(double value) {
-		return value == 0 ? "0" : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
-	}
-
-	private static String quoted(String text) {
-		return text.matches("(?s).*[\",\n\r].*") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
 	}
 }

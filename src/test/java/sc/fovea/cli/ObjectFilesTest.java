@@ -1,6 +1,7 @@
 package sc.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ij.ImagePlus;
 import ij.process.ShortProcessor;
@@ -14,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import sc.fovea.image.ImageFileException;
 import sc.fovea.image.MappedLabels;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
@@ -30,20 +32,27 @@ class ObjectFilesTest {
 	void labels_in_a_file_give_the_same_outlines_and_rows_as_labels_in_memory() throws IOException {
 		int[] ids = discs();
 		ImagePlus image = image();
-		ObjectFiles whole = new ObjectFiles(image);
-		whole.add(ids, PlaneIndex.FIRST);
-		whole.write(folder.resolve("whole.zip"), folder.resolve("whole.csv"));
+		int count = ObjectFiles.write(image, folder.resolve("whole.zip"), folder.resolve("whole.csv"), objects -> objects.add(ids, PlaneIndex.FIRST));
+		assertThat(count).isGreaterThan(20);
 		for (int bandRows : new int[] { 1, 7, 40, 500 }) {
-			ObjectFiles bands = new ObjectFiles(image, bandRows * WIDTH);
+			Path[] files = { folder.resolve("bands.zip"), folder.resolve("bands.csv") };
 			try (MappedLabels labels = MappedLabels.create(folder.resolve("labels.tif"), WIDTH, HEIGHT, PixelSize.of(image))) {
 				labels.writeRows(0, ids);
-				bands.add(labels, 0);
+				assertThat(ObjectFiles.write(image, files, bandRows * WIDTH, objects -> objects.add(labels, 0))).isEqualTo(count);
 			}
-			bands.write(folder.resolve("bands.zip"), folder.resolve("bands.csv"));
-			assertThat(bands.count()).isEqualTo(whole.count()).isGreaterThan(20);
 			assertThat(rows("bands.csv")).as(bandRows + " rows").isEqualTo(rows("whole.csv"));
 			assertThat(outlines("bands.zip")).isEqualTo(outlines("whole.zip"));
 		}
+	}
+
+	@Test
+	void when_objects_cannot_be_found_no_file_stays() {
+		Path[] files = { folder.resolve("a.zip"), folder.resolve("a.csv") };
+		assertThatThrownBy(() -> ObjectFiles.write(image(), files, 1000, objects -> {
+			objects.add(discs(), PlaneIndex.FIRST);
+			throw new IOException("The labels cannot be read.");
+		})).isInstanceOf(ImageFileException.class).hasMessageContaining("The labels cannot be read.");
+		assertThat(folder).isEmptyDirectory();
 	}
 
 	/** In the order of the labels: bands come from top to bottom. */
