@@ -12,6 +12,7 @@ import sc.fovea.backend.TrainingBackend;
 import sc.fovea.command.Platform;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
+import sc.fovea.train.TrainingHistory;
 import sc.fovea.train.TrainingJob;
 
 /** {@code fovea train}: annotated images in, a model out. */
@@ -41,6 +42,7 @@ final class TrainModel implements Subcommand {
 		try (StopSignal stop = StopSignal.install()) {
 			Model model = job.run(backend, new TrainingProgress(terminal, backend.device(), stop));
 			terminal.line(summary(model) + " The model is in " + job.places().output().toAbsolutePath().normalize());
+			TrainingHistory.of(model.training()).advice().ifPresent(terminal::line);
 			if (stop.isRequested()) terminal.line("Add --resume to go on.");
 			return SUCCESS;
 		}
@@ -52,7 +54,8 @@ final class TrainModel implements Subcommand {
 		String values = scores.values().entrySet().stream().map(s -> String.format(Locale.ROOT, "%s %.3f", s.getKey(), s.getValue()))
 			.collect(Collectors.joining(", "));
 		Object steps = model.training().tree().get("steps");
-		return ending(model) + " after " + steps + (steps.equals(1L) ? " step: " : " steps: ") + values + " on " + scores.images() + ".";
+		String judged = values.isEmpty() ? "not judged yet" : values + " on " + scores.images();
+		return ending(model) + " after " + steps + (steps.equals(1L) ? " step: " : " steps: ") + judged + ".";
 	}
 
 	private static String ending(Model model) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import sc.fovea.backend.Learner;
 import sc.fovea.train.Score;
+import sc.fovea.train.TrainingHistory;
 import sc.fovea.train.TrainingListener;
 
 /** Shows how a training goes: one line that is rewritten on a terminal, a line for each validation in a file. */
@@ -60,11 +61,19 @@ final class TrainingProgress implements TrainingListener {
 	}
 
 	@Override
-	public void validated(long step, Score judged, boolean best) {
+	public void started(TrainingHistory history) {
+		terminal.detail(history.rows().isEmpty() ? "Training..." : "Going on after step " + history.last().step() + "...");
+	}
+
+	@Override
+	public void validated(TrainingHistory history) {
+		TrainingHistory.Row row = history.last();
+		Score judged = row.score();
 		score = String.format(Locale.ROOT, ", score %.3f", judged.value());
 		String metrics = judged.metrics().entrySet().stream().map(m -> String.format(Locale.ROOT, "%s %.3f", m.getKey(), m.getValue()))
 			.collect(Collectors.joining(", "));
-		terminal.detail(String.format(Locale.ROOT, "step %d: loss %.3f, %s%s", step, loss, metrics, best ? " (best)" : ""));
+		terminal.detail(String.format(Locale.ROOT, "step %d: loss %.3f, validation %.3f, %s%s", row.step(), row.trainingLoss(), row.validationLoss(), metrics,
+			history.best().orElseThrow() == row ? " (best)" : ""));
 	}
 
 	@Override

@@ -35,11 +35,12 @@ import sc.fovea.net.Weights;
  * @param learner weights, optimizer's memory and step
  * @param average of the weights
  * @param best of the validations so far
+ * @param loss of the steps since the last validation
  * @param minutes used so far
  * @param history of the validations
  */
-record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage average, Optional<Best> best, double minutes,
-	List<Map<String, Object>> history) {
+record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage average, Optional<Best> best, MeanLoss loss, double minutes,
+	TrainingHistory history) {
 
 	private static final String TENSORS = "tensors.safetensors";
 	private static final String STATE = "state.json";
@@ -49,13 +50,12 @@ record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage 
 	record Best(Weights weights, Score score) {}
 
 	/** What is not a tensor. */
-	private record State(long steps, long updates, double minutes, Double value, Map<String, Double> metrics, List<Map<String, Object>> history,
-		Map<String, Object> plan) {}
+	private record State(long steps, long updates, double minutes, Double value, Map<String, Double> metrics, MeanLoss loss,
+		List<Map<String, Object>> history, Map<String, Object> plan) {}
 
-	/** Copies plan and history. */
+	/** Copies the plan. */
 	Checkpoint {
 		plan = Map.copyOf(plan);
-		history = List.copyOf(history);
 	}
 
 	/** @throws UncheckedIOException with a sentence, if the file cannot be written; the one before is still there */
@@ -84,7 +84,7 @@ record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage 
 
 	private State state() {
 		return new State(learner.steps(), average.updates(), minutes, best.map(b -> b.score().value()).orElse(null),
-			best.map(b -> b.score().metrics()).orElse(Map.of()), history, plan);
+			best.map(b -> b.score().metrics()).orElse(Map.of()), loss, history.tree(), plan);
 	}
 
 	private Weights tensors() {
@@ -106,7 +106,7 @@ record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage 
 			Optional<Best> best = Optional.ofNullable(state.value()).map(v -> new Best(part(all, "b:"), new Score(v, state.metrics())));
 			best.ifPresent(b -> checkNames(learner.weights(), b.weights()));
 			checkNames(learner.weights(), average.weights());
-			return new Checkpoint(state.plan(), learner, average, best, state.minutes(), state.history());
+			return new Checkpoint(state.plan(), learner, average, best, state.loss(), state.minutes(), TrainingHistory.of(state.history()));
 		}
 		catch (IOException | IllegalArgumentException | JsonParseException e) {
 			throw new UncheckedIOException("\"" + file + "\" is not a whole checkpoint of a training: " + e.getMessage(), new IOException(e));
@@ -119,7 +119,8 @@ record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage 
 			throw new IOException("'" + STATE + "' lacks metrics or history");
 		}
 		Map<String, Object> plan = Optional.ofNullable(state.plan()).orElse(Map.of());
-		return new State(state.steps(), state.updates(), state.minutes(), state.value(), state.metrics(), state.history(), plan);
+		MeanLoss loss = Optional.ofNullable(state.loss()).orElse(MeanLoss.NONE);
+		return new State(state.steps(), state.updates(), state.minutes(), state.value(), state.metrics(), loss, state.history(), plan);
 	}
 
 	private static void checkNames(Weights expected, Weights got) {

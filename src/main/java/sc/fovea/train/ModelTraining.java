@@ -2,11 +2,15 @@ package sc.fovea.train;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import sc.fovea.augment.Augmentation;
+import sc.fovea.augment.Recipe;
+import sc.fovea.backend.Backend;
 import sc.fovea.backend.Learner;
 import sc.fovea.backend.LearningPlan;
 import sc.fovea.backend.TrainingBackend;
@@ -63,26 +67,38 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Weights start,
 	public Model run(TrainingBackend backend, Split split, Optional<Path> checkpoint, TrainingListener listener) {
 		Network network = task.network();
 		Function<Weights, Score> validation = task.validation(backend, split.validation());
+		Trainer.Judges judges = judges(new StoppableBackend(backend, listener::isCancelled), split);
 		LearningPlan learning = new LearningPlan(task.targets().losses(), plan.optimizer(), Map.of(), plan.seed());
 		try (Learner learner = backend.learner(network, start.fitTo(network, plan.seed()), learning)) {
-			Trained trained = new Trainer(plan, batches(network, split), validation, checkpoint).run(learner, listener);
+			Trained trained = new Trainer(plan, batches(network, split.training(), plan.sampling().augmentation()), judges, checkpoint).run(learner, listener);
 			Weights weights = packaging.precision().round(trained.weights());
-			Model model = new Model(card(validation.apply(weights), split), packaging.input(), task.settings(), network, weights);
+			boolean isCancelled = trained.end() == Trained.End.CANCELLED;
+			Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));
+			Model model = new Model(card(score, split), packaging.input(), task.settings(), network, weights);
 			return model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
 		}
 	}
 
-	private Batches batches(Network network, Split split) {
+	private Trainer.Judges judges(Backend backend, Split split) {
+		Batches batches = batches(task.network(), split.validation(), Recipe.none());
+		return new Trainer.Judges(task.validation(backend, split.validation()),
+			new ValidationLoss(backend, task.network(), batches, ValidationLoss.count(plan.validation().every())));
+	}
+
+	private Batches batches(Network network, List<Sample> samples, Augmentation augmentation) {
 		Targets targets = task.targets();
 		TrainingPlan.Sampling sampling = plan.sampling();
-		PatchSource patches = new PatchSource(split.training(), sampling.augmentation(), sampling.patch(), targets.margin());
+		PatchSource patches = new PatchSource(samples, augmentation, sampling.patch(), targets.margin());
 		return new Batches(targets.areClasses() ? patches.ofClasses() : patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(),
 			plan.seed());
 	}
 
-	private ModelCard card(Score score, Split split) {
+	/** With the scores of the weights as they are kept; of a cancelled training those of its last validations, since it shall end at once. */
+	private ModelCard card(Optional<Score> score, Split split) {
+		if (score.isEmpty()) return packaging.card();
 		int count = split.validation().size();
-		return packaging.card().withScores(new ModelCard.Scores(score.metrics(), count + (count == 1 ? " validation image" : " validation images, pooled")));
+		return packaging.card()
+			.withScores(new ModelCard.Scores(score.get().metrics(), count + (count == 1 ? " validation image" : " validation images, pooled")));
 	}
 
 	private TrainingRecord record(Trained trained, Split split) {
@@ -92,7 +108,7 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Weights start,
 		record.put("validation_images", split.validation().stream().map(Sample::name).toList());
 		record.put("steps", trained.steps());
 		record.put("ended_by", trained.end().name().toLowerCase(Locale.ROOT));
-		record.put("history", trained.history());
+		record.put("history", trained.history().tree());
 		return new TrainingRecord(record);
 	}
 }

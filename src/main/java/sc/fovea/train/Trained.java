@@ -1,7 +1,6 @@
 package sc.fovea.train;
 
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 import sc.fovea.net.Weights;
 
@@ -9,12 +8,12 @@ import sc.fovea.net.Weights;
  * What a training gives.
  *
  * @param weights the averaged weights of the best validation
- * @param score theirs
+ * @param score theirs; empty if the training was cancelled before anything was judged: the weights then are the average so far
  * @param steps steps that were done
- * @param history a row for each validation: step, mean training loss since the last, metrics
+ * @param history a row for each validation
  * @param end why it ended
  */
-public record Trained(Weights weights, Score score, long steps, List<Map<String, Object>> history, End end) {
+public record Trained(Weights weights, Optional<Score> score, long steps, TrainingHistory history, End end) {
 
 	/** Why a training ended. */
 	public enum End {

@@ -2,12 +2,11 @@ package sc.fovea.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 import sc.fovea.backend.BackendException;
@@ -20,25 +19,34 @@ import sc.fovea.net.Weights;
  * <p>
  * With a checkpoint file the state is saved at the beginning, so that a file that cannot be written is found out before hours are spent, and at every
  * validation; {@link #run} goes on from it if it exists. Steps since the last validation are then repeated, with the same result if the budget is one of steps.
- * A loss or gradient that is not finite ends the training with the best weights so far, or an exception if there are none.
+ * A loss or gradient that is not finite ends the training with the best weights so far, or an exception if there are none. A training that is cancelled keeps
+ * them as well and judges nothing more; its state is saved, and it goes on from there as if it had not been interrupted.
  */
 public final class Trainer {
 
 	private final TrainingPlan plan;
 	private final Batches batches;
-	private final Function<Weights, Score> validation;
+	private final Judges judges;
 	private final Optional<Path> checkpoint;
+
+	/**
+	 * What judges averaged weights; both may throw a {@link CancellationException} once the listener cancels.
+	 *
+	 * @param score in the task itself: decides what is best
+	 * @param loss the objective on what is not learned from
+	 */
+	public record Judges(Function<Weights, Score> score, ToDoubleFunction<Weights> loss) {}
 
 	/**
 	 * @param plan budget, schedule, averaging
 	 * @param batches what each step sees
-	 * @param validation scores averaged weights
+	 * @param judges of averaged weights
 	 * @param checkpoint where the state is saved, if anywhere
 	 */
-	public Trainer(TrainingPlan plan, Batches batches, Function<Weights, Score> validation, Optional<Path> checkpoint) {
+	public Trainer(TrainingPlan plan, Batches batches, Judges judges, Optional<Path> checkpoint) {
 		this.plan = plan;
 		this.batches = batches;
-		this.validation = validation;
+		this.judges = judges;
 		this.checkpoint = checkpoint;
 	}
 
@@ -54,6 +62,7 @@ public final class Trainer {
 	public Trained run(Learner learner, TrainingListener listener) {
 		Run run = new Run(learner, listener);
 		checkpoint.filter(Files::exists).ifPresentOrElse(file -> run.restore(saved(file)), () -> run.save(0));
+		listener.started(run.history);
 		return run.toTheEnd();
 	}
 
@@ -77,13 +86,12 @@ public final class Trainer {
 
 		private final Learner learner;
 		private final TrainingListener listener;
-		private final List<Map<String, Object>> history = new ArrayList<>();
+		private TrainingHistory history = TrainingHistory.NONE;
 		private WeightAverage average;
 		private Optional<Checkpoint.Best> best = Optional.empty();
 		private double minutesBefore;
 		private long step;
-		private double lossSum;
-		private long lossCount;
+		private MeanLoss loss = MeanLoss.NONE;
 
 		Run(Learner learner, TrainingListener listener) {
 			this.learner = learner;
@@ -96,7 +104,8 @@ public final class Trainer {
 			average = saved.average();
 			best = saved.best();
 			minutesBefore = saved.minutes();
-			history.addAll(saved.history());
+			history = saved.history();
+			loss = saved.loss();
 			step = saved.learner().steps();
 		}
 
@@ -105,17 +114,20 @@ public final class Trainer {
 			Optional<Trained.End> end = Optional.empty();
 			try (Prefetch prefetch = new Prefetch(batches, step, 1)) {
 				while (end.isEmpty()) {
-					double progress = plan.budget().progress(step, minutes(start));
-					end = progress < 1 ? advance(prefetch, progress) : Optional.of(Trained.End.BUDGET);
-					if (end.isEmpty() && step % plan.validation().every() == 0) {
-						validate(minutes(start));
-					}
+					end = isDue() ? validate(minutes(start)) : advance(prefetch, plan.budget().progress(step, minutes(start)));
 				}
 			}
-			if (lossCount > 0 || best.isEmpty()) {
-				validate(minutes(start));
+			if (end.get() == Trained.End.BUDGET && (loss.count() > 0 || best.isEmpty())) {
+				end = validate(minutes(start)).or(() -> Optional.of(Trained.End.BUDGET));
 			}
-			return new Trained(best.orElseThrow().weights(), best.orElseThrow().score(), step, List.copyOf(history), end.get());
+			if (end.get() == Trained.End.CANCELLED) save(minutes(start));
+			Weights kept = best.map(Checkpoint.Best::weights).orElse(average.weights());
+			return new Trained(kept, best.map(Checkpoint.Best::score), step, history, end.get());
+		}
+
+		/** Whether the steps since the last validation are to be judged; also in a training that was stopped while it judged. */
+		private boolean isDue() {
+			return loss.count() > 0 && step % plan.validation().every() == 0;
 		}
 
 		private double minutes(long start) {
@@ -124,13 +136,13 @@ public final class Trainer {
 
 		/** One step, and why it was the last, if it was. */
 		private Optional<Trained.End> advance(Prefetch prefetch, double progress) {
+			if (progress >= 1) return Optional.of(Trained.End.BUDGET);
 			Learner.Step measured = learner.step(prefetch.take(), plan.schedule().at(step, progress));
 			step++;
 			if (!Double.isFinite(measured.loss()) || !Double.isFinite(measured.gradientNorm())) {
 				return Optional.of(diverged(measured));
 			}
-			lossSum += measured.loss();
-			lossCount++;
+			loss = loss.plus(measured.loss());
 			if (step % plan.validation().averageEvery() == 0) {
 				average = average.update(learner.state().weights(), plan.validation().averageDecay());
 			}
@@ -145,33 +157,32 @@ public final class Trainer {
 					"Expected a finite loss and gradient, got " + measured.loss() + " and " + measured.gradientNorm() + " at step " + step
 						+ "; try a lower learning rate.");
 			}
-			lossCount = 0;
 			return Trained.End.DIVERGED;
 		}
 
 		void save(double minutes) {
-			checkpoint.ifPresent(file -> Checkpoint.write(file, new Checkpoint(plan.course(), learner.state(), average, best, minutes, history)));
+			checkpoint.ifPresent(file -> Checkpoint.write(file, new Checkpoint(plan.course(), learner.state(), average, best, loss, minutes, history)));
 		}
 
-		private void validate(double minutes) {
-			Score score = validation.apply(average.weights());
-			boolean better = best.map(b -> score.value() > b.score().value()).orElse(true);
-			if (better) {
-				best = Optional.of(new Checkpoint.Best(average.weights(), score));
+		/** Judges the average; cancelled if it was stopped meanwhile. */
+		private Optional<Trained.End> validate(double minutes) {
+			try {
+				keep(new TrainingHistory.Row(step, loss.value(), judges.loss().applyAsDouble(average.weights()), judges.score().apply(average.weights())));
 			}
-			history.add(row(score));
-			lossSum = 0;
-			lossCount = 0;
+			catch (CancellationException e) {
+				return Optional.of(Trained.End.CANCELLED);
+			}
 			save(minutes);
-			listener.validated(step, score, better);
+			listener.validated(history);
+			return Optional.empty();
 		}
 
-		private Map<String, Object> row(Score score) {
-			Map<String, Object> row = new LinkedHashMap<>();
-			row.put("step", step);
-			row.put("training_loss", lossSum / Math.max(1, lossCount));
-			row.putAll(score.metrics());
-			return row;
+		private void keep(TrainingHistory.Row row) {
+			if (best.map(b -> row.score().value() > b.score().value()).orElse(true)) {
+				best = Optional.of(new Checkpoint.Best(average.weights(), row.score()));
+			}
+			history = history.plus(row);
+			loss = MeanLoss.NONE;
 		}
 	}
 }

@@ -24,6 +24,7 @@ import sc.fovea.image.ImageWriter;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
 import sc.fovea.train.Score;
+import sc.fovea.train.TrainingHistory;
 
 class TrainModelTest extends ShellTest {
 
@@ -102,7 +103,7 @@ class TrainModelTest extends ShellTest {
 			progress.stepped(1, 0, step(0.5));
 			assertThat(lastLine()).isEqualTo("step 1, loss 0.500, CPU (2 threads)");
 			Thread.sleep(1100);
-			progress.validated(2, new Score(0.25, Map.of()), true);
+			progress.validated(new TrainingHistory(List.of(new TrainingHistory.Row(2, 0.5, 0.6, new Score(0.25, Map.of())))));
 			progress.stepped(11, 0.5, step(0.5));
 			assertThat(lastLine()).matches("step 11, loss 0\\.500, score 0\\.250, [5-9]\\.\\d steps/s, [12] s left, CPU \\(2 threads\\) *");
 		}

@@ -32,7 +32,8 @@ class CheckpointTest {
 
 	private static final LearnerState LEARNER = new LearnerState(weights(1), weights(2), 17);
 	private static final Checkpoint CHECKPOINT = new Checkpoint(Map.of("seed", 3L), LEARNER, new WeightAverage(weights(4), 9),
-		Optional.of(new Checkpoint.Best(weights(5), new Score(0.25, Map.of("AP", 0.25)))), 1.5, List.of(Map.of("step", 10L, "training_loss", 0.5)));
+		Optional.of(new Checkpoint.Best(weights(5), new Score(0.25, Map.of("AP", 0.25)))), new MeanLoss(0.75, 3), 1.5,
+		new TrainingHistory(List.of(new TrainingHistory.Row(10, 0.5, Double.NaN, new Score(0.25, Map.of("AP", 0.25))))));
 
 	@TempDir
 	private Path folder;
@@ -56,7 +57,7 @@ class CheckpointTest {
 
 	@Test
 	void nothing_need_have_been_judged() {
-		Checkpoint early = new Checkpoint(Map.of(), LEARNER, new WeightAverage(weights(4), 0), Optional.empty(), 0, List.of());
+		Checkpoint early = new Checkpoint(Map.of(), LEARNER, new WeightAverage(weights(4), 0), Optional.empty(), MeanLoss.NONE, 0, TrainingHistory.NONE);
 		Checkpoint.write(file, early);
 		assertThat(Checkpoint.read(file)).isEqualTo(early);
 	}
@@ -80,7 +81,8 @@ class CheckpointTest {
 	@Test
 	void a_checkpoint_replaces_the_one_before() {
 		Checkpoint.write(file, CHECKPOINT);
-		Checkpoint later = new Checkpoint(Map.of(), new LearnerState(weights(1), weights(2), 99), CHECKPOINT.average(), Optional.empty(), 2, List.of());
+		Checkpoint later = new Checkpoint(Map.of(), new LearnerState(weights(1), weights(2), 99), CHECKPOINT.average(), Optional.empty(), MeanLoss.NONE, 2,
+			TrainingHistory.NONE);
 		Checkpoint.write(file, later);
 		assertThat(Checkpoint.read(file).learner().steps()).isEqualTo(99);
 	}

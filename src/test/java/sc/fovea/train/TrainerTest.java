@@ -2,6 +2,7 @@ package sc.fovea.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
@@ -44,7 +46,8 @@ class TrainerTest {
 
 	private static Trainer trainer(TrainingPlan plan, Function<Weights, Score> validation, Optional<Path> checkpoint) {
 		PatchSource patches = new PatchSource(List.of(TestSamples.plain(0, 1, 4)), TestSamples.UNCHANGED, 4, 0);
-		return new Trainer(plan, new Batches(patches, new SemanticTargets(2), "image", 1, plan.seed()), validation, checkpoint);
+		return new Trainer(plan, new Batches(patches, new SemanticTargets(2), "image", 1, plan.seed()),
+			new Trainer.Judges(validation, weights -> FakeLearner.stepOf(weights) / 100), checkpoint);
 	}
 
 	private Trained run(long steps, Learner learner, TrainingListener listener) {
@@ -56,7 +59,7 @@ class TrainerTest {
 		Watcher watcher = Watcher.toTheEnd();
 		Trained trained = run(23, new FakeLearner(), watcher);
 		assertThat(FakeLearner.stepOf(trained.weights())).isEqualTo(10);
-		assertThat(trained.score().value()).isZero();
+		assertThat(trained.score().orElseThrow().value()).isZero();
 		assertThat(trained.steps()).isEqualTo(23);
 		assertThat(trained.end()).isEqualTo(Trained.End.BUDGET);
 		assertThat(watcher.validations).containsExactly(5L, 10L, 15L, 20L, 23L);
@@ -66,13 +69,15 @@ class TrainerTest {
 	@Test
 	void history_has_a_row_for_each_validation() {
 		Trained trained = run(10, new FakeLearner(), Watcher.toTheEnd());
-		assertThat(trained.history()).hasSize(2);
+		assertThat(trained.history().rows()).hasSize(2);
 		double mean = (1.0 / 6 + 1.0 / 7 + 1.0 / 8 + 1.0 / 9 + 1.0 / 10) / 5;
-		assertThat(trained.history().get(1)).isEqualTo(Map.of("step", 10L, "training_loss", mean, "seen", 10.0));
+		TrainingHistory.Row last = trained.history().last();
+		assertThat(last.trainingLoss()).isCloseTo(mean, within(1e-12));
+		assertThat(last).isEqualTo(new TrainingHistory.Row(10, last.trainingLoss(), 0.1f, new Score(-0.0, Map.of("seen", 10.0))));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "3, 3", "12, 10", "10, 10", "17, 10" })
+	@CsvSource({ "3, 3", "10, 5", "11, 10", "17, 10" })
 	void a_cancelled_training_keeps_the_best(long cancelled, float best) {
 		Watcher watcher = Watcher.cancelling(cancelled);
 		Trained trained = run(100, new FakeLearner(), watcher);
@@ -80,6 +85,43 @@ class TrainerTest {
 		assertThat(trained.steps()).isEqualTo(cancelled);
 		assertThat(FakeLearner.stepOf(trained.weights())).isEqualTo(best);
 		assertThat(watcher.steps).hasSize((int) cancelled);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 1, 5, 8, 10, 13, 22 })
+	void a_cancelled_training_goes_on_as_if_nothing_had_been(long cancelled) {
+		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner(), Watcher.toTheEnd());
+		Trainer trainer = trainer(plan(23, 1), BEST_AT_10, Optional.of(folder.resolve("state")));
+		trainer.run(new FakeLearner(), Watcher.cancelling(cancelled));
+		Watcher watcher = Watcher.toTheEnd();
+		assertThat(trainer.run(new FakeLearner(), watcher)).isEqualTo(whole);
+		assertThat(watcher.steps.get(0)).isEqualTo(cancelled + 1);
+	}
+
+	@Test
+	void a_validation_that_is_stopped_is_made_up_for_later() {
+		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner(), Watcher.toTheEnd());
+		Optional<Path> file = Optional.of(folder.resolve("state"));
+		Function<Weights, Score> stopped = weights -> {
+			if (FakeLearner.stepOf(weights) == 15) throw new CancellationException("stop");
+			return BEST_AT_10.apply(weights);
+		};
+		Watcher first = Watcher.toTheEnd();
+		Trained cancelled = trainer(plan(23, 1), stopped, file).run(new FakeLearner(), first);
+		assertThat(cancelled.end()).isEqualTo(Trained.End.CANCELLED);
+		assertThat(FakeLearner.stepOf(cancelled.weights())).isEqualTo(10);
+		Watcher watcher = Watcher.toTheEnd();
+		assertThat(trainer(plan(23, 1), BEST_AT_10, file).run(new FakeLearner(), watcher)).isEqualTo(whole);
+		assertThat(watcher.started).containsExactly(cancelled.history());
+		assertThat(watcher.validations).containsExactly(15L, 20L, 23L);
+	}
+
+	@Test
+	void what_was_cancelled_before_it_was_judged_has_no_score() {
+		Trained trained = run(100, new FakeLearner(), Watcher.cancelling(3));
+		assertThat(trained.score()).isEmpty();
+		assertThat(trained.history()).isEqualTo(TrainingHistory.NONE);
+		assertThat(FakeLearner.stepOf(trained.weights())).isEqualTo(3);
 	}
 
 	@Test

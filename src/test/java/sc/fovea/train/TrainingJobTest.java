@@ -145,7 +145,7 @@ class TrainingJobTest {
 		}
 
 		@Override
-		public void validated(long step, Score score, boolean best) {}
+		public void validated(TrainingHistory history) {}
 
 		@Override
 		public boolean isCancelled() {

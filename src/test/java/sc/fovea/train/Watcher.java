@@ -18,6 +18,7 @@ final class Watcher implements TrainingListener {
 	final List<Long> steps = new ArrayList<>();
 	final List<Long> validations = new ArrayList<>();
 	final List<Score> scores = new ArrayList<>();
+	final List<TrainingHistory> started = new ArrayList<>();
 	final List<Boolean> best = new ArrayList<>();
 	private final long cancelAfter;
 	private final long killAfter;
@@ -49,10 +50,15 @@ final class Watcher implements TrainingListener {
 	}
 
 	@Override
-	public void validated(long step, Score score, boolean isBest) {
-		validations.add(step);
-		scores.add(score);
-		best.add(isBest);
+	public void started(TrainingHistory history) {
+		started.add(history);
+	}
+
+	@Override
+	public void validated(TrainingHistory history) {
+		validations.add(history.last().step());
+		scores.add(history.last().score());
+		best.add(history.best().orElseThrow() == history.last());
 	}
 
 	@Override

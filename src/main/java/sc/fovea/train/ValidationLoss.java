@@ -1,0 +1,57 @@
+package sc.fovea.train;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import sc.fovea.backend.Backend;
+import sc.fovea.backend.Loss;
+import sc.fovea.backend.Runner;
+import sc.fovea.net.Network;
+import sc.fovea.net.Tensor;
+import sc.fovea.net.Weights;
+
+/**
+ * The objective of a training on batches that it does not learn from, always the same ones: the weighted sum of its losses, each Σ m·l / Σ m over the pixels of
+ * all batches together. The network works as at inference: with its running statistics, and without dropout.
+ *
+ * @param backend runs the network
+ * @param network whose nodes the losses name
+ * @param batches of patches that are not augmented
+ * @param count the batches of the steps 0 to count − 1 are taken
+ */
+public record ValidationLoss(Backend backend, Network network, Batches batches, int count) implements ToDoubleFunction<Weights> {
+
+	private static final int MOST = 8;
+
+	/** Batches such that a validation takes less than 5 % of the time of the steps between: a run forward takes less than half of a step. */
+	static int count(int stepsBetween) {
+		return Math.max(1, Math.min(MOST, stepsBetween / 10));
+	}
+
+	/** @throws IllegalArgumentException if there is no batch */
+	public ValidationLoss {
+		if (count < 1) throw new IllegalArgumentException("Expected at least 1 batch to judge by, got " + count + ".");
+	}
+
+	@Override
+	public double applyAsDouble(Weights weights) {
+		List<Loss> losses = batches.targets().losses();
+		List<PixelLoss> sums = losses.stream().map(PixelLoss::new).toList();
+		Network judged = network.withOutputs(losses.stream().map(Loss::output).distinct().toArray(String[]::new));
+		try (Runner runner = backend.runner(judged, weights)) {
+			for (int i = 0; i < count; i++) {
+				add(runner, batches.at(i), sums);
+			}
+		}
+		return sums.stream().mapToDouble(PixelLoss::weighted).sum();
+	}
+
+	private static void add(Runner runner, Map<String, Tensor> batch, List<PixelLoss> sums) {
+		Map<String, Tensor> inputs = new HashMap<>(batch);
+		inputs.keySet().retainAll(runner.network().inputs().keySet());
+		Map<String, Tensor> answers = runner.run(inputs);
+		sums.forEach(sum -> sum.add(answers, batch));
+	}
+}
