@@ -10,9 +10,12 @@ import java.util.Arrays;
  * @param height rows
  * @param channels channels per pixel
  * @param pixels values (H, W, C), normalised; shared
- * @param labels ids (H, W), 0 for background; shared
+ * @param labels ids (H, W), 0 for background, {@link #IGNORED} where nobody annotated; shared
  */
 public record Sample(String name, int width, int height, int channels, float[] pixels, int[] labels) {
+
+	/** The label of a pixel that is not annotated: what is there neither teaches nor counts. */
+	public static final int IGNORED = -1;
 
 	/** @throws IllegalArgumentException if an array has not the length that width, height and channels ask for */
 	public Sample {

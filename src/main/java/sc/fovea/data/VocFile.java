@@ -31,14 +31,35 @@ public final class VocFile {
 
 	private VocFile() {}
 
+	/**
+	 * A box as it stands in a file.
+	 *
+	 * @param label name of its class
+	 * @param box in pixels; of area 0 or less extent in the file becomes area 0
+	 * @param isDifficult whether it is marked as one that neither teaches nor counts
+	 */
+	public record Entry(String label, Box box, boolean isDifficult) {}
+
 	/** The boxes of a file. @throws ImageFileException naming the file, if it is not such XML or a box has no extent */
 	public static List<LabelledBox> read(Path file) throws ImageFileException {
-		NodeList objects = root(file).getElementsByTagName("object");
 		List<LabelledBox> boxes = new ArrayList<>();
-		for (int i = 0; i < objects.getLength(); i++) {
-			boxes.add(box(file, (Element) objects.item(i)));
+		for (Entry entry : entries(file)) {
+			if (entry.box().area() == 0) {
+				throw new ImageFileException("Expected boxes with xmin <= xmax and ymin <= ymax, got one of no extent in \"" + file + "\".");
+			}
+			boxes.add(LabelledBox.of(entry.label(), entry.box()));
 		}
 		return boxes;
+	}
+
+	/** All that a file says about its objects. @throws ImageFileException naming the file, if it is not such XML */
+	public static List<Entry> entries(Path file) throws ImageFileException {
+		NodeList objects = root(file).getElementsByTagName("object");
+		List<Entry> entries = new ArrayList<>();
+		for (int i = 0; i < objects.getLength(); i++) {
+			entries.add(entry(file, (Element) objects.item(i)));
+		}
+		return entries;
 	}
 
 	private static Element root(Path file) throws ImageFileException {
@@ -74,16 +95,12 @@ public final class VocFile {
 		}
 	}
 
-	private static LabelledBox box(Path file, Element object) throws ImageFileException {
+	private static Entry entry(Path file, Element object) throws ImageFileException {
 		double left = number(file, object, "xmin") - 1;
 		double top = number(file, object, "ymin") - 1;
-		double right = number(file, object, "xmax");
-		double bottom = number(file, object, "ymax");
-		if (!(left < right && top < bottom)) {
-			throw new ImageFileException("Expected boxes with xmin <= xmax and ymin <= ymax, got " + left + ", " + top + ", " + right + ", " + bottom + " in \""
-				+ file + "\".");
-		}
-		return LabelledBox.of(text(file, object, "name"), new Box(left, top, right - left, bottom - top));
+		Box box = new Box(left, top, Math.max(0, number(file, object, "xmax") - left), Math.max(0, number(file, object, "ymax") - top));
+		NodeList difficult = object.getElementsByTagName("difficult");
+		return new Entry(text(file, object, "name"), box, difficult.getLength() > 0 && difficult.item(0).getTextContent().strip().equals("1"));
 	}
 
 	private static String text(Path file, Element object, String tag) throws ImageFileException {

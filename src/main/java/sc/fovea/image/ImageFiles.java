@@ -105,7 +105,7 @@ public final class ImageFiles {
 		if (!Files.exists(fileOrFolder)) throw new ImageFileException("\"" + fileOrFolder + "\" does not exist.");
 		if (!Files.isDirectory(fileOrFolder)) return List.of(fileOrFolder);
 		try (Stream<Path> files = Files.list(fileOrFolder)) {
-			return files.filter(ImageFiles::isImageName).filter(Files::isRegularFile)
+			return files.filter(ImageFiles::hasImageName).filter(Files::isRegularFile)
 				.sorted(Comparator.comparing(file -> file.getFileName().toString())).toList();
 		}
 		catch (IOException e) {
@@ -113,7 +113,8 @@ public final class ImageFiles {
 		}
 	}
 
-	private static boolean isImageName(Path file) {
+	/** Whether a name ends as those of images do, and is not hidden. */
+	public static boolean hasImageName(Path file) {
 		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
 		return !name.startsWith(".") && EXTENSIONS.stream().anyMatch(name::endsWith);
 	}

@@ -1,0 +1,38 @@
+package sc.fovea.annotation;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import sc.fovea.data.Extent;
+import sc.fovea.image.ImageFileException;
+
+/**
+ * An image file and where its annotations are.
+ *
+ * @param name without ending
+ * @param image file
+ * @param source of the annotations
+ * @param ignored a mask whose pixels other than 0 are not annotated, if there is one
+ */
+public record AnnotatedImage(String name, Path image, Source source, Optional<Path> ignored) {
+
+	/**
+	 * A file of annotations.
+	 *
+	 * @param format by name
+	 * @param file that was opened
+	 * @param content of the file
+	 */
+	public record Source(String format, Path file, AnnotationFile content) {}
+
+	/**
+	 * Reads what is known about the image.
+	 *
+	 * @param extent size of the image
+	 * @throws ImageFileException with one sentence that names the file, if it cannot be used
+	 */
+	public Annotations annotations(Extent extent) throws ImageFileException {
+		Annotations annotations = source.content().read(name, extent);
+		return ignored.isEmpty() ? annotations : annotations.ignoring(LabelImageFormat.mask(ignored.get(), extent));
+	}
+}

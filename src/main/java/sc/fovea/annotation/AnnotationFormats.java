@@ -1,0 +1,42 @@
+package sc.fovea.annotation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The formats of annotations that can be read: those of plugins first, then Fovea's own.
+ *
+ * @param formats in the order in which they are asked for a file
+ */
+public record AnnotationFormats(List<AnnotationFormat> formats) {
+
+	private static final List<AnnotationFormat> OWN = List.of(new LabelImageFormat(), new VocFormat(), new CocoFormat());
+
+	/** Copies the list. */
+	public AnnotationFormats {
+		formats = List.copyOf(formats);
+	}
+
+	/** Fovea's own. */
+	public static AnnotationFormats own() {
+		return new AnnotationFormats(OWN);
+	}
+
+	/** Those of plugins and Fovea's own. @param plugins some of which may be Fovea's own */
+	public static AnnotationFormats with(Collection<? extends AnnotationFormat> plugins) {
+		List<AnnotationFormat> formats = new ArrayList<>();
+		for (AnnotationFormat plugin : plugins) {
+			if (OWN.stream().noneMatch(own -> own.getClass() == plugin.getClass())) formats.add(plugin);
+		}
+		formats.addAll(OWN);
+		return new AnnotationFormats(formats);
+	}
+
+	/** The format of a file, if there is one. */
+	public Optional<AnnotationFormat> of(Path file) {
+		return formats.stream().filter(format -> format.reads(file)).findFirst();
+	}
+}

@@ -1,0 +1,53 @@
+package sc.fovea.annotation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fovea.image.ImageFileException;
+
+/**
+ * The annotated images of a folder.
+ * <p>
+ * Images are in {@code images/}, their annotations in {@code labels/}: a file of the same name for each, or one for many; where nothing is in {@code labels/},
+ * {@code coco.json} beside these folders is read. {@code labels/NAME_ignore.*} is a mask of what is not annotated in the image {@code NAME}.
+ *
+ * <pre>{@code
+ * DataSet data = DataSet.open(Path.of("cells"), AnnotationFormats.own());
+ * for (AnnotatedImage image : data.images()) {
+ * 	image.annotations(Extent.plane(640, 480)).boxes();
+ * }
+ * }</pre>
+ *
+ * @param folder that was opened
+ * @param images with annotations, sorted by name
+ * @param skips images and annotations that were left out
+ */
+public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips) {
+
+	/** Copies the lists. */
+	public DataSet {
+		images = List.copyOf(images);
+		skips = List.copyOf(skips);
+	}
+
+	/**
+	 * Finds images and annotations; only files that hold annotations of several images are read already.
+	 *
+	 * @throws ImageFileException with one sentence, if there is no folder {@code images}, a file cannot be used, an image has two annotations, or none has one
+	 */
+	public static DataSet open(Path folder, AnnotationFormats formats) throws ImageFileException {
+		FolderScan scan = new FolderScan(folder, formats);
+		scan.find();
+		List<AnnotatedImage> images = scan.annotated();
+		if (images.isEmpty()) {
+			throw new ImageFileException("Expected images and labels of the same names in '" + folder + "', got " + scan.lonely() + ".");
+		}
+		return new DataSet(folder, images, scan.skips());
+	}
+
+	/** The same with only some of the images. */
+	public DataSet of(List<AnnotatedImage> some) {
+		return new DataSet(folder, new ArrayList<>(some), skips);
+	}
+}

@@ -1,0 +1,132 @@
+package sc.fovea.annotation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import sc.fovea.data.ImagePair;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageFiles;
+
+/** Looks for the annotations of the images of a folder. */
+final class FolderScan {
+
+	private static final String IGNORE = "_ignore";
+
+	private final Path folder;
+	private final Path labels;
+	private final AnnotationFormats formats;
+	private final Map<String, Path> images;
+	private final Map<String, AnnotatedImage.Source> sources = new TreeMap<>();
+	private final Map<String, Path> ignored = new LinkedHashMap<>();
+	private final List<Skip> skips = new ArrayList<>();
+
+	FolderScan(Path folder, AnnotationFormats formats) throws ImageFileException {
+		this.folder = folder;
+		this.labels = folder.resolve("labels");
+		this.formats = formats;
+		this.images = images(folder.resolve("images"));
+	}
+
+	private static Map<String, Path> images(Path folder) throws ImageFileException {
+		if (!Files.isDirectory(folder)) {
+			throw new ImageFileException("Expected a folder '" + folder + "', got none.");
+		}
+		Map<String, Path> byName = new TreeMap<>();
+		for (Path file : ImageFiles.list(folder)) {
+			Path other = byName.putIfAbsent(ImagePair.stem(file), file);
+			if (other != null) {
+				throw new ImageFileException("Expected one file of each name, got '" + other + "' and '" + file + "'.");
+			}
+		}
+		return byName;
+	}
+
+	/** Finds the annotations of all images. */
+	void find() throws ImageFileException {
+		for (Path file : files(labels)) {
+			Optional<String> masked = masked(file);
+			if (masked.isPresent()) {
+				ignored.put(masked.get(), file);
+			}
+			else {
+				take(file);
+			}
+		}
+		Path common = folder.resolve("coco.json");
+		if (!Files.isRegularFile(common)) return;
+		if (sources.isEmpty()) {
+			take(common);
+		}
+		else {
+			skips.add(new Skip(Skip.Reason.NOT_READ, "\"" + common + "\""));
+		}
+	}
+
+	private static List<Path> files(Path folder) throws ImageFileException {
+		if (!Files.isDirectory(folder)) return List.of();
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter(file -> Files.isRegularFile(file) && !file.getFileName().toString().startsWith(".")).sorted().toList();
+		}
+		catch (IOException e) {
+			throw new ImageFileException("Cannot list the folder \"" + folder + "\": " + e.getMessage() + ".", e);
+		}
+	}
+
+	/** The image whose mask of what is not annotated this is. */
+	private Optional<String> masked(Path file) {
+		String stem = ImagePair.stem(file);
+		String image = stem.endsWith(IGNORE) ? stem.substring(0, stem.length() - IGNORE.length()) : "";
+		return ImageFiles.hasImageName(file) && images.containsKey(image) && !images.containsKey(stem) ? Optional.of(image) : Optional.empty();
+	}
+
+	private void take(Path file) throws ImageFileException {
+		Optional<AnnotationFormat> format = formats.of(file);
+		if (format.isEmpty()) return;
+		AnnotatedImage.Source source = new AnnotatedImage.Source(format.get().name(), file, format.get().open(file));
+		for (String image : source.content().images()) {
+			AnnotatedImage.Source other = sources.putIfAbsent(image, source);
+			if (other != null) {
+				throw new ImageFileException(
+					"Expected one file of each name, or one annotation for each image, got '" + other.file() + "' and '" + file + "' for '"
+						+ image + "'.");
+			}
+		}
+	}
+
+	/** The images with annotations, sorted by name. */
+	List<AnnotatedImage> annotated() {
+		List<AnnotatedImage> found = new ArrayList<>();
+		images.forEach((name, image) -> {
+			AnnotatedImage.Source source = sources.get(name);
+			if (source == null) {
+				skips.add(new Skip(Skip.Reason.NO_ANNOTATION, "\"" + image + "\""));
+			}
+			else {
+				found.add(new AnnotatedImage(name, image, source, Optional.ofNullable(ignored.get(name))));
+			}
+		});
+		sources.forEach((name, source) -> {
+			if (!images.containsKey(name)) skips.add(new Skip(Skip.Reason.NO_IMAGE, "'" + name + "' of \"" + source.file() + "\""));
+		});
+		return found;
+	}
+
+	List<Skip> skips() {
+		return skips;
+	}
+
+	/** What is missing where nothing belongs together. */
+	String lonely() {
+		if (!Files.isDirectory(labels) && sources.isEmpty()) return "no folder '" + labels + "'";
+		return images.keySet().stream().findFirst().map(name -> "no labels for '" + name + "'")
+			.or(() -> sources.keySet().stream().findFirst().map(name -> "no image for '" + name + "'")).orElse("none");
+	}
+}

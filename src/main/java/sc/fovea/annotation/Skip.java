@@ -1,0 +1,48 @@
+package sc.fovea.annotation;
+
+/**
+ * Something that was left out.
+ *
+ * @param reason why
+ * @param what it was, as users will find it: an image, or an object of a file
+ */
+public record Skip(Reason reason, String what) {
+
+	/** Why something is left out. */
+	public enum Reason {
+
+		/** No pixel of it lies in the image. */
+		OUTSIDE("outside of the image"),
+		/** It contains no pixel's centre. */
+		NO_AREA("without area"),
+		/** An object of the same class has the same outline. */
+		DUPLICATE("marked twice"),
+		/** Objects before it cover all of its pixels. */
+		COVERED("covered by others"),
+		/** It lies in a region that is not annotated. */
+		IGNORED("in a region that is not annotated"),
+		/** The file does not say what its class is called. */
+		UNKNOWN_CLASS("of a class without a name"),
+		/** It is a line or a text. */
+		NOT_AN_AREA("neither an area nor points"),
+		/** It is a point, and an area is needed. */
+		POINT("only a point"),
+		/** Nobody annotated the image. */
+		NO_ANNOTATION("image without annotation"),
+		/** There is no such image. */
+		NO_IMAGE("annotation without image"),
+		/** Others are read instead. */
+		NOT_READ("not read, because there are other annotations");
+
+		private final String text;
+
+		Reason(String text) {
+			this.text = text;
+		}
+
+		/** In words. */
+		public String text() {
+			return text;
+		}
+	}
+}

@@ -1,0 +1,44 @@
+package sc.fovea.annotation;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.scijava.plugin.Plugin;
+
+import sc.fovea.data.Extent;
+import sc.fovea.data.VocFile;
+import sc.fovea.image.ImageFileException;
+
+/** Boxes in the XML of Pascal VOC, {@code NAME.xml}. What is marked as difficult is not annotated: it neither teaches nor counts. */
+@Plugin(type = AnnotationFormat.class)
+public final class VocFormat implements AnnotationFormat {
+
+	@Override
+	public String name() {
+		return "VOC XML";
+	}
+
+	@Override
+	public boolean reads(Path file) {
+		return FileNames.hasEnding(file, ".xml");
+	}
+
+	@Override
+	public AnnotationFile open(Path file) {
+		return AnnotationFile.ofImage(file, extent -> read(file, extent));
+	}
+
+	private static Annotations read(Path file, Extent extent) throws ImageFileException {
+		Collector objects = new Collector(file, extent);
+		for (VocFile.Entry entry : VocFile.entries(file)) {
+			AnnotatedObject object = new AnnotatedObject(Tag.of(entry.label().isBlank() ? Tag.OBJECT : entry.label()), entry.box(), Optional.empty());
+			if (entry.isDifficult()) {
+				objects.ignore(object);
+			}
+			else {
+				objects.add(object);
+			}
+		}
+		return objects.annotations();
+	}
+}
