@@ -22,7 +22,7 @@ import ij.measure.Calibration;
  * Writes {@code test-images/}: four simulated pictures and, in {@code truth/}, their label images. Run its main with the
  * folder as the argument.
  */
-final class RenderTestImages {
+public final class RenderTestImages {
 
 	/**
 	 * One picture of the set.
