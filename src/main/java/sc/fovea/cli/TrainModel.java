@@ -9,6 +9,7 @@ import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.TrainingBackend;
+import sc.fovea.command.CurveFiles;
 import sc.fovea.command.Platform;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
@@ -40,7 +41,9 @@ final class TrainModel implements Subcommand {
 	private static int train(TrainingJob job, TrainingBackend backend, Terminal terminal) throws IOException {
 		terminal.progress("Reading images...");
 		try (StopSignal stop = StopSignal.install()) {
-			Model model = job.run(backend, new TrainingProgress(terminal, backend.device(), stop));
+			CurveFiles curves = new CurveFiles(job.places().output(), new TrainingProgress(terminal, backend.device(), stop));
+			Model model = job.run(backend, curves);
+			curves.problem().ifPresent(sentence -> terminal.error("fovea: " + sentence));
 			terminal.line(summary(model) + " The model is in " + job.places().output().toAbsolutePath().normalize());
 			TrainingHistory.of(model.training()).advice().ifPresent(terminal::line);
 			if (stop.isRequested()) terminal.line("Add --resume to go on.");

@@ -33,6 +33,9 @@ record TrainOptions(TrainingJob job, BackendOptions backend) {
 	static CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("train");
 		spec.usageMessage().header("Trains a model from annotated images: a folder with images/NAME.tif and labels/NAME.tif for each.");
+		spec.usageMessage().description("Writes beside the model FILE.zip:",
+			"  FILE_training.csv, .png  losses and scores of each validation, to see overfitting",
+			"  FILE_events              the same for TensorBoard: tensorboard --logdir FILE_events", "");
 		spec.usageMessage().footer("", "Ctrl-C ends the training early; the best model so far is written. While it runs, its state is kept in FILE.checkpoint.",
 			"With --steps alone, the same images, options and seed give the same model on one CPU.");
 		spec.addOption(option("--data", "FOLDER", "Folder with \"images\" and \"labels\"; files that belong together have the same name.").type(Path.class)
