@@ -52,16 +52,20 @@ class ArchitectureTest {
 		Map.entry("model.keras", Set.of("model", "net")),
 		Map.entry("task", Set.of("tile", "model", "backend", "net", "image", "geometry")),
 		Map.entry("data", Set.of("image", "geometry")),
+		Map.entry("detect", Set.of("task", "tile", "model", "backend", "net", "image", "geometry")),
 		Map.entry("annotation", Set.of("data", "image", "geometry")),
 		Map.entry("augment", Set.of("data", "geometry")),
 		Map.entry("augment.folder", Set.of("augment", "annotation", "data", "image", "geometry")),
 		Map.entry("evaluate", Set.of("task", "tile", "model", "backend", "net", "annotation", "data", "image", "geometry")),
-		Map.entry("train", Set.of("evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "annotation", "data", "image", "geometry")),
+		Map.entry("train",
+			Set.of("evaluate", "detect", "task", "tile", "model", "backend", "net", "architecture", "augment", "annotation", "data", "image", "geometry")),
 		Map.entry("command",
-			Set.of("train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "annotation", "data", "image",
+			Set.of("train", "evaluate", "detect", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "annotation", "data",
+				"image",
 				"geometry")),
 		Map.entry("cli",
-			Set.of("command", "train", "evaluate", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder", "annotation", "data",
+			Set.of("command", "train", "evaluate", "detect", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder",
+				"annotation", "data",
 				"image", "geometry")));
 
 	/** Names of foreign classes are enough for every rule, so that no library is read. */
