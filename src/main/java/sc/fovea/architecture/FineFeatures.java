@@ -9,6 +9,8 @@ import sc.fovea.net.Upsampling;
 /** Features at full resolution for heads that answer every pixel: a trunk's features, enlarged and joined with its stem. */
 final class FineFeatures {
 
+	/** Name of the first node, whose input are the features. */
+	static final String FIRST = "fine_reduce";
 	/** Features that come up from the trunk: what a pixel belongs to. */
 	private static final int REDUCED = 32;
 	private static final int FILTERS = 24;
@@ -24,7 +26,7 @@ final class FineFeatures {
 	 * @throws IllegalArgumentException if there is no stem
 	 */
 	static Network attach(Network network, String features, int grid) {
-		return network.then("fine_reduce", Convolution.pointwise(REDUCED), features).then("fine_double", Upsampling.nearest(grid))
+		return network.then(FIRST, Convolution.pointwise(REDUCED), features).then("fine_double", Upsampling.nearest(grid))
 			.then("fine_join", Join.concatenate(), "fine_double", UNet.STEM).then("fine", Convolution.of(FILTERS, 3)).then("fine_relu", Activation.relu())
 			.then("fine2", Convolution.of(FILTERS, 3)).then("fine2_relu", Activation.relu());
 	}

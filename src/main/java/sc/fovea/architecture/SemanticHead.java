@@ -1,8 +1,12 @@
 package sc.fovea.architecture;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Network;
+import sc.fovea.net.Node;
 
 /**
  * Head for semantic segmentation behind a trunk: a probability for each class at every pixel of the image.
@@ -24,6 +28,25 @@ public record SemanticHead(int classes) {
 	 */
 	public Network attach(Network trunk, int grid) {
 		Network features = grid == 1 ? trunk : FineFeatures.attach(trunk, trunk.last(), grid);
+		return answering(features, classes);
+	}
+
+	/**
+	 * A segmentation network with the head in place of its own: on the features at full resolution, if it has them.
+	 *
+	 * @param whole with {@link StarHeads} or a {@link SemanticHead}
+	 * @param classes number of classes
+	 * @throws IllegalArgumentException if it has neither
+	 */
+	public static Network of(Network whole, int classes) {
+		Optional<Node> last = Stream.of(CLASSES_LOGIT, StarHeads.FOREGROUND_LOGIT).flatMap(name -> whole.nodes().stream().filter(n -> n.name().equals(name)))
+			.findFirst();
+		Trunk trunk = Trunk.of(whole);
+		return last.map(node -> answering(whole.upTo(node.inputs().get(0)), classes))
+			.orElseGet(() -> new SemanticHead(classes).attach(trunk.network(), trunk.grid()));
+	}
+
+	private static Network answering(Network features, int classes) {
 		return features.then(CLASSES_LOGIT, Convolution.pointwise(classes)).then(CLASSES, new Activation(Activation.Function.SOFTMAX));
 	}
 }

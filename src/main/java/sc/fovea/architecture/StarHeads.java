@@ -24,6 +24,9 @@ public record StarHeads(int rays, int filters) {
 	/** Node before the sigmoid of {@link #FOREGROUND}: what the loss judges. */
 	public static final String FOREGROUND_LOGIT = "foreground_logit";
 
+	/** Name of the first node of the heads on the grid, whose input are the trunk's features. */
+	static final String FEATURES = "features";
+
 	private static final Activation SIGMOID = new Activation(Activation.Function.SIGMOID);
 
 	/** 32 rays behind 64 filters. */
@@ -39,7 +42,7 @@ public record StarHeads(int rays, int filters) {
 	 */
 	public Network attach(Network trunk, int grid) {
 		String features = trunk.last();
-		Network net = trunk.then("features", Convolution.of(filters, 3)).then("features_relu", Activation.relu())
+		Network net = trunk.then(FEATURES, Convolution.of(filters, 3)).then("features_relu", Activation.relu())
 			.then(PROBABILITY_LOGIT, Convolution.pointwise(1)).then(PROBABILITY, SIGMOID)
 			.then(DISTANCES, Convolution.pointwise(rays), "features_relu");
 		return foreground(net, features, grid).withOutputs(PROBABILITY, DISTANCES, FOREGROUND);

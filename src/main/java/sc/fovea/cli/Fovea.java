@@ -18,6 +18,7 @@ import sc.fovea.command.Platform;
 public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new EvaluateModel(), new ListModels(), new TrainModel(),
+		new FineTuneModel(),
 		new AugmentData(), new ListRecipes(), new CheckSetup());
 
 	private Fovea() {}

@@ -31,6 +31,11 @@ final class TrainingProgress implements TrainingListener {
 	}
 
 	@Override
+	public void told(String sentence) {
+		terminal.detail(sentence);
+	}
+
+	@Override
 	public void stepped(long step, double progress, Learner.Step measured) {
 		long now = System.nanoTime();
 		if (Double.isNaN(loss)) {

@@ -32,26 +32,35 @@ import sc.fovea.net.Weights;
  * that a kill leaves the one before.
  *
  * @param plan that is followed, without its budget; empty if the file does not say
- * @param learner weights, optimizer's memory and step
+ * @param learner weights, optimizer's memory and steps of its stage
+ * @param stage of the training that the learner is in
  * @param average of the weights
  * @param best of the validations so far
  * @param loss of the steps since the last validation
  * @param minutes used so far
  * @param history of the validations
  */
-record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage average, Optional<Best> best, MeanLoss loss, double minutes,
-	TrainingHistory history) {
+record Checkpoint(Map<String, Object> plan, LearnerState learner, InStage stage, WeightAverage average, Optional<Best> best, MeanLoss loss,
+	double minutes, TrainingHistory history) {
 
 	private static final String TENSORS = "tensors.safetensors";
 	private static final String STATE = "state.json";
 	private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
+
+	/**
+	 * A stage of a training.
+	 *
+	 * @param index from 0
+	 * @param before steps of the stages before it
+	 */
+	record InStage(int index, long before) {}
 
 	/** Weights with their score. */
 	record Best(Weights weights, Score score) {}
 
 	/** What is not a tensor. */
 	private record State(long steps, long updates, double minutes, Double value, Map<String, Double> metrics, MeanLoss loss,
-		List<Map<String, Object>> history, Map<String, Object> plan) {}
+		List<Map<String, Object>> history, Map<String, Object> plan, InStage stage) {}
 
 	/** Copies the plan. */
 	Checkpoint {
@@ -84,7 +93,7 @@ record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage 
 
 	private State state() {
 		return new State(learner.steps(), average.updates(), minutes, best.map(b -> b.score().value()).orElse(null),
-			best.map(b -> b.score().metrics()).orElse(Map.of()), loss, history.tree(), plan);
+			best.map(b -> b.score().metrics()).orElse(Map.of()), loss, history.tree(), plan, stage);
 	}
 
 	private Weights tensors() {
@@ -106,7 +115,7 @@ record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage 
 			Optional<Best> best = Optional.ofNullable(state.value()).map(v -> new Best(part(all, "b:"), new Score(v, state.metrics())));
 			best.ifPresent(b -> checkNames(learner.weights(), b.weights()));
 			checkNames(learner.weights(), average.weights());
-			return new Checkpoint(state.plan(), learner, average, best, state.loss(), state.minutes(), TrainingHistory.of(state.history()));
+			return new Checkpoint(state.plan(), learner, state.stage(), average, best, state.loss(), state.minutes(), TrainingHistory.of(state.history()));
 		}
 		catch (IOException | IllegalArgumentException | JsonParseException e) {
 			throw new UncheckedIOException("\"" + file + "\" is not a whole checkpoint of a training: " + e.getMessage(), new IOException(e));
@@ -120,7 +129,8 @@ record Checkpoint(Map<String, Object> plan, LearnerState learner, WeightAverage 
 		}
 		Map<String, Object> plan = Optional.ofNullable(state.plan()).orElse(Map.of());
 		MeanLoss loss = Optional.ofNullable(state.loss()).orElse(MeanLoss.NONE);
-		return new State(state.steps(), state.updates(), state.minutes(), state.value(), state.metrics(), loss, state.history(), plan);
+		InStage stage = Optional.ofNullable(state.stage()).orElse(new InStage(0, 0));
+		return new State(state.steps(), state.updates(), state.minutes(), state.value(), state.metrics(), loss, state.history(), plan, stage);
 	}
 
 	private static void checkNames(Weights expected, Weights got) {

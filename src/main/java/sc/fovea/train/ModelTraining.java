@@ -11,7 +11,6 @@ import java.util.function.Function;
 import sc.fovea.augment.Augmentation;
 import sc.fovea.augment.Recipe;
 import sc.fovea.backend.Backend;
-import sc.fovea.backend.Learner;
 import sc.fovea.backend.LearningPlan;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.Sample;
@@ -30,19 +29,16 @@ import sc.fovea.net.Weights;
  * ModelInput input = ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8));
  * Split split = Split.of(new SampleReader(input.normalisation(), 1).read(ImagePair.list(folder)), 0.08, 1);
  * TrainingPlan plan = TrainingPlan.standard(Budget.ofSteps(20_000), 1);
- * Model model = new ModelTraining(InstanceTask.standard(1), plan, ModelTraining.FROM_SCRATCH, new Packaging(input, card, Precision.FLOAT16))
+ * Model model = new ModelTraining(InstanceTask.standard(1), plan, Beginning.FROM_SCRATCH, new Packaging(input, card, Precision.FLOAT16))
  *     .run(backend, split, Optional.empty(), listener);
  * }</pre>
  *
  * @param task what is learned
  * @param plan budget, schedule, augmentation, seed
- * @param start weights to begin with; those that do not fit the task's network by name and shape are drawn from the seed
+ * @param beginning weights to begin with, and which of them learn when
  * @param packaging what makes a model of the weights
  */
-public record ModelTraining(TrainingTask task, TrainingPlan plan, Weights start, Packaging packaging) {
-
-	/** No weights to begin with: all are drawn from the seed. */
-	public static final Weights FROM_SCRATCH = new Weights(Map.of());
+public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning beginning, Packaging packaging) {
 
 	/** @throws IllegalArgumentException if the patch is not a multiple of the network's alignment */
 	public ModelTraining {
@@ -68,15 +64,19 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Weights start,
 		Network network = task.network();
 		Function<Weights, Score> validation = task.validation(backend, split.validation());
 		Trainer.Judges judges = judges(new StoppableBackend(backend, listener::isCancelled), split);
-		LearningPlan learning = new LearningPlan(task.targets().losses(), plan.optimizer(), Map.of(), plan.seed());
-		try (Learner learner = backend.learner(network, start.fitTo(network, plan.seed()), learning)) {
-			Trained trained = new Trainer(plan, batches(network, split.training(), plan.sampling().augmentation()), judges, checkpoint).run(learner, listener);
-			Weights weights = packaging.precision().round(trained.weights());
-			boolean isCancelled = trained.end() == Trained.End.CANCELLED;
-			Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));
-			Model model = new Model(card(score, split), packaging.input(), task.settings(), network, weights);
-			return model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
-		}
+		Batches batches = batches(network, split.training(), plan.sampling().augmentation());
+		Trained trained = new Trainer(plan, batches, judges, checkpoint).run(learning(backend, network), listener);
+		Weights weights = packaging.precision().round(trained.weights());
+		boolean isCancelled = trained.end() == Trained.End.CANCELLED;
+		Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));
+		Model model = new Model(card(score, split), packaging.input(), task.settings(), network, weights);
+		return model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
+	}
+
+	private StagedLearning learning(TrainingBackend backend, Network network) {
+		List<Stage> stages = beginning.stages();
+		return new StagedLearning(beginning.weights().fitTo(network, plan.seed()), stages, (stage, weights) -> backend.learner(network, weights,
+			new LearningPlan(task.targets().losses(), plan.optimizer(), stages.get(stage).rates(), plan.seed() + stage)));
 	}
 
 	private Trainer.Judges judges(Backend backend, Split split) {
@@ -97,14 +97,17 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Weights start,
 	private ModelCard card(Optional<Score> score, Split split) {
 		if (score.isEmpty()) return packaging.card();
 		int count = split.validation().size();
-		return packaging.card()
-			.withScores(new ModelCard.Scores(score.get().metrics(), count + (count == 1 ? " validation image" : " validation images, pooled")));
+		String images = count + (count == 1 ? " validation image" : " validation images, pooled");
+		String strips = "a strip of " + (count == 1 ? "the image" : "each of " + count + " images, pooled");
+		return packaging.card().withScores(new ModelCard.Scores(score.get().metrics(), split.areStrips() ? strips : images));
 	}
 
 	private TrainingRecord record(Trained trained, Split split) {
 		Map<String, Object> record = new LinkedHashMap<>();
 		record.put("plan", plan.tree());
+		record.putAll(beginning.record());
 		record.put("training_images", split.training().size());
+		record.put("validation_by", split.areStrips() ? "a strip of every image" : "whole images");
 		record.put("validation_images", split.validation().stream().map(Sample::name).toList());
 		record.put("steps", trained.steps());
 		record.put("ended_by", trained.end().name().toLowerCase(Locale.ROOT));

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import sc.fovea.architecture.Architecture;
 import sc.fovea.architecture.SemanticHead;
+import sc.fovea.architecture.Trunk;
 import sc.fovea.architecture.TrunkOptions;
 import sc.fovea.architecture.UNet;
 import sc.fovea.backend.Backend;
@@ -17,11 +18,20 @@ import sc.fovea.net.Weights;
 /**
  * Semantic segmentation: samples whose labels are class numbers, from 0 for the first class.
  *
- * @param architecture of the trunk
- * @param trunk its options
+ * @param network with a {@link SemanticHead}
  * @param classes names of the classes, at least two
  */
-public record SemanticTask(Architecture architecture, TrunkOptions trunk, List<String> classes) implements TrainingTask {
+public record SemanticTask(Network network, List<String> classes) implements TrainingTask {
+
+	/** A head behind a trunk. */
+	public SemanticTask(Architecture architecture, TrunkOptions trunk, List<String> classes) {
+		this(new Trunk(architecture.trunk(trunk), trunk.grid()), classes);
+	}
+
+	/** A head behind a trunk. */
+	public SemanticTask(Trunk trunk, List<String> classes) {
+		this(new SemanticHead(classes.size()).attach(trunk.network(), trunk.grid()), classes);
+	}
 
 	/** Copies the names. @throws IllegalArgumentException if there are fewer than two */
 	public SemanticTask {
@@ -34,11 +44,6 @@ public record SemanticTask(Architecture architecture, TrunkOptions trunk, List<S
 	/** A U-Net of 0.9 million weights on a grid of 2 pixels, whose answer is at full resolution. @param channels of the images */
 	public static SemanticTask standard(int channels, List<String> classes) {
 		return new SemanticTask(new UNet(), TrunkOptions.forChannels(channels), classes);
-	}
-
-	@Override
-	public Network network() {
-		return new SemanticHead(classes.size()).attach(architecture.trunk(trunk), trunk.grid());
 	}
 
 	@Override
@@ -58,6 +63,6 @@ public record SemanticTask(Architecture architecture, TrunkOptions trunk, List<S
 			throw new IllegalArgumentException("Expected pixels of at least 2 classes in the images to judge by, got 1 in "
 				+ samples.stream().map(Sample::name).toList() + "; annotate more images or choose another seed.");
 		}
-		return new SemanticValidation(backend, network(), classes, samples);
+		return new SemanticValidation(backend, network, classes, samples);
 	}
 }

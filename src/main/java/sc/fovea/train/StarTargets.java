@@ -20,8 +20,12 @@ import sc.fovea.net.Tensor;
  *
  * @param rays number of directions
  * @param grid pixels per cell along each axis
+ * @param margin pixels of labels around a patch: half the diameter of a large object, so that one that the patch's edge cuts in half is still whole
  */
-public record StarTargets(int rays, int grid) implements Targets {
+public record StarTargets(int rays, int grid, int margin) implements Targets {
+
+	/** Enough for objects up to about 100 pixels across that the patch's edge cuts in half. */
+	public static final int MARGIN = 48;
 
 	private static final String PROBABILITY = "probability_target";
 	private static final String DISTANCES = "distances_target";
@@ -29,10 +33,9 @@ public record StarTargets(int rays, int grid) implements Targets {
 	private static final String FOREGROUND = "foreground_target";
 	private static final String FOREGROUND_WEIGHT = "foreground_weight";
 
-	/** Enough for objects up to about 100 pixels across that the patch's edge cuts in half. */
-	@Override
-	public int margin() {
-		return 48;
+	/** With a margin of 48 pixels. */
+	public StarTargets(int rays, int grid) {
+		this(rays, grid, MARGIN);
 	}
 
 	@Override

@@ -21,6 +21,8 @@ public record Trained(Weights weights, Optional<Score> score, long steps, Traini
 		BUDGET,
 		/** The listener cancelled. */
 		CANCELLED,
+		/** The score did not get better for as many validations as the plan has patience. */
+		NO_IMPROVEMENT,
 		/** A loss or its gradient was not a finite number. */
 		DIVERGED
 	}

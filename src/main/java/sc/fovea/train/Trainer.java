@@ -2,6 +2,8 @@ package sc.fovea.train;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -23,6 +25,9 @@ import sc.fovea.net.Weights;
  * them as well and judges nothing more; its state is saved, and it goes on from there as if it had not been interrupted.
  */
 public final class Trainer {
+
+	/** A share of the budget is reached if so little is missing. */
+	private static final double ROUNDING = 1e-9;
 
 	private final TrainingPlan plan;
 	private final Batches batches;
@@ -51,29 +56,45 @@ public final class Trainer {
 	}
 
 	/**
-	 * Trains to the end of the budget, or until the listener cancels.
+	 * Trains to the end of the budget, or until the listener cancels, or the score has not got better for as many validations as the plan has patience.
 	 *
-	 * @param learner at the beginning of the training, or anywhere if a checkpoint exists; not closed
+	 * @param learning what learns, and in which stages
 	 * @throws BackendException if the loss is not finite before the first validation
-	 * @throws IllegalArgumentException if the checkpoint is of another plan
+	 * @throws IllegalArgumentException if the checkpoint is of another plan or of other stages
 	 * @throws sc.fovea.net.ShapeException if the checkpoint is of another network
 	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
 	 */
-	public Trained run(Learner learner, TrainingListener listener) {
-		Run run = new Run(learner, listener);
-		checkpoint.filter(Files::exists).ifPresentOrElse(file -> run.restore(saved(file)), () -> run.save(0));
-		listener.started(run.history);
-		return run.toTheEnd();
+	public Trained run(StagedLearning learning, TrainingListener listener) {
+		Optional<Checkpoint> saved = checkpoint.filter(Files::exists).map(file -> saved(file, learning.stages()));
+		try (StagedLearner learner = saved.map(s -> StagedLearner.resume(learning, s)).orElseGet(() -> StagedLearner.begin(learning))) {
+			Run run = new Run(learner, listener);
+			saved.ifPresentOrElse(run::restore, () -> run.save(0));
+			listener.started(run.history);
+			return run.toTheEnd();
+		}
 	}
 
-	private Checkpoint saved(Path file) {
+	private Checkpoint saved(Path file, List<Stage> stages) {
 		Checkpoint saved = Checkpoint.read(file);
-		Map<String, Object> expected = new TrainingRecord(plan.course()).tree();
+		Map<String, Object> expected = new TrainingRecord(course(stages)).tree();
 		Map<String, Object> got = new TrainingRecord(saved.plan()).tree();
 		if (!got.isEmpty() && !got.equals(expected)) {
 			throw new IllegalArgumentException("Expected a checkpoint of this plan in \"" + file + "\", got one with " + differences(got, expected) + ".");
 		}
+		if (saved.stage().index() < 0 || saved.stage().index() >= stages.size()) {
+			throw new IllegalArgumentException("Expected a checkpoint of one of " + stages.size() + " stages in \"" + file + "\", got one of stage "
+				+ saved.stage().index() + ".");
+		}
 		return saved;
+	}
+
+	/** What must stay the same when a training is resumed. */
+	private Map<String, Object> course(List<Stage> stages) {
+		Map<String, Object> course = new LinkedHashMap<>(plan.course());
+		if (!stages.equals(List.of(Stage.WHOLE))) {
+			course.put("stages", stages.stream().map(Stage::toString).toList());
+		}
+		return course;
 	}
 
 	private static String differences(Map<String, Object> got, Map<String, Object> expected) {
@@ -84,29 +105,30 @@ public final class Trainer {
 	/** One training from its first to its last step: the only place here whose fields change. */
 	private final class Run {
 
-		private final Learner learner;
+		private final StagedLearner learner;
 		private final TrainingListener listener;
 		private TrainingHistory history = TrainingHistory.NONE;
 		private WeightAverage average;
 		private Optional<Checkpoint.Best> best = Optional.empty();
 		private double minutesBefore;
 		private long step;
+		private double judged;
 		private MeanLoss loss = MeanLoss.NONE;
 
-		Run(Learner learner, TrainingListener listener) {
+		Run(StagedLearner learner, TrainingListener listener) {
 			this.learner = learner;
 			this.listener = listener;
 			this.average = new WeightAverage(learner.state().weights(), 0);
 		}
 
 		void restore(Checkpoint saved) {
-			learner.restore(saved.learner());
 			average = saved.average();
 			best = saved.best();
 			minutesBefore = saved.minutes();
 			history = saved.history();
 			loss = saved.loss();
-			step = saved.learner().steps();
+			step = learner.totalSteps();
+			judged = history.rows().isEmpty() ? 0 : plan.budget().progress(history.last().step(), minutesBefore * history.last().step() / step);
 		}
 
 		Trained toTheEnd() {
@@ -114,7 +136,7 @@ public final class Trainer {
 			Optional<Trained.End> end = Optional.empty();
 			try (Prefetch prefetch = new Prefetch(batches, step, 1)) {
 				while (end.isEmpty()) {
-					end = isDue() ? validate(minutes(start)) : advance(prefetch, plan.budget().progress(step, minutes(start)));
+					end = isDue(minutes(start)) ? validate(minutes(start)) : advance(prefetch, plan.budget().progress(step, minutes(start)));
 				}
 			}
 			if (end.get() == Trained.End.BUDGET && (loss.count() > 0 || best.isEmpty())) {
@@ -126,8 +148,9 @@ public final class Trainer {
 		}
 
 		/** Whether the steps since the last validation are to be judged; also in a training that was stopped while it judged. */
-		private boolean isDue() {
-			return loss.count() > 0 && step % plan.validation().every() == 0;
+		private boolean isDue(double minutes) {
+			return loss.count() > 0 && step % plan.validation().every() == 0
+				&& plan.budget().progress(step, minutes) - judged >= plan.validation().share() * (1 - ROUNDING);
 		}
 
 		private double minutes(long start) {
@@ -137,7 +160,8 @@ public final class Trainer {
 		/** One step, and why it was the last, if it was. */
 		private Optional<Trained.End> advance(Prefetch prefetch, double progress) {
 			if (progress >= 1) return Optional.of(Trained.End.BUDGET);
-			Learner.Step measured = learner.step(prefetch.take(), plan.schedule().at(step, progress));
+			learner.advanceTo(progress);
+			Learner.Step measured = learner.step(prefetch.take(), plan.schedule().at(learner.stageSteps(), progress));
 			step++;
 			if (!Double.isFinite(measured.loss()) || !Double.isFinite(measured.gradientNorm())) {
 				return Optional.of(diverged(measured));
@@ -161,7 +185,11 @@ public final class Trainer {
 		}
 
 		void save(double minutes) {
-			checkpoint.ifPresent(file -> Checkpoint.write(file, new Checkpoint(plan.course(), learner.state(), average, best, loss, minutes, history)));
+			checkpoint.ifPresent(file -> Checkpoint.write(file, saved(minutes)));
+		}
+
+		private Checkpoint saved(double minutes) {
+			return new Checkpoint(course(learner.stages()), learner.state(), learner.stage(), average, best, loss, minutes, history);
 		}
 
 		/** Judges the average; cancelled if it was stopped meanwhile. */
@@ -172,9 +200,16 @@ public final class Trainer {
 			catch (CancellationException e) {
 				return Optional.of(Trained.End.CANCELLED);
 			}
+			judged = plan.budget().progress(step, minutes);
 			save(minutes);
 			listener.validated(history);
-			return Optional.empty();
+			return isHopeless() ? Optional.of(Trained.End.NO_IMPROVEMENT) : Optional.empty();
+		}
+
+		/** Whether the best lies too many validations back. */
+		private boolean isHopeless() {
+			int since = history.rows().size() - 1 - history.rows().indexOf(history.best().orElseThrow());
+			return since >= plan.validation().patience();
 		}
 
 		private void keep(TrainingHistory.Row row) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import sc.fovea.architecture.StarHeads;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.ImagePair;
 import sc.fovea.data.Sample;
@@ -16,42 +17,58 @@ import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.Precision;
-import sc.fovea.net.Weights;
+import sc.fovea.model.TaskSettings;
 
 /**
- * From a folder of annotated images to a model in a file.
+ * From a folder of annotated images to a model in a file: from scratch, or beginning with a model that was trained on something else.
  * <p>
- * Eight percent of the images, at least one, judge; the others teach. While the training runs, its state is in {@link Places#checkpoint}; the file is removed when
- * the budget was used, and stays when the training was cancelled, so that it can be resumed.
+ * Of ten images or more a few judge and the others teach; of fewer a strip of each judges ({@link Split#suited}). While the training runs, its state is in
+ * {@link Places#checkpoint}; the file is removed when the training came to its end, and stays when it was cancelled, so that it can be resumed.
  *
  * <pre>{@code
- * TrainingPlan plan = TrainingPlan.standard(Budget.ofMinutes(30), 1);
- * TrainingJob.Places places = new TrainingJob.Places(Path.of("cells"), Path.of("cells.zip"), Optional.empty());
- * new TrainingJob(places, TrainingJob.Kind.INSTANCE_SEGMENTATION, plan, TrainingJob.About.named("cells"), false).run(backend, listener);
+ * TrainingJob.Places places = new TrainingJob.Places(Path.of("cells"), Path.of("cells.zip"));
+ * TrainingJob.Approach approach = TrainingJob.Approach.fromScratch(PlanRequest.minutes(30, 1));
+ * new TrainingJob(places, TrainingJob.Kind.INSTANCE_SEGMENTATION, approach, TrainingJob.About.named("cells"), false).run(backend, listener);
  * }</pre>
  *
  * @param places what is read and written
  * @param kind what is learned
- * @param plan budget, schedule, augmentation, seed
+ * @param approach how it is learned
  * @param about what cannot be learned from the images
  * @param resume whether an unfinished training is continued
  */
-public record TrainingJob(Places places, Kind kind, TrainingPlan plan, About about, boolean resume) {
-
-	private static final double VALIDATION_SHARE = 0.08;
+public record TrainingJob(Places places, Kind kind, Approach approach, About about, boolean resume) {
 
 	/**
 	 * What is read and written.
 	 *
 	 * @param data folder with {@code images} and {@code labels}
 	 * @param output archive to write
-	 * @param start model to begin with, if any: its weights that fit are taken over
 	 */
-	public record Places(Path data, Path output, Optional<Path> start) {
+	public record Places(Path data, Path output) {
 
 		/** The file beside the output in which the state of the training is kept. */
 		public Path checkpoint() {
 			return output.resolveSibling(output.getFileName() + ".checkpoint");
+		}
+	}
+
+	/**
+	 * How it is learned.
+	 *
+	 * @param plan what the user asks for; the rest follows from the images
+	 * @param transfer model to begin with, if any
+	 */
+	public record Approach(PlanRequest plan, Optional<Transfer> transfer) {
+
+		/** With weights drawn from the seed. */
+		public static Approach fromScratch(PlanRequest plan) {
+			return new Approach(plan, Optional.empty());
+		}
+
+		/** Beginning with a model. */
+		public static Approach from(Transfer transfer, PlanRequest plan) {
+			return new Approach(plan, Optional.of(transfer));
 		}
 	}
 
@@ -61,25 +78,51 @@ public record TrainingJob(Places places, Kind kind, TrainingPlan plan, About abo
 		/** Labels are ids of objects. */
 		INSTANCE_SEGMENTATION {
 			@Override
-			Lesson lesson(List<Sample> samples) {
-				return new Lesson(InstanceTask.standard(samples.get(0).channels()), samples);
+			Lesson lesson(List<Sample> samples, PlanAdvice advice) {
+				return new Lesson(new InstanceTask(advice.newTrunk(), StarHeads.standard(), advice.reach()), samples);
+			}
+
+			@Override
+			Lesson lesson(List<Sample> samples, PlanAdvice advice, Transferred transferred) {
+				InstanceTask task = transferred.instances(advice.reach());
+				return new Lesson(task, samples, transferred.beginning(task));
 			}
 		},
 
 		/** Labels are ids of classes, 0 for background. */
 		SEMANTIC_SEGMENTATION {
 			@Override
-			Lesson lesson(List<Sample> samples) {
+			Lesson lesson(List<Sample> samples, PlanAdvice advice) {
 				ClassNumbers classes = ClassNumbers.of(samples);
-				return new Lesson(SemanticTask.standard(samples.get(0).channels(), classes.names()), samples.stream().map(classes::number).toList());
+				SemanticTask task = new SemanticTask(advice.newTrunk(), classes.names());
+				return new Lesson(task, samples.stream().map(classes::number).toList());
+			}
+
+			@Override
+			Lesson lesson(List<Sample> samples, PlanAdvice advice, Transferred transferred) {
+				ClassNumbers classes = ClassNumbers.of(samples);
+				SemanticTask task = transferred.classes(classes.names());
+				return new Lesson(task, samples.stream().map(classes::number).toList(), transferred.beginning(task));
 			}
 		};
 
-		/** The task, with the samples as it needs them. @throws IllegalArgumentException if the samples do not fit */
-		abstract Lesson lesson(List<Sample> samples);
-	}
+		/** What a model was trained for. @throws IllegalArgumentException if that is none of these */
+		public static Kind of(Model model) {
+			if (model.task() instanceof TaskSettings.StarConvexInstances) {
+				return INSTANCE_SEGMENTATION;
+			}
+			if (model.task() instanceof TaskSettings.SemanticClasses) {
+				return SEMANTIC_SEGMENTATION;
+			}
+			throw new IllegalArgumentException("Expected a model for segmentation, got one for " + model.task().title() + ".");
+		}
 
-	private record Lesson(TrainingTask task, List<Sample> samples) {}
+		/** The task with a new network, and the samples as it needs them. @throws IllegalArgumentException if the samples do not fit */
+		abstract Lesson lesson(List<Sample> samples, PlanAdvice advice);
+
+		/** The task with the network of a model. @throws IllegalArgumentException if the samples do not fit */
+		abstract Lesson lesson(List<Sample> samples, PlanAdvice advice, Transferred transferred);
+	}
 
 	/**
 	 * What the trainer must say about a model.
@@ -101,26 +144,38 @@ public record TrainingJob(Places places, Kind kind, TrainingPlan plan, About abo
 	 *
 	 * @param listener may cancel: the best weights so far are written then
 	 * @return the model that was written
-	 * @throws IOException with a sentence, if an image or the model to begin with cannot be used, or the archive cannot be written
+	 * @throws IOException with a sentence, if an image cannot be used, or the archive cannot be written
 	 * @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round, or the images do not fit the task
+	 *         or the model to begin with
 	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
 	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation, or the backend fails
 	 */
 	public Model run(TrainingBackend backend, TrainingListener listener) throws IOException {
 		checkResume();
-		Weights start = places.start().isEmpty() ? ModelTraining.FROM_SCRATCH : ModelArchive.read(places.start().get()).weights();
 		List<ImagePair> pairs = ImagePair.list(places.data());
 		int channels = SampleReader.channels(pairs.get(0).image());
-		ModelInput input = new ModelInput(channels, new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres());
-		Lesson lesson = kind.lesson(new SampleReader(input.normalisation(), channels).read(pairs));
-		ModelTraining training = new ModelTraining(lesson.task(), plan, start, new Packaging(input, about.card(), Precision.FLOAT16));
-		Split split = Split.of(lesson.samples(), VALIDATION_SHARE, plan.seed());
+		ModelInput input = input(channels);
+		List<Sample> samples = new SampleReader(input.normalisation(), channels).read(pairs);
+		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(samples, kind == Kind.SEMANTIC_SEGMENTATION));
+		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey()));
+		Lesson lesson = transferred.isPresent() ? kind.lesson(samples, advice, transferred.get()) : kind.lesson(samples, advice);
+		Split split = Split.suited(lesson.samples(), approach.plan().seed());
+		TrainingPlan plan = advice.plan(lesson.task(), split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());
+		listener.told(advice.survey().sentence());
+		transferred.ifPresent(t -> t.sentences().forEach(listener::told));
+		ModelTraining training = new ModelTraining(lesson.task(), plan, lesson.beginning().with(SourceLook.SURVEY, advice.survey().tree()),
+			new Packaging(input, about.card(), Precision.FLOAT16));
 		Model model = training.run(backend, split, Optional.of(places.checkpoint()), listener);
 		ModelArchive.write(model, places.output(), Precision.FLOAT16);
 		if (!listener.isCancelled()) {
 			Files.deleteIfExists(places.checkpoint());
 		}
 		return model;
+	}
+
+	private ModelInput input(int channels) {
+		return approach.transfer().map(transfer -> Transferred.input(transfer.source(), channels, about.pixelSizeMicrometres()))
+			.orElseGet(() -> new ModelInput(channels, new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres()));
 	}
 
 	private void checkResume() {

@@ -5,6 +5,9 @@ import sc.fovea.backend.Learner;
 /** Told how a training goes, on the training's thread. */
 public interface TrainingListener {
 
+	/** Before the training: what the images are like, and what was done with a model to begin with. @param sentence one for the user */
+	default void told(String sentence) {}
+
 	/** Before the first step. @param history of what was done before, if the training goes on from a checkpoint */
 	default void started(TrainingHistory history) {}
 

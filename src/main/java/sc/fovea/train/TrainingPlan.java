@@ -40,14 +40,27 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 	/**
 	 * When and what is scored.
 	 *
-	 * @param every steps between two validations
+	 * @param every steps after which weights may be scored
+	 * @param share of the budget that must go by between two validations, 0–1; 0 to score whenever steps allow it
+	 * @param patience validations without a better score after which the training ends; {@link #ENDLESS} for no such end
 	 * @param averageEvery steps between two updates of the weights' average
 	 * @param averageDecay share of the old average in an update, 0–1
 	 */
-	public record Validating(int every, int averageEvery, double averageDecay) {
+	public record Validating(int every, double share, int patience, int averageEvery, double averageDecay) {
 
-		/** @throws IllegalArgumentException if a number of steps is below 1 or the decay not in 0–1 */
+		/** Patience that no training exhausts. */
+		public static final int ENDLESS = Integer.MAX_VALUE;
+
+		/** Scored whenever the steps have gone by, to the end. */
+		public Validating(int every, int averageEvery, double averageDecay) {
+			this(every, 0, ENDLESS, averageEvery, averageDecay);
+		}
+
+		/** @throws IllegalArgumentException if a number of steps or the patience is below 1, or share or decay not in 0–1 */
 		public Validating {
+			if (!(share >= 0 && share <= 1) || patience < 1) {
+				throw new IllegalArgumentException("Expected a share in 0-1 and a patience of at least 1 validation, got " + share + " and " + patience + ".");
+			}
 			if (every < 1 || averageEvery < 1 || !(averageDecay >= 0 && averageDecay <= 1)) {
 				throw new IllegalArgumentException(
 					"Expected steps of at least 1 and a decay in 0-1, got " + every + ", " + averageEvery + " and " + averageDecay
@@ -91,6 +104,10 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 		tree.put("batch", sampling.batch());
 		tree.put("augmentation", sampling.augmentation().toString());
 		tree.put("validate_every", validation.every());
+		tree.put("validate_share", validation.share());
+		if (validation.patience() != Validating.ENDLESS) {
+			tree.put("patience", validation.patience());
+		}
 		tree.put("average_every", validation.averageEvery());
 		tree.put("average_decay", validation.averageDecay());
 		tree.put("seed", seed);

@@ -31,7 +31,8 @@ import sc.fovea.net.Weights;
 class CheckpointTest {
 
 	private static final LearnerState LEARNER = new LearnerState(weights(1), weights(2), 17);
-	private static final Checkpoint CHECKPOINT = new Checkpoint(Map.of("seed", 3L), LEARNER, new WeightAverage(weights(4), 9),
+	private static final Checkpoint.InStage STAGE = new Checkpoint.InStage(1, 40);
+	private static final Checkpoint CHECKPOINT = new Checkpoint(Map.of("seed", 3L), LEARNER, STAGE, new WeightAverage(weights(4), 9),
 		Optional.of(new Checkpoint.Best(weights(5), new Score(0.25, Map.of("AP", 0.25)))), new MeanLoss(0.75, 3), 1.5,
 		new TrainingHistory(List.of(new TrainingHistory.Row(10, 0.5, Double.NaN, new Score(0.25, Map.of("AP", 0.25))))));
 
@@ -57,31 +58,34 @@ class CheckpointTest {
 
 	@Test
 	void nothing_need_have_been_judged() {
-		Checkpoint early = new Checkpoint(Map.of(), LEARNER, new WeightAverage(weights(4), 0), Optional.empty(), MeanLoss.NONE, 0, TrainingHistory.NONE);
+		Checkpoint early = new Checkpoint(Map.of(), LEARNER, new Checkpoint.InStage(0, 0), new WeightAverage(weights(4), 0), Optional.empty(), MeanLoss.NONE, 0,
+			TrainingHistory.NONE);
 		Checkpoint.write(file, early);
 		assertThat(Checkpoint.read(file)).isEqualTo(early);
 	}
 
 	@Test
-	void a_file_that_does_not_tell_its_plan_is_read() throws IOException {
+	void a_file_that_does_not_tell_its_plan_and_stage_is_read() throws IOException {
 		Checkpoint.write(file, CHECKPOINT);
 		Path older = folder.resolve("older");
 		try (ZipFile zip = new ZipFile(file.toFile()); ZipOutputStream copy = new ZipOutputStream(Files.newOutputStream(older))) {
 			for (ZipEntry entry : Collections.list(zip.entries())) {
 				String content = new String(zip.getInputStream(entry).readAllBytes(), ISO_8859_1);
 				copy.putNextEntry(new ZipEntry(entry.getName()));
-				copy.write(content.replace(",\"plan\":{\"seed\":3}", "").getBytes(ISO_8859_1));
+				copy.write(content.replace(",\"plan\":{\"seed\":3}", "").replace(",\"stage\":{\"index\":1,\"before\":40}", "").getBytes(ISO_8859_1));
 			}
 		}
 		Checkpoint read = Checkpoint.read(older);
 		assertThat(read.plan()).isEmpty();
+		assertThat(read.stage()).isEqualTo(new Checkpoint.InStage(0, 0));
 		assertThat(read.learner()).isEqualTo(CHECKPOINT.learner());
 	}
 
 	@Test
 	void a_checkpoint_replaces_the_one_before() {
 		Checkpoint.write(file, CHECKPOINT);
-		Checkpoint later = new Checkpoint(Map.of(), new LearnerState(weights(1), weights(2), 99), CHECKPOINT.average(), Optional.empty(), MeanLoss.NONE, 2,
+		Checkpoint later = new Checkpoint(Map.of(), new LearnerState(weights(1), weights(2), 99), STAGE, CHECKPOINT.average(), Optional.empty(), MeanLoss.NONE,
+			2,
 			TrainingHistory.NONE);
 		Checkpoint.write(file, later);
 		assertThat(Checkpoint.read(file).learner().steps()).isEqualTo(99);

@@ -25,6 +25,11 @@ final class FakeLearner implements Learner {
 		this(step -> new Step(1.0 / step, List.of(1.0 / step), 1));
 	}
 
+	/** Learns in a single stage. */
+	StagedLearning alone() {
+		return new StagedLearning(state().weights(), List.of(Stage.WHOLE), (stage, weights) -> this);
+	}
+
 	static float stepOf(Weights weights) {
 		return weights.get("steps").data()[0];
 	}

@@ -79,7 +79,7 @@ class TensorFlowTrainingTest {
 	}
 
 	private static Model train(TrainingTask task, TrainingPlan plan, Optional<Path> checkpoint, Watcher watcher) {
-		return new ModelTraining(task, plan, ModelTraining.FROM_SCRATCH, PACKAGING).run(backend, split(), checkpoint, watcher);
+		return new ModelTraining(task, plan, Beginning.FROM_SCRATCH, PACKAGING).run(backend, split(), checkpoint, watcher);
 	}
 
 	@Test
@@ -153,7 +153,7 @@ class TensorFlowTrainingTest {
 		List<Sample> samples = NUCLEI.stream().map(TestSamples::foreground).toList();
 		Split split = new Split(samples.subList(2, 6), samples.subList(0, 2));
 		Watcher watcher = Watcher.toTheEnd();
-		Model model = new ModelTraining(task, plan(40, 32, new TrainingPlan.Validating(40, 1, 0.8)), ModelTraining.FROM_SCRATCH,
+		Model model = new ModelTraining(task, plan(40, 32, new TrainingPlan.Validating(40, 1, 0.8)), Beginning.FROM_SCRATCH,
 			new Packaging(INPUT, CARD, Precision.FLOAT16))
 			.run(backend, split, Optional.empty(), watcher);
 		assertThat(watcher.meanLoss(30, 40)).isLessThan(0.5 * watcher.meanLoss(0, 10));
@@ -181,7 +181,7 @@ class TensorFlowTrainingTest {
 
 	@Test
 	void what_cannot_be_trained_is_a_sentence() {
-		assertThatThrownBy(() -> new ModelTraining(SMALL, plan(1, 22, new TrainingPlan.Validating(1, 1, 0)), ModelTraining.FROM_SCRATCH,
+		assertThatThrownBy(() -> new ModelTraining(SMALL, plan(1, 22, new TrainingPlan.Validating(1, 1, 0)), Beginning.FROM_SCRATCH,
 			PACKAGING))
 			.isInstanceOf(IllegalArgumentException.class).hasMessage("Expected patches of a multiple of 4 pixels for this network, got 22.");
 		assertThatThrownBy(() -> TINY.validation(backend, List.of(TestSamples.plain(0, 0, 8)))).isInstanceOf(IllegalArgumentException.class)

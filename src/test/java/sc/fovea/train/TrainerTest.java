@@ -50,8 +50,8 @@ class TrainerTest {
 			new Trainer.Judges(validation, weights -> FakeLearner.stepOf(weights) / 100), checkpoint);
 	}
 
-	private Trained run(long steps, Learner learner, TrainingListener listener) {
-		return trainer(plan(steps, 1), BEST_AT_10, Optional.empty()).run(learner, listener);
+	private Trained run(long steps, FakeLearner learner, TrainingListener listener) {
+		return trainer(plan(steps, 1), BEST_AT_10, Optional.empty()).run(learner.alone(), listener);
 	}
 
 	@Test
@@ -90,28 +90,28 @@ class TrainerTest {
 	@ParameterizedTest
 	@ValueSource(longs = { 1, 5, 8, 10, 13, 22 })
 	void a_cancelled_training_goes_on_as_if_nothing_had_been(long cancelled) {
-		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner(), Watcher.toTheEnd());
+		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner().alone(), Watcher.toTheEnd());
 		Trainer trainer = trainer(plan(23, 1), BEST_AT_10, Optional.of(folder.resolve("state")));
-		trainer.run(new FakeLearner(), Watcher.cancelling(cancelled));
+		trainer.run(new FakeLearner().alone(), Watcher.cancelling(cancelled));
 		Watcher watcher = Watcher.toTheEnd();
-		assertThat(trainer.run(new FakeLearner(), watcher)).isEqualTo(whole);
+		assertThat(trainer.run(new FakeLearner().alone(), watcher)).isEqualTo(whole);
 		assertThat(watcher.steps.get(0)).isEqualTo(cancelled + 1);
 	}
 
 	@Test
 	void a_validation_that_is_stopped_is_made_up_for_later() {
-		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner(), Watcher.toTheEnd());
+		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner().alone(), Watcher.toTheEnd());
 		Optional<Path> file = Optional.of(folder.resolve("state"));
 		Function<Weights, Score> stopped = weights -> {
 			if (FakeLearner.stepOf(weights) == 15) throw new CancellationException("stop");
 			return BEST_AT_10.apply(weights);
 		};
 		Watcher first = Watcher.toTheEnd();
-		Trained cancelled = trainer(plan(23, 1), stopped, file).run(new FakeLearner(), first);
+		Trained cancelled = trainer(plan(23, 1), stopped, file).run(new FakeLearner().alone(), first);
 		assertThat(cancelled.end()).isEqualTo(Trained.End.CANCELLED);
 		assertThat(FakeLearner.stepOf(cancelled.weights())).isEqualTo(10);
 		Watcher watcher = Watcher.toTheEnd();
-		assertThat(trainer(plan(23, 1), BEST_AT_10, file).run(new FakeLearner(), watcher)).isEqualTo(whole);
+		assertThat(trainer(plan(23, 1), BEST_AT_10, file).run(new FakeLearner().alone(), watcher)).isEqualTo(whole);
 		assertThat(watcher.started).containsExactly(cancelled.history());
 		assertThat(watcher.validations).containsExactly(15L, 20L, 23L);
 	}
@@ -128,12 +128,12 @@ class TrainerTest {
 	void minutes_end_a_training() {
 		TrainingPlan plan = new TrainingPlan(Budget.ofMinutes(0.005), Schedule.standard(), Adam.standard(),
 			new TrainingPlan.Sampling(4, 1, TestSamples.UNCHANGED), EVERY_5, 1);
-		Trained trained = trainer(plan, BEST_AT_10, Optional.empty()).run(new FakeLearner(), Watcher.toTheEnd());
+		Trained trained = trainer(plan, BEST_AT_10, Optional.empty()).run(new FakeLearner().alone(), Watcher.toTheEnd());
 		assertThat(trained.end()).isEqualTo(Trained.End.BUDGET);
 		assertThat(trained.steps()).isPositive();
 	}
 
-	private static Learner failingAt(long bad, double loss, double norm) {
+	private static FakeLearner failingAt(long bad, double loss, double norm) {
 		return new FakeLearner(step -> new Learner.Step(step == bad ? loss : 1, List.of(), step == bad ? norm : 1));
 	}
 
@@ -164,11 +164,11 @@ class TrainerTest {
 	@ParameterizedTest
 	@ValueSource(longs = { 2, 5, 6, 14, 15, 22 })
 	void a_killed_training_goes_on_as_if_nothing_had_been(long killed) {
-		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner(), Watcher.toTheEnd());
+		Trained whole = trainer(plan(23, 1), BEST_AT_10, Optional.empty()).run(new FakeLearner().alone(), Watcher.toTheEnd());
 		Trainer trainer = trainer(plan(23, 1), BEST_AT_10, Optional.of(folder.resolve("state")));
-		assertThatThrownBy(() -> trainer.run(new FakeLearner(), Watcher.killing(killed))).isInstanceOf(Watcher.Killed.class);
+		assertThatThrownBy(() -> trainer.run(new FakeLearner().alone(), Watcher.killing(killed))).isInstanceOf(Watcher.Killed.class);
 		Watcher watcher = Watcher.toTheEnd();
-		Trained resumed = trainer.run(new FakeLearner(), watcher);
+		Trained resumed = trainer.run(new FakeLearner().alone(), watcher);
 		assertThat(resumed).isEqualTo(whole);
 		assertThat(watcher.steps.get(0)).isEqualTo((killed - 1) / 5 * 5 + 1);
 	}
@@ -176,18 +176,18 @@ class TrainerTest {
 	@Test
 	void a_finished_training_is_not_trained_further() {
 		Trainer trainer = trainer(plan(10, 1), BEST_AT_10, Optional.of(folder.resolve("state")));
-		Trained first = trainer.run(new FakeLearner(), Watcher.toTheEnd());
+		Trained first = trainer.run(new FakeLearner().alone(), Watcher.toTheEnd());
 		Watcher watcher = Watcher.toTheEnd();
-		assertThat(trainer.run(new FakeLearner(), watcher)).isEqualTo(first);
+		assertThat(trainer.run(new FakeLearner().alone(), watcher)).isEqualTo(first);
 		assertThat(watcher.steps).isEmpty();
 	}
 
 	@Test
 	void a_larger_budget_goes_on_from_a_checkpoint_but_another_seed_does_not() {
 		Optional<Path> file = Optional.of(folder.resolve("state"));
-		trainer(plan(10, 1), BEST_AT_10, file).run(new FakeLearner(), Watcher.toTheEnd());
-		assertThat(trainer(plan(12, 1), BEST_AT_10, file).run(new FakeLearner(), Watcher.toTheEnd()).steps()).isEqualTo(12);
-		assertThatThrownBy(() -> trainer(plan(12, 2), BEST_AT_10, file).run(new FakeLearner(), Watcher.toTheEnd()))
+		trainer(plan(10, 1), BEST_AT_10, file).run(new FakeLearner().alone(), Watcher.toTheEnd());
+		assertThat(trainer(plan(12, 1), BEST_AT_10, file).run(new FakeLearner().alone(), Watcher.toTheEnd()).steps()).isEqualTo(12);
+		assertThatThrownBy(() -> trainer(plan(12, 2), BEST_AT_10, file).run(new FakeLearner().alone(), Watcher.toTheEnd()))
 			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("of this plan").hasMessageContaining("seed 1 instead of 2")
 			.hasMessageContaining("state");
 	}
@@ -196,7 +196,7 @@ class TrainerTest {
 	void a_checkpoint_that_cannot_be_written_is_found_out_before_the_first_step() throws IOException {
 		Watcher watcher = Watcher.toTheEnd();
 		Path missing = folder.resolve("missing/state");
-		assertThatThrownBy(() -> trainer(plan(10, 1), BEST_AT_10, Optional.of(missing)).run(new FakeLearner(), watcher))
+		assertThatThrownBy(() -> trainer(plan(10, 1), BEST_AT_10, Optional.of(missing)).run(new FakeLearner().alone(), watcher))
 			.isInstanceOf(UncheckedIOException.class).hasMessageStartingWith("Cannot write \"" + missing + "\"").hasMessageEndingWith("does not exist.");
 		assertThat(watcher.steps).isEmpty();
 		assertThat(folder).isEmptyDirectory();
@@ -205,7 +205,7 @@ class TrainerTest {
 	@Test
 	void a_folder_in_the_place_of_a_checkpoint_is_a_sentence() throws IOException {
 		Path taken = Files.createDirectory(folder.resolve("state"));
-		assertThatThrownBy(() -> trainer(plan(10, 1), BEST_AT_10, Optional.of(taken)).run(new FakeLearner(), Watcher.toTheEnd()))
+		assertThatThrownBy(() -> trainer(plan(10, 1), BEST_AT_10, Optional.of(taken)).run(new FakeLearner().alone(), Watcher.toTheEnd()))
 			.isInstanceOf(UncheckedIOException.class).hasMessageContaining(taken.toString());
 		assertThat(taken).isEmptyDirectory();
 	}

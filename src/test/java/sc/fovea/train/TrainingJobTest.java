@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,14 +62,15 @@ class TrainingJobTest {
 	}
 
 	private TrainingJob.Places places() {
-		return new TrainingJob.Places(data, folder.resolve("model.zip"), Optional.empty());
+		return new TrainingJob.Places(data, folder.resolve("model.zip"));
 	}
 
 	private static TrainingJob job(TrainingJob.Places places, TrainingJob.Kind kind, int steps, boolean resume) {
-		TrainingPlan standard = TrainingPlan.standard(Budget.ofSteps(steps), 1);
-		TrainingPlan plan = new TrainingPlan(standard.budget(), standard.schedule(), standard.optimizer(),
-			new TrainingPlan.Sampling(16, 1, standard.sampling().augmentation()), new TrainingPlan.Validating(2, 1, 0.5), 1);
-		return new TrainingJob(places, kind, plan, TrainingJob.About.named("small"), resume);
+		return new TrainingJob(places, kind, TrainingJob.Approach.fromScratch(plan(steps)), TrainingJob.About.named("small"), resume);
+	}
+
+	private static PlanRequest plan(int steps) {
+		return PlanRequest.steps(steps, 1).with(new PlanRequest.Sampling(OptionalInt.of(16), OptionalInt.of(1), Optional.empty()));
 	}
 
 	private TrainingJob instances(int steps, boolean resume) {
@@ -100,7 +102,7 @@ class TrainingJobTest {
 			mask.threshold(0); // 0 and 255
 			ImageWriter.saveTiff(new ImagePlus("", mask), masks.resolve("labels/" + sample.name() + ".tif"));
 		}
-		TrainingJob.Places places = new TrainingJob.Places(masks, folder.resolve("masks.zip"), Optional.empty());
+		TrainingJob.Places places = new TrainingJob.Places(masks, folder.resolve("masks.zip"));
 		Model model = job(places, TrainingJob.Kind.SEMANTIC_SEGMENTATION, 2, false).run(backend, Watcher.toTheEnd());
 		assertThat(ModelArchive.read(places.output())).isEqualTo(model);
 		assertThat(model.task()).isEqualTo(new TaskSettings.SemanticClasses(List.of("background", "class 255"), "classes"));
@@ -129,11 +131,12 @@ class TrainingJobTest {
 	}
 
 	@Test
-	void a_training_may_begin_with_the_weights_of_a_model() throws IOException {
+	void a_training_may_begin_with_a_model() throws IOException {
 		Model first = instances(1, false).run(backend, Watcher.toTheEnd());
-		Path output = folder.resolve("second.zip");
-		TrainingJob.Places places = new TrainingJob.Places(data, output, Optional.of(places().output()));
-		job(places, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, new Watching(places.checkpoint(), first));
+		TrainingJob.Places places = new TrainingJob.Places(data, folder.resolve("second.zip"));
+		TrainingJob.Approach approach = TrainingJob.Approach.from(new Transfer(first, new Freeze.None(), 0), plan(1));
+		new TrainingJob(places, TrainingJob.Kind.of(first), approach, TrainingJob.About.named("second"), false).run(backend,
+			new Watching(places.checkpoint(), first));
 	}
 
 	/** Looks at the checkpoint of the beginning. */
@@ -155,10 +158,10 @@ class TrainingJobTest {
 
 	@Test
 	void what_cannot_be_done_is_a_sentence_and_leaves_nothing() {
-		TrainingJob.Places nowhere = new TrainingJob.Places(data, folder.resolve("missing/model.zip"), Optional.empty());
+		TrainingJob.Places nowhere = new TrainingJob.Places(data, folder.resolve("missing/model.zip"));
 		assertThatThrownBy(() -> job(nowhere, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, Watcher.toTheEnd()))
 			.hasMessageStartingWith("Cannot write \"" + nowhere.checkpoint() + "\"");
-		TrainingJob.Places empty = new TrainingJob.Places(folder, folder.resolve("model.zip"), Optional.empty());
+		TrainingJob.Places empty = new TrainingJob.Places(folder, folder.resolve("model.zip"));
 		assertThatThrownBy(() -> job(empty, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, Watcher.toTheEnd()))
 			.isInstanceOf(ImageFileException.class).hasMessageContaining("images");
 		assertThat(folder).isEmptyDirectory();

@@ -1,0 +1,98 @@
+package sc.fovea.train;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import sc.fovea.data.Sample;
+
+/**
+ * An image cut in two along its longer side: three quarters to learn from, about a quarter at one end to judge by. The line runs where it cuts the fewest
+ * objects between 70 % and 80 % of the way, or, if there would be no object behind it, where three quarters of the annotated pixels are before it; those that it cuts are annotated on both sides, as at any edge of an image. The strip is at the end at which it holds
+ * nearer to a quarter of all annotated pixels.
+ *
+ * @param teaching the larger part
+ * @param judging the strip
+ */
+record Strip(Sample teaching, Sample judging) {
+
+	private static final double WANTED = 0.25;
+	private static final double NEAREST = 0.7;
+	private static final double FARTHEST = 0.8;
+
+	/** @throws IllegalArgumentException if the image has no two pixels */
+	static Strip of(Sample sample) {
+		int extent = Math.max(sample.width(), sample.height());
+		if (extent < 2) {
+			throw new IllegalArgumentException("Expected an image of at least 2 pixels to learn from and to judge by, got 1 in \"" + sample.name() + "\".");
+		}
+		Strip atEnd = cut(sample, line(sample, NEAREST, FARTHEST), true);
+		Strip atStart = cut(sample, line(sample, 1 - FARTHEST, 1 - NEAREST), false);
+		Strip better = Stream.of(atEnd, atStart).min(Comparator.comparingDouble(strip -> Math.abs(strip.share() - WANTED))).orElseThrow();
+		return better.share() > 0 || annotated(sample) == 0 ? better : cut(sample, fullLine(sample), true);
+	}
+
+	/** Where three quarters of the annotated pixels are before the line. */
+	private static int fullLine(Sample sample) {
+		int extent = Math.max(sample.width(), sample.height());
+		long all = annotated(sample);
+		return IntStream.range(1, extent).filter(line -> annotated(part(sample, 0, line)) >= (1 - WANTED) * all).findFirst().orElse(extent - 1);
+	}
+
+	/** Share of the annotated pixels that is in the strip. */
+	private double share() {
+		double judged = annotated(judging);
+		return judged / Math.max(1, judged + annotated(teaching));
+	}
+
+	private static long annotated(Sample sample) {
+		return Arrays.stream(sample.labels()).filter(id -> id > 0).count();
+	}
+
+	/** The first row or column behind the line that cuts the fewest objects; of equal ones the one nearest to the middle. */
+	private static int line(Sample sample, double from, double to) {
+		int extent = Math.max(sample.width(), sample.height());
+		int middle = (int) Math.round((from + to) / 2 * extent);
+		return IntStream.rangeClosed((int) Math.ceil(from * extent), (int) (to * extent)).filter(line -> line > 0 && line < extent).boxed()
+			.min(Comparator.<Integer>comparingInt(line -> cuts(sample, line)).thenComparingInt(line -> Math.abs(line - middle)))
+			.orElse(Math.max(1, Math.min(extent - 1, middle)));
+	}
+
+	/** Pairs of neighbours of one object on both sides of the line. */
+	private static int cuts(Sample sample, int line) {
+		boolean isWide = sample.width() >= sample.height();
+		int step = isWide ? 1 : sample.width();
+		int along = isWide ? sample.width() : 1;
+		int count = 0;
+		for (int k = 0, i = line * step; k < Math.min(sample.width(), sample.height()); k++, i += along) {
+			count += sample.labels()[i] > 0 && sample.labels()[i] == sample.labels()[i - step] ? 1 : 0;
+		}
+		return count;
+	}
+
+	private static Strip cut(Sample sample, int line, boolean isAtEnd) {
+		Sample before = part(sample, 0, line);
+		Sample behind = part(sample, line, Math.max(sample.width(), sample.height()));
+		return isAtEnd ? new Strip(before, behind) : new Strip(behind, before);
+	}
+
+	/** Columns or rows [from, to). */
+	private static Sample part(Sample sample, int from, int to) {
+		boolean isWide = sample.width() >= sample.height();
+		int x = isWide ? from : 0;
+		int y = isWide ? 0 : from;
+		int width = isWide ? to - from : sample.width();
+		int height = isWide ? sample.height() : to - from;
+		float[] pixels = new float[width * height * sample.channels()];
+		int[] labels = new int[width * height];
+		int row = width * sample.channels();
+		for (int r = 0; r < height; r++) {
+			int source = (y + r) * sample.width() + x;
+			System.arraycopy(sample.labels(), source, labels, r * width, width);
+			System.arraycopy(sample.pixels(), source * sample.channels(), pixels, r * row, row);
+		}
+		String name = sample.name() + (isWide ? ", columns " : ", rows ") + from + " to " + (to - 1);
+		return new Sample(name, width, height, sample.channels(), pixels, labels);
+	}
+}

@@ -1,0 +1,122 @@
+package sc.fovea.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+import sc.fovea.architecture.SemanticHead;
+import sc.fovea.architecture.StarHeads;
+import sc.fovea.architecture.Trunk;
+import sc.fovea.model.Model;
+import sc.fovea.model.ModelInput;
+import sc.fovea.model.Normalisation;
+import sc.fovea.model.TaskSettings;
+import sc.fovea.net.Network;
+import sc.fovea.net.Weights;
+
+/**
+ * A model made ready to learn from other images: its first layers fitted to their channels and polarity, its heads kept where the task is the same and replaced
+ * where it is not.
+ *
+ * @param transfer what is wanted
+ * @param layers network and weights, with first layers that fit the images
+ * @param notes what was done, in sentences
+ */
+record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
+
+	/** Factor between median diameters from which on a user should know. */
+	private static final double FAR = 2;
+
+	/** Copies the notes. */
+	Transferred {
+		notes = List.copyOf(notes);
+	}
+
+	/** The model for images as surveyed. @throws IllegalArgumentException if its network or normalisation cannot be fitted to their channels */
+	static Transferred of(Transfer transfer, DataSurvey survey) {
+		Model source = transfer.source();
+		FirstLayers layers = new FirstLayers(source.network(), source.weights());
+		List<String> notes = new ArrayList<>();
+		int channels = source.input().channels();
+		if (channels != survey.channels()) {
+			layers = layers.spread(survey.channels());
+			notes.add("Its first layer was spread from " + channels + " to " + survey.channels() + " channels.");
+		}
+		DataSurvey.Polarity learned = new SourceLook(source).polarity();
+		if (isOpposite(learned, survey.polarity()) && source.input().normalisation() instanceof Normalisation.Percentile) {
+			layers = layers.mirrored();
+			notes.add("Its first layer was inverted, since objects here are " + survey.polarity().name().toLowerCase(Locale.ROOT)
+				+ " and those that it learned from were "
+				+ learned.name().toLowerCase(Locale.ROOT) + ".");
+		}
+		new SourceLook(source).medianDiameter().ifPresent(diameter -> noteSize(notes, diameter, survey.objects()));
+		return new Transferred(transfer, layers, notes);
+	}
+
+	private static boolean isOpposite(DataSurvey.Polarity a, DataSurvey.Polarity b) {
+		return a != b && a != DataSurvey.Polarity.UNCLEAR && b != DataSurvey.Polarity.UNCLEAR;
+	}
+
+	private static void noteSize(List<String> notes, double learned, DataSurvey.Objects objects) {
+		double factor = objects.medianDiameter() / learned;
+		if (objects.count() > 0 && (factor > FAR || factor < 1 / FAR)) {
+			notes.add(String.format(Locale.ROOT, "Half of the objects here are more than %.0f pixels across, of those that it learned from %.0f; "
+				+ "images of a similar scale are learned sooner.", objects.medianDiameter(), learned));
+		}
+	}
+
+	/** What the new model expects of an image: the same as its source, with the channels of the new images. */
+	static ModelInput input(Model source, int channels, OptionalDouble pixelSize) {
+		return new ModelInput(channels, source.input().normalisation(), pixelSize.isPresent() ? pixelSize : source.input().pixelSizeMicrometres());
+	}
+
+	/** Instances: the model's own heads, or new ones behind its trunk. @param reach as of {@link InstanceTask} */
+	InstanceTask instances(int reach) {
+		return transfer.source().task() instanceof TaskSettings.StarConvexInstances settings
+			? new InstanceTask(layers.network(), settings, reach)
+			: new InstanceTask(Trunk.of(layers.network()), StarHeads.standard(), reach);
+	}
+
+	/** Classes: the model's own head if it has the same, or else a new one on its finest features. */
+	SemanticTask classes(List<String> classes) {
+		Network network = layers.network();
+		if (transfer.source().task() instanceof TaskSettings.SemanticClasses settings && settings.classes().equals(classes)) {
+			return new SemanticTask(network, classes);
+		}
+		return new SemanticTask(SemanticHead.of(network, classes.size()), classes);
+	}
+
+	/** Where a task begins. */
+	Beginning beginning(TrainingTask task) {
+		Network network = task.network();
+		Set<String> heads = Trunk.of(network).heads(network);
+		Weights weights = keepsHead(task) ? layers.weights() : layers.weights().filter(name -> !name.startsWith(SemanticHead.CLASSES_LOGIT + "."));
+		Map<String, Object> record = new LinkedHashMap<>();
+		record.put("source", transfer.source().card().name() + " " + transfer.source().card().version());
+		record.put("freeze", transfer.freeze().toString());
+		record.put("unfreeze", transfer.unfreeze());
+		record.put("source_changes", notes);
+		return new Beginning(weights, transfer.stages(network, weights, heads), record);
+	}
+
+	/** New classes need a new head, even if there are as many. */
+	private boolean keepsHead(TrainingTask task) {
+		return !(task.settings() instanceof TaskSettings.SemanticClasses) || task.settings().equals(transfer.source().task());
+	}
+
+	/** What a user should know before the training. */
+	List<String> sentences() {
+		List<String> sentences = new ArrayList<>(List.of("Begins with the model '" + transfer.source().card().name() + "'."));
+		sentences.addAll(notes);
+		return sentences;
+	}
+
+	/** Whether a task's network is the model's, so that nothing of it is new. */
+	boolean isWhole(TrainingTask task) {
+		return task.network().equals(layers.network()) && keepsHead(task);
+	}
+}
