@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record AnnotationFormats(List<AnnotationFormat> formats) {
 
-	private static final List<AnnotationFormat> OWN = List.of(new LabelImageFormat(), new VocFormat(), new CocoFormat());
+	private static final List<AnnotationFormat> OWN = List.of(new LabelImageFormat(), new RoiFormat(), new VocFormat(), new CocoFormat(), new GeoJsonFormat());
 
 	/** Copies the list. */
 	public AnnotationFormats {

@@ -178,12 +178,7 @@ record CocoFile(Path file, Map<String, Picture> pictures, Map<String, String> cl
 		Optional<PixelMask> mask = mask(entry, extent);
 		Box box = entry.box.or(() -> mask.map(PixelMask::bounds)).orElse(new Box(0, 0, 0, 0));
 		AnnotatedObject object = new AnnotatedObject(new Tag(name(entry), label == null ? Tag.OBJECT : label, 0), box, mask);
-		if (entry.isCrowd) {
-			objects.ignore(object);
-		}
-		else {
-			objects.add(object);
-		}
+		objects.add(object, entry.isCrowd ? Collector.Role.IGNORED : Collector.Role.OBJECT);
 	}
 
 	private static String name(Entry entry) {

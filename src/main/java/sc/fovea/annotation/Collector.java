@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,23 @@ public final class Collector {
 	private final List<Skip> skips = new ArrayList<>();
 	private int seen;
 
+	/** What an outline is for. */
+	public enum Role {
+
+		/** It is an object. */
+		OBJECT,
+		/** Nobody said what is in this region. */
+		IGNORED,
+		/** Only this region, and others like it, is annotated. */
+		ANNOTATED;
+
+		/** What an object's own name says: those beginning with {@code ignore} and {@code annotated} are no objects. */
+		public static Role ofName(String name) {
+			String small = name.strip().toLowerCase(Locale.ROOT);
+			return small.startsWith("ignore") ? IGNORED : small.startsWith("annotated") ? ANNOTATED : OBJECT;
+		}
+	}
+
 	/** Nothing yet. @param file for messages @param extent of the image */
 	public Collector(Path file, Extent extent) {
 		this.file = file;
@@ -35,18 +53,29 @@ public final class Collector {
 
 	/** An object with an outline. */
 	public void add(Tag tag, PixelMask mask) {
-		add(new AnnotatedObject(tag, mask.bounds(), Optional.of(mask)));
+		add(new AnnotatedObject(tag, mask.bounds(), Optional.of(mask)), Role.OBJECT);
 	}
 
 	/** An object of which only a box is known. */
 	public void add(Tag tag, Box box) {
-		add(new AnnotatedObject(tag, box, Optional.empty()));
+		add(new AnnotatedObject(tag, box, Optional.empty()), Role.OBJECT);
 	}
 
-	/** An object, unless it lies outside, has no area or was there already. */
-	void add(AnnotatedObject object) {
+	/** An outline, unless it lies outside, has no area or was there already. */
+	public void add(AnnotatedObject object, Role role) {
 		seen++;
 		if (isUnusable(object)) return;
+		switch (role) {
+			case IGNORED -> {
+				regions.add(object);
+				set(object, ignored);
+			}
+			case ANNOTATED -> set(object, annotated);
+			case OBJECT -> addOnce(object);
+		}
+	}
+
+	private void addOnce(AnnotatedObject object) {
 		List<AnnotatedObject> same = byBox.computeIfAbsent(object.box(), box -> new ArrayList<>(1));
 		if (same.stream().anyMatch(object::repeats)) {
 			skip(Skip.Reason.DUPLICATE, object.tag().name());
@@ -54,20 +83,6 @@ public final class Collector {
 		}
 		same.add(object);
 		objects.add(object);
-	}
-
-	/** A region that is not annotated. */
-	void ignore(AnnotatedObject region) {
-		seen++;
-		if (isUnusable(region)) return;
-		regions.add(region);
-		set(region, ignored);
-	}
-
-	/** A region that is annotated; with it, all others are not. */
-	void onlyWithin(AnnotatedObject region) {
-		seen++;
-		if (!isUnusable(region)) set(region, annotated);
 	}
 
 	private void set(AnnotatedObject region, BitSet pixels) {
@@ -89,13 +104,13 @@ public final class Collector {
 	}
 
 	/** A marked point. */
-	void point(LabelledPoint point) {
+	public void point(LabelledPoint point) {
 		seen++;
 		points.add(point);
 	}
 
 	/** Something that was not even read. @param name of it, if it has one */
-	void skip(Skip.Reason reason, String name) {
+	public void skip(Skip.Reason reason, String name) {
 		skips.add(new Skip(reason, (name.isBlank() ? "object " + seen : "\"" + name + "\"") + " in \"" + file + "\""));
 	}
 

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import sc.fovea.data.ImagePair;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
+import sc.fovea.image.OverlayFile;
+import sc.fovea.image.RoiMark;
 
 /** Looks for the annotations of the images of a folder. */
 final class FolderScan {
@@ -102,21 +104,31 @@ final class FolderScan {
 	}
 
 	/** The images with annotations, sorted by name. */
-	List<AnnotatedImage> annotated() {
+	List<AnnotatedImage> annotated() throws ImageFileException {
 		List<AnnotatedImage> found = new ArrayList<>();
-		images.forEach((name, image) -> {
-			AnnotatedImage.Source source = sources.get(name);
-			if (source == null) {
-				skips.add(new Skip(Skip.Reason.NO_ANNOTATION, "\"" + image + "\""));
+		for (Map.Entry<String, Path> image : images.entrySet()) {
+			Optional<AnnotatedImage.Source> source = sources.containsKey(image.getKey())
+				? Optional.of(sources.get(image.getKey()))
+				: overlay(image.getValue());
+			if (source.isEmpty()) {
+				skips.add(new Skip(Skip.Reason.NO_ANNOTATION, "\"" + image.getValue() + "\""));
 			}
 			else {
-				found.add(new AnnotatedImage(name, image, source, Optional.ofNullable(ignored.get(name))));
+				found.add(new AnnotatedImage(image.getKey(), image.getValue(), source.get(), Optional.ofNullable(ignored.get(image.getKey()))));
 			}
-		});
+		}
 		sources.forEach((name, source) -> {
 			if (!images.containsKey(name)) skips.add(new Skip(Skip.Reason.NO_IMAGE, "'" + name + "' of \"" + source.file() + "\""));
 		});
 		return found;
+	}
+
+	/** The overlay that ImageJ keeps in an image's own file. */
+	private static Optional<AnnotatedImage.Source> overlay(Path image) throws ImageFileException {
+		if (!OverlayFile.isIn(image)) return Optional.empty();
+		AnnotationFile content = AnnotationFile.ofImage(image,
+			extent -> RoiFormat.annotations(image, extent, RoiMark.overlay(image, extent.width(), extent.height())));
+		return Optional.of(new AnnotatedImage.Source("overlay", image, content));
 	}
 
 	List<Skip> skips() {

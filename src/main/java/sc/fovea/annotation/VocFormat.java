@@ -32,12 +32,7 @@ public final class VocFormat implements AnnotationFormat {
 		Collector objects = new Collector(file, extent);
 		for (VocFile.Entry entry : VocFile.entries(file)) {
 			AnnotatedObject object = new AnnotatedObject(Tag.of(entry.label().isBlank() ? Tag.OBJECT : entry.label()), entry.box(), Optional.empty());
-			if (entry.isDifficult()) {
-				objects.ignore(object);
-			}
-			else {
-				objects.add(object);
-			}
+			objects.add(object, entry.isDifficult() ? Collector.Role.IGNORED : Collector.Role.OBJECT);
 		}
 		return objects.annotations();
 	}

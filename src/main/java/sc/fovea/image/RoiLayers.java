@@ -2,18 +2,12 @@ package sc.fovea.image;
 
 import ij.gui.PointRoi;
 import ij.gui.Roi;
-import ij.io.RoiDecoder;
 import ij.process.FloatPolygon;
 import ij.process.ImageProcessor;
 import java.awt.Rectangle;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /**
  * Outlines and points of the ROI Manager as pixels: each area has an id, and areas that overlap lie in different layers.
@@ -23,8 +17,6 @@ import java.util.zip.ZipInputStream;
  * @param points marked
  */
 public record RoiLayers(List<int[]> layers, List<String> names, List<Mark> points) {
-
-	private static final int LARGEST_ENTRY = 1 << 26;
 
 	/** A point in pixels and its name. */
 	public record Mark(String name, double x, double y) {}
@@ -85,29 +77,11 @@ public record RoiLayers(List<int[]> layers, List<String> names, List<Mark> point
 
 	/** Reads a zip of the ROI Manager. @throws ImageFileException naming the file and the entry, if it cannot be read or holds lines */
 	public static RoiLayers read(Path zip, int width, int height) throws ImageFileException {
-		List<Roi> rois = new ArrayList<>();
-		try (InputStream file = Files.newInputStream(zip); ZipInputStream in = new ZipInputStream(file)) {
-			for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry())
-				if (entry.getName().endsWith(".roi")) rois.add(roi(zip, entry.getName(), in.readNBytes(LARGEST_ENTRY)));
-			return of(rois, width, height);
-		}
-		catch (IOException | IllegalArgumentException e) {
-			throw e instanceof ImageFileException known ? known : new ImageFileException("Cannot use \"" + zip + "\": " + e.getMessage(), e);
-		}
-	}
-
-	private static Roi roi(Path zip, String entry, byte[] bytes) throws ImageFileException {
-		Roi roi = bytes.length < 64 ? null : decoded(zip, entry, bytes);
-		if (roi == null) throw new ImageFileException("\"" + entry + "\" in \"" + zip + "\" is not an outline of ImageJ.");
-		return roi;
-	}
-
-	private static Roi decoded(Path zip, String entry, byte[] bytes) throws ImageFileException {
 		try {
-			return new RoiDecoder(bytes, entry.replaceFirst(".*/", "").replaceFirst("\\.roi$", "")).getRoi();
+			return of(RoiFiles.read(zip), width, height);
 		}
-		catch (IOException | RuntimeException e) {
-			throw new ImageFileException("\"" + entry + "\" in \"" + zip + "\" is damaged: " + e.getMessage() + ".", e);
+		catch (IllegalArgumentException e) {
+			throw new ImageFileException("Cannot use \"" + zip + "\": " + e.getMessage(), e);
 		}
 	}
 
