@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import sc.fovea.data.Extent;
+import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageFiles;
 
 /**
  * An image file and where its annotations are.
@@ -24,6 +26,17 @@ public record AnnotatedImage(String name, Path image, Source source, Optional<Pa
 	 * @param content of the file
 	 */
 	public record Source(String format, Path file, AnnotationFile content) {}
+
+	/** Reads what is known about the image, after looking at its size. @throws ImageFileException naming the file, if image or annotations cannot be used */
+	public Annotations annotations() throws ImageFileException {
+		try {
+			Hyperstack stack = Hyperstack.of(ImageFiles.open(image));
+			return annotations(Extent.plane(stack.width(), stack.height()));
+		}
+		catch (IllegalArgumentException e) {
+			throw new ImageFileException("\"" + image + "\" cannot be used: " + e.getMessage(), e);
+		}
+	}
 
 	/**
 	 * Reads what is known about the image.

@@ -14,6 +14,11 @@ import sc.fovea.geometry.PixelMask;
  */
 public record AnnotatedObject(Tag tag, Box box, Optional<PixelMask> mask) {
 
+	/** What it is called in messages: by its name, or its place among others, counted from 0. */
+	String called(int place) {
+		return tag.name().isBlank() ? "object " + (place + 1) : "\"" + tag.name() + "\"";
+	}
+
 	/** Whether the other is the same thing, marked twice: of the same class, in the same place. */
 	boolean repeats(AnnotatedObject other) {
 		boolean isSamePlace = box.equals(other.box) && mask.isPresent() == other.mask.isPresent();

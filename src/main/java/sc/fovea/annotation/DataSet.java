@@ -25,6 +25,9 @@ import sc.fovea.image.ImageFileException;
  */
 public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips) {
 
+	/** What the name of a mask of the pixels that are not annotated ends with, before its ending. */
+	public static final String IGNORE = "_ignore";
+
 	/** Copies the lists. */
 	public DataSet {
 		images = List.copyOf(images);

@@ -20,8 +20,6 @@ import sc.fovea.image.RoiMark;
 /** Looks for the annotations of the images of a folder. */
 final class FolderScan {
 
-	private static final String IGNORE = "_ignore";
-
 	private final Path folder;
 	private final Path labels;
 	private final AnnotationFormats formats;
@@ -85,7 +83,7 @@ final class FolderScan {
 	/** The image whose mask of what is not annotated this is. */
 	private Optional<String> masked(Path file) {
 		String stem = ImagePair.stem(file);
-		String image = stem.endsWith(IGNORE) ? stem.substring(0, stem.length() - IGNORE.length()) : "";
+		String image = stem.endsWith(DataSet.IGNORE) ? stem.substring(0, stem.length() - DataSet.IGNORE.length()) : "";
 		return ImageFiles.hasImageName(file) && images.containsKey(image) && !images.containsKey(stem) ? Optional.of(image) : Optional.empty();
 	}
 

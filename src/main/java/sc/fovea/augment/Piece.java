@@ -47,9 +47,9 @@ final class Piece {
 		}
 	}
 
-	/** A mask whose objects have other ids; classes stay. */
+	/** A mask whose objects have other ids; classes, and what is not annotated, stay. */
 	static Mask renumbered(Mask mask, int shift) {
-		return mask.isSemantic() ? mask : Mask.instances(IntStream.of(mask.labels()).map(id -> id > 0 ? id + shift : 0).toArray());
+		return mask.isSemantic() ? mask : Mask.instances(IntStream.of(mask.labels()).map(id -> id > 0 ? id + shift : id).toArray());
 	}
 
 	/** The boxes moved, their objects with other ids. */

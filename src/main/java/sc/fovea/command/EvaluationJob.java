@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.Skip;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.Evaluator;
 import sc.fovea.evaluate.FolderPrediction;
@@ -92,11 +94,17 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 	 * @param report the scores
 	 * @param of name of the model, or of the folder of labels
 	 * @param device on which the model ran; empty if there is none
+	 * @param left images and annotations that were left out
 	 */
-	public record Outcome(EvaluationReport report, String of, Optional<String> device) {
+	public record Outcome(EvaluationReport report, String of, Optional<String> device, List<Skip> left) {
 
-		/** The scores in one line. */
+		/** The scores in one line, and what was left out. */
 		public String sentence() {
+			String first = left.isEmpty() ? "" : "; left out: " + left.get(0).what() + " (" + left.get(0).reason().text() + ")";
+			return scores() + first + (left.size() > 1 ? " and " + (left.size() - 1) + " more" : "");
+		}
+
+		private String scores() {
 			return report.pooled().numbers().entrySet().stream().filter(number -> number.getValue() instanceof Double)
 				.map(number -> String.format(Locale.ROOT, "%s %.3f", number.getKey(), number.getValue())).collect(Collectors.joining(", "));
 		}
@@ -127,13 +135,14 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 			List<Reference> references = Reference.labels(places.data());
 			Measure<?> measure = kind == Kind.SEMANTIC_SEGMENTATION ? new SemanticMeasure(List.of()) : new InstanceMeasure();
 			EvaluationReport report = evaluate(new Evaluator<>(measure, FolderPrediction.of(folder, references)), references, progress);
-			return new Outcome(report, String.valueOf(folder.toAbsolutePath().normalize().getFileName()), Optional.empty());
+			return new Outcome(report, String.valueOf(folder.toAbsolutePath().normalize().getFileName()), Optional.empty(), List.of());
 		}
-		List<Reference> references = Reference.images(places.data());
+		DataSet data = DataSet.open(places.data(), Formats.installed());
+		List<Reference> references = Reference.images(data);
 		return cache.use(request, (segmenter, device) -> {
 			Measure<?> measure = measure(segmenter.model().task());
 			EvaluationReport report = evaluate(new Evaluator<>(measure, new ModelPrediction(segmenter, options)), references, progress);
-			return new Outcome(report, segmenter.model().card().name(), Optional.of(device));
+			return new Outcome(report, segmenter.model().card().name(), Optional.of(device), data.skips());
 		});
 	}
 

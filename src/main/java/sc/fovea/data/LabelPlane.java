@@ -18,7 +18,7 @@ import sc.fovea.image.LabelImage;
  * @param file for messages
  * @param width in pixels
  * @param height in pixels
- * @param ids of each pixel in rows from the top, 0 for background
+ * @param ids of each pixel in rows from the top, 0 for background, {@link Sample#IGNORED} where nobody annotated
  */
 public record LabelPlane(Path file, int width, int height, int[] ids) {
 
@@ -43,6 +43,19 @@ public record LabelPlane(Path file, int width, int height, int[] ids) {
 		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + file + "\" cannot be used: " + e.getMessage(), e);
 		}
+	}
+
+	/** The same with nothing known where a mask is not 0. @throws ImageFileException naming the mask, if it is of another size */
+	public LabelPlane ignoring(LabelPlane mask) throws ImageFileException {
+		if (mask.width != width || mask.height != height) {
+			throw new ImageFileException("Expected a mask of " + width + "x" + height + " pixels as \"" + file + "\" has, got " + mask.width + "x" + mask.height
+				+ " in \"" + mask.file + "\".");
+		}
+		int[] known = ids.clone();
+		for (int i = 0; i < known.length; i++) {
+			known[i] = mask.ids[i] != 0 ? Sample.IGNORED : known[i];
+		}
+		return new LabelPlane(file, width, height, known);
 	}
 
 	private static int[] ids(Hyperstack image) {

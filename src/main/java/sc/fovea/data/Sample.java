@@ -26,6 +26,11 @@ public record Sample(String name, int width, int height, int channels, float[] p
 		}
 	}
 
+	/** The same picture with other labels. @throws IllegalArgumentException if there is not one for each pixel */
+	public Sample labelled(int[] newLabels) {
+		return new Sample(name, width, height, channels, pixels, newLabels);
+	}
+
 	/** Number of objects, that is of different ids above 0. */
 	public long objects() {
 		return Arrays.stream(labels).filter(id -> id > 0).distinct().count();

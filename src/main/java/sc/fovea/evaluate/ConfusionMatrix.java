@@ -3,6 +3,8 @@ package sc.fovea.evaluate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
+import sc.fovea.data.Sample;
+
 /**
  * How often each true class was given each class. Classes are numbers from 0.
  *
@@ -25,7 +27,7 @@ public final class ConfusionMatrix {
 	/**
 	 * Counts pixels, or images.
 	 *
-	 * @param truth class of each
+	 * @param truth class of each; those of {@link Sample#IGNORED} are not counted
 	 * @param predicted class of each
 	 * @param classes how many there are
 	 * @throws IllegalArgumentException if the lengths differ
@@ -37,6 +39,7 @@ public final class ConfusionMatrix {
 		}
 		long[] counts = new long[classes * classes];
 		for (int i = 0; i < truth.length; i++) {
+			if (truth[i] == Sample.IGNORED) continue;
 			if (predicted[i] < 0 || predicted[i] >= classes || truth[i] < 0 || truth[i] >= classes) {
 				throw new IndexOutOfBoundsException("Expected classes from 0 to " + (classes - 1) + ", got " + truth[i] + " and " + predicted[i] + ".");
 			}

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import sc.fovea.data.LabelPlane;
+import sc.fovea.geometry.KnownLabels;
 import sc.fovea.image.Comparison;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.task.ProgressPart;
@@ -15,7 +16,7 @@ import sc.fovea.tile.Progress;
  * Compares predictions with true labels, one image after the other: only one is in memory at a time.
  *
  * <pre>{@code
- * List<Reference> references = Reference.images(folder);
+ * List<Reference> references = Reference.images(DataSet.open(folder, AnnotationFormats.own()));
  * Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), new ModelPrediction(segmenter, SegmentationOptions.STANDARD));
  * EvaluationReport report = evaluator.run(references, Progress.none());
  * report.pooled().score();
@@ -49,7 +50,7 @@ public record Evaluator<E extends Evaluation<E>>(Measure<E> measure, Prediction 
 	}
 
 	private E measure(Reference reference, Progress progress) throws ImageFileException {
-		LabelPlane truth = LabelPlane.open(reference.labels());
+		LabelPlane truth = measure.truth(reference);
 		LabelPlane predicted = predicted(reference, truth, progress);
 		try {
 			return measure.of(truth, predicted);
@@ -74,9 +75,10 @@ public record Evaluator<E extends Evaluation<E>>(Measure<E> measure, Prediction 
 	 * @throws ImageFileException as {@link #run}
 	 */
 	public Comparison compare(Reference reference, Progress progress) throws ImageFileException {
-		LabelPlane truth = LabelPlane.open(reference.labels());
+		LabelPlane truth = measure.truth(reference);
 		LabelPlane predicted = predicted(reference, truth, progress);
 		Measure.Mistakes mistakes = measure.mistakes(truth, predicted);
-		return new Comparison(truth.width(), new Comparison.Side(truth.ids(), mistakes.missed()), new Comparison.Side(predicted.ids(), mistakes.invented()));
+		KnownLabels known = KnownLabels.of(truth.ids(), predicted.ids());
+		return new Comparison(truth.width(), new Comparison.Side(known.truth(), mistakes.missed()), new Comparison.Side(known.predicted(), mistakes.invented()));
 	}
 }

@@ -38,7 +38,7 @@ public record InstanceEvaluation(AveragePrecision matches, List<Double> iouSums,
 	/**
 	 * Compares two label images.
 	 *
-	 * @param truth id of each pixel, 0 for background
+	 * @param truth id of each pixel, 0 for background, negative where nobody annotated
 	 * @param predicted likewise
 	 * @throws IllegalArgumentException if the images differ in size
 	 */

@@ -4,9 +4,16 @@ import java.util.BitSet;
 
 import sc.fovea.data.LabelPlane;
 import sc.fovea.geometry.InstanceMatching;
+import sc.fovea.geometry.KnownLabels;
+import sc.fovea.image.ImageFileException;
 
 /** Compares objects; an object without a partner above IoU 0.5 is a mistake. */
 public final class InstanceMeasure implements Measure<InstanceEvaluation> {
+
+	@Override
+	public LabelPlane truth(Reference reference) throws ImageFileException {
+		return reference.truth().instances();
+	}
 
 	@Override
 	public InstanceEvaluation of(LabelPlane truth, LabelPlane predicted) {
@@ -15,10 +22,11 @@ public final class InstanceMeasure implements Measure<InstanceEvaluation> {
 
 	@Override
 	public Mistakes mistakes(LabelPlane truth, LabelPlane predicted) {
-		InstanceMatching matching = InstanceMatching.of(truth.ids(), predicted.ids());
+		KnownLabels known = KnownLabels.of(truth.ids(), predicted.ids());
+		InstanceMatching matching = InstanceMatching.of(known.truth(), known.predicted());
 		InstanceMatching.Pairs pairs = matching.pairs();
-		return new Mistakes(lonely(truth.ids(), InstanceEvaluation.partners(matching.truths(), pairs.truth(), pairs.iou())),
-			lonely(predicted.ids(), InstanceEvaluation.partners(matching.predictions(), pairs.predicted(), pairs.iou())));
+		return new Mistakes(lonely(known.truth(), InstanceEvaluation.partners(matching.truths(), pairs.truth(), pairs.iou())),
+			lonely(known.predicted(), InstanceEvaluation.partners(matching.predictions(), pairs.predicted(), pairs.iou())));
 	}
 
 	/** The pixels of objects without a partner. */

@@ -3,6 +3,7 @@ package sc.fovea.evaluate;
 import java.util.BitSet;
 
 import sc.fovea.data.LabelPlane;
+import sc.fovea.image.ImageFileException;
 
 /**
  * Compares predicted labels with true ones of the same size.
@@ -10,6 +11,9 @@ import sc.fovea.data.LabelPlane;
  * @param <E> what the comparison gives
  */
 public interface Measure<E extends Evaluation<E>> {
+
+	/** The true labels as they are compared: ids of objects, or classes. @throws ImageFileException naming the file, if they cannot be had */
+	LabelPlane truth(Reference reference) throws ImageFileException;
 
 	/**
 	 * Counts what is right and what is wrong in one image.

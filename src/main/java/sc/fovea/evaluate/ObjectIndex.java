@@ -14,11 +14,11 @@ record ObjectIndex(int[] numbers, int[] areas) {
 		int[] numbers = new int[LabelImage.largest(ids) + 1];
 		int count = 0;
 		for (int id : ids) {
-			if (id != 0 && numbers[id] == 0) numbers[id] = ++count;
+			if (id > 0 && numbers[id] == 0) numbers[id] = ++count;
 		}
 		int[] areas = new int[count];
 		for (int id : ids) {
-			if (id != 0) areas[numbers[id] - 1]++;
+			if (id > 0) areas[numbers[id] - 1]++;
 		}
 		return new ObjectIndex(numbers, areas);
 	}

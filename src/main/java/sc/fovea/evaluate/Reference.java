@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import sc.fovea.annotation.DataSet;
 import sc.fovea.data.ImagePair;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
@@ -16,18 +17,18 @@ import sc.fovea.image.ImageFiles;
  *
  * @param name of the files without ending
  * @param labels file of the true labels
+ * @param truth what is in it
  * @param image file of the image; empty if only labels are compared and it is not there
  */
-public record Reference(String name, Path labels, Optional<Path> image) {
+public record Reference(String name, Path labels, Truth truth, Optional<Path> image) {
 
 	/**
-	 * The annotated images of a folder, sorted by name.
+	 * The annotated images of a data set.
 	 *
-	 * @param folder holds {@code images} and {@code labels}
-	 * @throws ImageFileException as {@link ImagePair#list}
+	 * @param data with images and annotations of any format
 	 */
-	public static List<Reference> images(Path folder) throws ImageFileException {
-		return ImagePair.list(folder).stream().map(pair -> new Reference(ImagePair.stem(pair.image()), pair.labels(), Optional.of(pair.image()))).toList();
+	public static List<Reference> images(DataSet data) {
+		return data.images().stream().map(image -> new Reference(image.name(), image.source().file(), Truth.of(image), Optional.of(image.image()))).toList();
 	}
 
 	/**
@@ -41,10 +42,23 @@ public record Reference(String name, Path labels, Optional<Path> image) {
 		Path labels = isNested ? folder.resolve("labels") : folder;
 		Path images = folder.resolve("images");
 		Map<String, Path> pictures = isNested && Files.isDirectory(images) ? byName(images) : Map.of();
-		List<Reference> references = byName(labels).entrySet().stream()
-			.map(entry -> new Reference(entry.getKey(), entry.getValue(), Optional.ofNullable(pictures.get(entry.getKey())))).toList();
+		Map<String, Path> files = byName(labels);
+		Map<String, Path> masks = masks(files);
+		List<Reference> references = files.entrySet().stream().filter(entry -> !masks.containsValue(entry.getValue()))
+			.map(entry -> new Reference(entry.getKey(), entry.getValue(), Truth.of(entry.getValue(), Optional.ofNullable(masks.get(entry.getKey()))),
+				Optional.ofNullable(pictures.get(entry.getKey()))))
+			.toList();
 		if (references.isEmpty()) throw new ImageFileException("Expected label images in the folder \"" + labels + "\", got none.");
 		return references;
+	}
+
+	/** By name of other labels the masks that say where these are not annotated. */
+	private static Map<String, Path> masks(Map<String, Path> files) {
+		Map<String, Path> masks = new LinkedHashMap<>();
+		for (String name : files.keySet()) {
+			if (files.containsKey(name + DataSet.IGNORE)) masks.put(name, files.get(name + DataSet.IGNORE));
+		}
+		return masks;
 	}
 
 	/** The images of a folder by their names without ending. @throws ImageFileException if it is no folder, or two have the same name */

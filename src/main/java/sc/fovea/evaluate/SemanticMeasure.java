@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 
 import sc.fovea.data.LabelPlane;
+import sc.fovea.image.ImageFileException;
 import sc.fovea.image.LabelImage;
 
 /**
@@ -19,6 +20,11 @@ public record SemanticMeasure(List<String> names) implements Measure<SemanticEva
 	/** Copies the names. */
 	public SemanticMeasure {
 		names = List.copyOf(names);
+	}
+
+	@Override
+	public LabelPlane truth(Reference reference) throws ImageFileException {
+		return reference.truth().classes(names);
 	}
 
 	@Override
@@ -43,7 +49,7 @@ public record SemanticMeasure(List<String> names) implements Measure<SemanticEva
 		BitSet missed = new BitSet();
 		BitSet invented = new BitSet();
 		for (int i = 0; i < truth.ids().length; i++) {
-			if (truth.ids()[i] != predicted.ids()[i]) {
+			if (truth.ids()[i] >= 0 && truth.ids()[i] != predicted.ids()[i]) {
 				(predicted.ids()[i] == 0 ? missed : invented).set(i);
 			}
 		}

@@ -28,13 +28,18 @@ public record InstanceMatching(int truths, int predictions, Pairs pairs) {
 	/**
 	 * Compares two label images.
 	 *
-	 * @param truth label of each pixel
+	 * @param truth label of each pixel; negative where nobody annotated, which {@link KnownLabels} takes out
 	 * @param predicted label of each pixel
 	 * @throws IllegalArgumentException if the images differ in size
 	 */
 	public static InstanceMatching of(int[] truth, int[] predicted) {
 		if (truth.length != predicted.length)
 			throw new IllegalArgumentException("Expected as many predicted labels as true ones, " + truth.length + ", got " + predicted.length);
+		KnownLabels known = KnownLabels.of(truth, predicted);
+		return ofKnown(known.truth(), known.predicted());
+	}
+
+	private static InstanceMatching ofKnown(int[] truth, int[] predicted) {
 		LabelIndex truths = new LabelIndex(), predictions = new LabelIndex(), both = new LabelIndex();
 		truths.of(0);
 		predictions.of(0);

@@ -1,5 +1,9 @@
 package sc.fovea.train;
 
+import java.util.Arrays;
+
+import sc.fovea.data.Sample;
+
 /**
  * A square cut out of a sample. The labels reach further than the pixels on all sides, so that objects which the patch's edge cuts are still whole where
  * targets are measured.
@@ -8,7 +12,7 @@ package sc.fovea.train;
  * @param margin pixels by which the labels reach further on each side
  * @param channels channels per pixel
  * @param pixels values (size, size, channels)
- * @param labels ids, a square of side {@code size + 2 · margin}
+ * @param labels ids, a square of side {@code size + 2 · margin}; {@link Sample#IGNORED} where nobody annotated
  */
 public record Patch(int size, int margin, int channels, float[] pixels, int[] labels) {
 
@@ -17,12 +21,44 @@ public record Patch(int size, int margin, int channels, float[] pixels, int[] la
 		return size + 2 * margin;
 	}
 
+	/** The same patch with nothing in place of what nobody annotated, as if the image ended there. */
+	Patch known() {
+		return isWhole() ? this : new Patch(size, margin, channels, pixels, Arrays.stream(labels).map(label -> Math.max(0, label)).toArray());
+	}
+
+	private boolean isWhole() {
+		for (int label : labels) {
+			if (label < 0) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether every pixel of a cell is annotated.
+	 *
+	 * @param x first column of the cell, counted from that of the pixels
+	 * @param y first row
+	 * @param side of the cell
+	 */
+	boolean isKnown(int x, int y, int side) {
+		for (int row = y; row < y + side; row++) {
+			for (int i = (margin + row) * labelSide() + margin + x, end = i + side; i < end; i++) {
+				if (labels[i] < 0) {
+					return false;
+				}
+			}
+		}
+		return true;
+	}
+
 	/** Whether an object has a pixel inside the patch proper. */
 	public boolean hasObject() {
 		int side = labelSide();
 		for (int y = margin; y < margin + size; y++) {
 			for (int i = y * side + margin, end = i + size; i < end; i++) {
-				if (labels[i] != 0) {
+				if (labels[i] > 0) {
 					return true;
 				}
 			}

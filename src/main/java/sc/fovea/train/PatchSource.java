@@ -126,12 +126,12 @@ public final class PatchSource {
 		return Annotated.of(sample.name(), new Pixels(extent, sample.pixels(), ValueRange.NORMALISED), new Mask(sample.labels(), areClasses));
 	}
 
-	/** One mask of all: where objects overlap, the first mask's. */
+	/** One mask of all: where objects overlap, the first mask's. What is not annotated in one sample is not in the picture of both. */
 	private static int[] onTop(List<Mask> masks) {
 		int[] labels = masks.get(0).labels().clone();
 		for (Mask mask : masks) {
 			for (int i = 0; i < labels.length; i++) {
-				labels[i] = labels[i] == 0 ? mask.labels()[i] : labels[i];
+				labels[i] = labels[i] == 0 || mask.labels()[i] < 0 ? mask.labels()[i] : labels[i];
 			}
 		}
 		return labels;

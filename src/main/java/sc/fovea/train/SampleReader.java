@@ -3,9 +3,17 @@ package sc.fovea.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import sc.fovea.annotation.AnnotatedImage;
+import sc.fovea.annotation.Annotations;
+import sc.fovea.annotation.ClassNames;
+import sc.fovea.annotation.DataReport;
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.DataTally;
+import sc.fovea.annotation.LabelImageFormat;
+import sc.fovea.data.Extent;
 import sc.fovea.data.ImagePair;
-import sc.fovea.data.LabelPlane;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.model.Normalisation;
@@ -25,28 +33,46 @@ public record SampleReader(Normalisation normalisation, int channels) {
 		return FilePlane.open(file).channels();
 	}
 
-	/**
-	 * Reads all pairs.
-	 *
-	 * @throws ImageFileException naming the file, if an image or its labels cannot be read, have slices or frames, are of different size or have other channels
-	 *         than expected, or if a pixel is not finite or an id no whole number
-	 */
+	/** Reads label images as {@link #read(DataSet, boolean)} does. @throws ImageFileException likewise */
 	public List<Sample> read(List<ImagePair> pairs) throws ImageFileException {
-		List<Sample> samples = new ArrayList<>(pairs.size());
-		for (ImagePair pair : pairs) {
-			samples.add(read(pair));
-		}
-		return samples;
+		List<AnnotatedImage> images = pairs.stream().map(pair -> new AnnotatedImage(ImagePair.stem(pair.image()), pair.image(),
+			new AnnotatedImage.Source("", pair.labels(), new LabelImageFormat().open(pair.labels())), Optional.empty())).toList();
+		return read(new DataSet(Path.of(""), images, List.of()), false).samples();
 	}
 
-	private Sample read(ImagePair pair) throws ImageFileException {
-		FilePlane image = FilePlane.open(pair.image());
-		LabelPlane labels = LabelPlane.open(pair.labels());
-		if (labels.width() != image.width() || labels.height() != image.height()) {
-			throw new ImageFileException("Expected labels of " + image.width() + "x" + image.height() + " pixels for \"" + pair.image() + "\", got "
-				+ labels.width() + "x" + labels.height() + " in \"" + pair.labels() + "\".");
+	/**
+	 * Reads all images of a data set.
+	 *
+	 * @param areClasses whether the class of each pixel is to be learned, and not objects
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be read, have slices or frames, are of different size or have other channels
+	 *         than expected, a pixel is not finite, an id no whole number, or there are only boxes
+	 */
+	public LabelledSamples read(DataSet data, boolean areClasses) throws ImageFileException {
+		DataTally tally = new DataTally(data.skips(), areClasses);
+		List<Sample> samples = new ArrayList<>();
+		List<Annotations> all = new ArrayList<>();
+		for (AnnotatedImage image : data.images()) {
+			FilePlane plane = FilePlane.open(image.image());
+			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
+			tally.add(image.source().format(), annotations);
+			all.add(annotations);
+			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), annotations.instances()));
 		}
-		return new Sample(ImagePair.stem(pair.image()), image.width(), image.height(), channels, pixels(image), labels.ids());
+		if (!areClasses) {
+			return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
+		}
+		return classes(samples, all, tally.report());
+	}
+
+	/** The samples with classes in place of objects. All have to be read before their names can be numbered. */
+	private static LabelledSamples classes(List<Sample> samples, List<Annotations> all, DataReport report) throws ImageFileException {
+		List<String> labels = all.stream().flatMap(a -> a.objects().stream()).map(object -> object.tag().label()).distinct().toList();
+		ClassNames names = labels.isEmpty() ? new ClassNames(List.of()) : ClassNames.withBackground(labels);
+		List<Sample> numbered = new ArrayList<>();
+		for (int i = 0; i < samples.size(); i++) {
+			numbered.add(samples.get(i).labelled(all.get(i).classes(names)));
+		}
+		return new LabelledSamples(numbered, names, report);
 	}
 
 	private float[] pixels(FilePlane image) throws ImageFileException {

@@ -59,7 +59,7 @@ public record SemanticTask(Network network, List<String> classes) implements Tra
 	/** Mean intersection over union of the classes. @throws IllegalArgumentException if the samples' labels are of one class only */
 	@Override
 	public Function<Weights, Score> validation(Backend backend, List<Sample> samples) {
-		if (samples.stream().flatMapToInt(s -> Arrays.stream(s.labels())).distinct().limit(2).count() < 2) {
+		if (samples.stream().flatMapToInt(s -> Arrays.stream(s.labels())).filter(c -> c >= 0).distinct().limit(2).count() < 2) {
 			throw new IllegalArgumentException("Expected pixels of at least 2 classes in the images to judge by, got 1 in "
 				+ samples.stream().map(Sample::name).toList() + "; annotate more images or choose another seed.");
 		}

@@ -1,5 +1,6 @@
 package sc.fovea.train;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ import sc.fovea.net.Tensor;
  * On a grid of {@code grid} pixels: the object probability, largest over the pixels of a cell, so that an object smaller than a cell is not lost; the
  * distances from the cell's first pixel to the edge of its object; and the distances' weight, probability · 10 / (3 + mean distance), so that small objects
  * count as much as large ones. At full resolution: foreground or not, with
- * {@link EdgeWeights} that do the same for outlines.
+ * {@link EdgeWeights} that do the same for outlines. What nobody annotated counts as being outside of the image, and has no weight anywhere.
  *
  * @param rays number of directions
  * @param grid pixels per cell along each axis
@@ -28,6 +29,7 @@ public record StarTargets(int rays, int grid, int margin) implements Targets {
 	public static final int MARGIN = 48;
 
 	private static final String PROBABILITY = "probability_target";
+	private static final String PROBABILITY_WEIGHT = "probability_weight";
 	private static final String DISTANCES = "distances_target";
 	private static final String WEIGHT = "distances_weight";
 	private static final String FOREGROUND = "foreground_target";
@@ -40,7 +42,7 @@ public record StarTargets(int rays, int grid, int margin) implements Targets {
 
 	@Override
 	public List<Loss> losses() {
-		return List.of(new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.PROBABILITY_LOGIT, PROBABILITY, 1),
+		return List.of(new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.PROBABILITY_LOGIT, PROBABILITY, PROBABILITY_WEIGHT, 1),
 			new Loss(Loss.Kind.ABSOLUTE_ERROR, StarHeads.DISTANCES, DISTANCES, WEIGHT, 0.1),
 			new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.FOREGROUND_LOGIT, FOREGROUND, FOREGROUND_WEIGHT, 2));
 	}
@@ -50,14 +52,37 @@ public record StarTargets(int rays, int grid, int margin) implements Targets {
 		int n = patches.size();
 		int size = patches.get(0).size();
 		int cells = size / grid;
-		Map<String, Tensor> targets = Map.of(PROBABILITY, Tensor.zeros(n, cells, cells, 1), DISTANCES, Tensor.zeros(n, cells, cells, rays),
+		Map<String, Tensor> targets = Map.of(PROBABILITY, Tensor.zeros(n, cells, cells, 1), PROBABILITY_WEIGHT, Tensor.zeros(n, cells, cells, 1), DISTANCES, Tensor.zeros(n, cells, cells, rays),
 			WEIGHT, Tensor.zeros(n, cells, cells, 1), FOREGROUND, Tensor.zeros(n, size, size, 1), FOREGROUND_WEIGHT, Tensor.zeros(n, size, size, 1));
 		for (int i = 0; i < n; i++) {
-			fillForeground(patches.get(i), targets.get(FOREGROUND).data(), i * size * size);
-			EdgeWeights.fill(patches.get(i), targets.get(FOREGROUND_WEIGHT).data(), i * size * size);
-			fillGrid(patches.get(i), targets, i * cells * cells);
+			Patch known = patches.get(i).known();
+			fillForeground(known, targets.get(FOREGROUND).data(), i * size * size);
+			EdgeWeights.fill(known, targets.get(FOREGROUND_WEIGHT).data(), i * size * size);
+			fillGrid(known, targets, i * cells * cells);
+			Arrays.fill(targets.get(PROBABILITY_WEIGHT).data(), i * cells * cells, (i + 1) * cells * cells, 1);
+			if (known != patches.get(i)) {
+				forget(patches.get(i), targets, i * cells * cells);
+			}
 		}
 		return targets;
+	}
+
+	/** Takes the weight of cells and pixels that are not annotated. */
+	private void forget(Patch patch, Map<String, Tensor> targets, int offset) {
+		int size = patch.size();
+		int cells = size / grid;
+		float[] foreground = targets.get(FOREGROUND_WEIGHT).data();
+		for (int i = 0; i < size * size; i++) {
+			if (!patch.isKnown(i % size, i / size, 1)) {
+				foreground[offset * grid * grid + i] = 0;
+			}
+		}
+		for (int i = 0; i < cells * cells; i++) {
+			if (!patch.isKnown(i % cells * grid, i / cells * grid, grid)) {
+				targets.get(PROBABILITY_WEIGHT).data()[offset + i] = 0;
+				targets.get(WEIGHT).data()[offset + i] = 0;
+			}
+		}
 	}
 
 	private static void fillForeground(Patch patch, float[] target, int offset) {

@@ -203,6 +203,7 @@ class EvaluateTest {
 		Files.copy(other.resolve("bad.tif"), folder.resolve("data/images/bad.tif"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
 		assertThat(reason(Map.of("model", "blobs"))).contains("got 96x79 in \"" + folder.resolve("data/images/bad.tif") + "\"");
 		Files.delete(folder.resolve("data/labels/bad.tif"));
+		Files.delete(folder.resolve("data/labels/good.tif"));
 		assertThat(reason(Map.of("model", "blobs"))).contains("got no labels for 'bad'");
 		assertThat(files()).isEmpty();
 	}

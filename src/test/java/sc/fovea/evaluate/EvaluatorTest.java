@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.reference.ReferenceProvider;
+import sc.fovea.annotation.AnnotationFormats;
+import sc.fovea.annotation.DataSet;
 import sc.fovea.data.LabelPlane;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.image.LabelImage;
@@ -82,7 +84,7 @@ class EvaluatorTest {
 			Segmenter segmenter = Segmenter.open(brightness(), backend, MemoryBudget.automatic())) {
 			Evaluator<?> evaluator = new Evaluator<>(new SemanticMeasure(List.of("dark", "bright")),
 				new ModelPrediction(segmenter, SegmentationOptions.STANDARD));
-			EvaluationReport report = evaluator.run(Reference.images(folder), Progress.none());
+			EvaluationReport report = evaluator.run(Reference.images(DataSet.open(folder, AnnotationFormats.own())), Progress.none());
 			assertThat(report.images()).extracting(image -> image.reference().name()).containsExactly("b", "a");
 			ConfusionMatrix matrix = ((SemanticEvaluation) report.pooled()).matrix();
 			assertThat(matrix.iou(0)).isEqualTo((4 + 3) / (4 + 6.0));
@@ -102,9 +104,9 @@ class EvaluatorTest {
 		};
 		Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), truth);
 		Shares shares = new Shares(Integer.MAX_VALUE);
-		assertThat(evaluator.run(Reference.images(folder), shares).pooled().score()).isEqualTo(1);
+		assertThat(evaluator.run(Reference.images(DataSet.open(folder, AnnotationFormats.own())), shares).pooled().score()).isEqualTo(1);
 		assertThat(shares.seen).containsExactly(0.25, 0.5, 0.75, 1.0);
-		assertThatThrownBy(() -> evaluator.run(Reference.images(folder), new Shares(2))).isInstanceOf(CancellationException.class)
+		assertThatThrownBy(() -> evaluator.run(Reference.images(DataSet.open(folder, AnnotationFormats.own())), new Shares(2))).isInstanceOf(CancellationException.class)
 			.hasMessage("Stopped after 1 of 2 images.");
 	}
 
