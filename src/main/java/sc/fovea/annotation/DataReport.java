@@ -64,7 +64,8 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 		if (pixels.isEmpty() || count > 0) lines.add(counted(count, "object") + (count == 0 ? "" : ": " + joined(objects, (label, n) -> label + " " + n)));
 		if (!pixels.isEmpty()) lines.add("Pixels: " + joined(pixels, (label, share) -> label + " " + percent(share)));
 		if (diameters.length > 0) {
-			lines.add(String.format(Locale.ROOT, "Diameters in pixels: median %.1f, 5 %% below %.1f, 5 %% above %.1f", diameter(0.5), diameter(0.05), diameter(0.95)));
+			lines.add(String.format(Locale.ROOT, "Diameters in pixels: median %.1f, 5 %% below %.1f, 5 %% above %.1f", diameter(0.5), diameter(0.05),
+				diameter(0.95)));
 		}
 		if (ignored > 0) lines.add("Not annotated, and neither learned nor judged: " + percent(ignored) + " of the pixels");
 		byReason().forEach((reason, some) -> lines.add("Left out: " + some.size() + " " + reason.text() + " (" + named(some) + ")"));

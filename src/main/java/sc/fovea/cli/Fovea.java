@@ -19,7 +19,7 @@ public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new EvaluateModel(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
-		new AugmentData(), new ListRecipes(), new CheckSetup());
+		new InspectData(), new AugmentData(), new ListRecipes(), new CheckSetup());
 
 	private Fovea() {}
 

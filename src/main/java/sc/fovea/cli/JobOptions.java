@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.command.Formats;
 import sc.fovea.model.ModelCard;
 import sc.fovea.train.TrainingJob;
 
@@ -63,7 +64,8 @@ final class JobOptions {
 
 	/** What is read and written. */
 	static TrainingJob.Places places(ParseResult parsed) {
-		return new TrainingJob.Places(parsed.matchedOptionValue("--data", Path.of("")), parsed.matchedOptionValue("--output", Path.of("")));
+		return new TrainingJob.Places(parsed.matchedOptionValue("--data", Path.of("")), parsed.matchedOptionValue("--output", Path.of("")),
+			Formats.installed());
 	}
 
 	/** What is to be learned, if it was said. @throws IllegalArgumentException if there is no such task */

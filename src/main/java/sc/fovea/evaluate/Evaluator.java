@@ -79,6 +79,7 @@ public record Evaluator<E extends Evaluation<E>>(Measure<E> measure, Prediction 
 		LabelPlane predicted = predicted(reference, truth, progress);
 		Measure.Mistakes mistakes = measure.mistakes(truth, predicted);
 		KnownLabels known = KnownLabels.of(truth.ids(), predicted.ids());
-		return new Comparison(truth.width(), new Comparison.Side(known.truth(), mistakes.missed()), new Comparison.Side(known.predicted(), mistakes.invented()));
+		return new Comparison(truth.width(), new Comparison.Side(known.truth(), mistakes.missed()),
+			new Comparison.Side(known.predicted(), mistakes.invented()));
 	}
 }

@@ -57,7 +57,8 @@ public interface Truth {
 			public LabelPlane classes(List<String> names) throws ImageFileException {
 				Annotations annotations = image.annotations();
 				if (names.isEmpty() && annotations.markings() instanceof Markings.Objects) {
-					throw new ImageFileException("Expected a label image, got names of classes, which only a model can number, in \"" + annotations.file() + "\".");
+					throw new ImageFileException(
+						"Expected a label image, got names of classes, which only a model can number, in \"" + annotations.file() + "\".");
 				}
 				return plane(annotations, annotations.classes(new ClassNames(names)));
 			}

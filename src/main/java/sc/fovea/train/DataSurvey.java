@@ -1,6 +1,7 @@
 package sc.fovea.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,8 @@ public record DataSurvey(int images, long pixels, int channels, Objects objects,
 	}
 
 	private static int[] components(Sample sample) {
-		return ConnectedComponents.ofValues(sample.labels(), sample.width(), ConnectedComponents.Connectivity.EIGHT).ids();
+		int[] known = Arrays.stream(sample.labels()).map(label -> Math.max(0, label)).toArray();
+		return ConnectedComponents.ofValues(known, sample.width(), ConnectedComponents.Connectivity.EIGHT).ids();
 	}
 
 	private static double diameter(int[] sorted, double share) {
@@ -86,6 +88,7 @@ public record DataSurvey(int images, long pixels, int channels, Objects objects,
 		void add(Sample sample) {
 			int channels = sample.channels();
 			for (int i = 0; i < sample.labels().length; i++) {
+				if (sample.labels()[i] == Sample.IGNORED) continue;
 				int kind = sample.labels()[i] > 0 ? 1 : 0;
 				for (int c = 0; c < channels; c++) {
 					sums[kind] += sample.pixels()[i * channels + c];

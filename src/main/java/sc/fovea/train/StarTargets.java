@@ -52,7 +52,8 @@ public record StarTargets(int rays, int grid, int margin) implements Targets {
 		int n = patches.size();
 		int size = patches.get(0).size();
 		int cells = size / grid;
-		Map<String, Tensor> targets = Map.of(PROBABILITY, Tensor.zeros(n, cells, cells, 1), PROBABILITY_WEIGHT, Tensor.zeros(n, cells, cells, 1), DISTANCES, Tensor.zeros(n, cells, cells, rays),
+		Map<String, Tensor> targets = Map.of(PROBABILITY, Tensor.zeros(n, cells, cells, 1), PROBABILITY_WEIGHT, Tensor.zeros(n, cells, cells, 1), DISTANCES,
+			Tensor.zeros(n, cells, cells, rays),
 			WEIGHT, Tensor.zeros(n, cells, cells, 1), FOREGROUND, Tensor.zeros(n, size, size, 1), FOREGROUND_WEIGHT, Tensor.zeros(n, size, size, 1));
 		for (int i = 0; i < n; i++) {
 			Patch known = patches.get(i).known();

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
+import sc.fovea.annotation.AnnotationFormats;
+import sc.fovea.annotation.DataSet;
 import sc.fovea.architecture.StarHeads;
 import sc.fovea.backend.TrainingBackend;
-import sc.fovea.data.ImagePair;
-import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
 import sc.fovea.model.ModelCard;
@@ -44,8 +44,14 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 	 *
 	 * @param data folder with {@code images} and {@code labels}
 	 * @param output archive to write
+	 * @param formats of annotations that can be read
 	 */
-	public record Places(Path data, Path output) {
+	public record Places(Path data, Path output, AnnotationFormats formats) {
+
+		/** With annotations in Fovea's own formats. */
+		public Places(Path data, Path output) {
+			this(data, output, AnnotationFormats.own());
+		}
 
 		/** The file beside the output in which the state of the training is kept. */
 		public Path checkpoint() {
@@ -78,31 +84,31 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		/** Labels are ids of objects. */
 		INSTANCE_SEGMENTATION {
 			@Override
-			Lesson lesson(List<Sample> samples, PlanAdvice advice) {
-				return new Lesson(new InstanceTask(advice.newTrunk(), StarHeads.standard(), advice.reach()), samples);
+			Lesson lesson(LabelledSamples data, PlanAdvice advice) {
+				return new Lesson(new InstanceTask(advice.newTrunk(), StarHeads.standard(), advice.reach()), data.samples());
 			}
 
 			@Override
-			Lesson lesson(List<Sample> samples, PlanAdvice advice, Transferred transferred) {
+			Lesson lesson(LabelledSamples data, PlanAdvice advice, Transferred transferred) {
 				InstanceTask task = transferred.instances(advice.reach());
-				return new Lesson(task, samples, transferred.beginning(task));
+				return new Lesson(task, data.samples(), transferred.beginning(task));
 			}
 		},
 
 		/** Labels are ids of classes, 0 for background. */
 		SEMANTIC_SEGMENTATION {
 			@Override
-			Lesson lesson(List<Sample> samples, PlanAdvice advice) {
-				ClassNumbers classes = ClassNumbers.of(samples);
+			Lesson lesson(LabelledSamples data, PlanAdvice advice) {
+				ClassNumbers classes = ClassNumbers.of(data.samples(), data.classes());
 				SemanticTask task = new SemanticTask(advice.newTrunk(), classes.names());
-				return new Lesson(task, samples.stream().map(classes::number).toList());
+				return new Lesson(task, data.samples().stream().map(classes::number).toList());
 			}
 
 			@Override
-			Lesson lesson(List<Sample> samples, PlanAdvice advice, Transferred transferred) {
-				ClassNumbers classes = ClassNumbers.of(samples);
+			Lesson lesson(LabelledSamples data, PlanAdvice advice, Transferred transferred) {
+				ClassNumbers classes = ClassNumbers.of(data.samples(), data.classes());
 				SemanticTask task = transferred.classes(classes.names());
-				return new Lesson(task, samples.stream().map(classes::number).toList(), transferred.beginning(task));
+				return new Lesson(task, data.samples().stream().map(classes::number).toList(), transferred.beginning(task));
 			}
 		};
 
@@ -118,10 +124,10 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		}
 
 		/** The task with a new network, and the samples as it needs them. @throws IllegalArgumentException if the samples do not fit */
-		abstract Lesson lesson(List<Sample> samples, PlanAdvice advice);
+		abstract Lesson lesson(LabelledSamples data, PlanAdvice advice);
 
 		/** The task with the network of a model. @throws IllegalArgumentException if the samples do not fit */
-		abstract Lesson lesson(List<Sample> samples, PlanAdvice advice, Transferred transferred);
+		abstract Lesson lesson(LabelledSamples data, PlanAdvice advice, Transferred transferred);
 	}
 
 	/**
@@ -152,18 +158,21 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 	 */
 	public Model run(TrainingBackend backend, TrainingListener listener) throws IOException {
 		checkResume();
-		List<ImagePair> pairs = ImagePair.list(places.data());
-		int channels = SampleReader.channels(pairs.get(0).image());
+		boolean areClasses = kind == Kind.SEMANTIC_SEGMENTATION;
+		DataSet found = DataSet.open(places.data(), places.formats());
+		int channels = SampleReader.channels(found.images().get(0).image());
 		ModelInput input = input(channels);
-		List<Sample> samples = new SampleReader(input.normalisation(), channels).read(pairs);
-		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(samples, kind == Kind.SEMANTIC_SEGMENTATION));
+		LabelledSamples data = new SampleReader(input.normalisation(), channels).read(found, areClasses);
+		data.report().lines().forEach(listener::told);
+		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), areClasses));
 		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey()));
-		Lesson lesson = transferred.isPresent() ? kind.lesson(samples, advice, transferred.get()) : kind.lesson(samples, advice);
+		Lesson lesson = transferred.isPresent() ? kind.lesson(data, advice, transferred.get()) : kind.lesson(data, advice);
 		Split split = Split.suited(lesson.samples(), approach.plan().seed());
 		TrainingPlan plan = advice.plan(lesson.task(), split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());
 		listener.told(advice.survey().sentence());
 		transferred.ifPresent(t -> t.sentences().forEach(listener::told));
-		ModelTraining training = new ModelTraining(lesson.task(), plan, lesson.beginning().with(SourceLook.SURVEY, advice.survey().tree()),
+		ModelTraining training = new ModelTraining(lesson.task(), plan,
+			lesson.beginning().with(SourceLook.SURVEY, advice.survey().tree()).with("data", data.report().tree()),
 			new Packaging(input, about.card(), Precision.FLOAT16));
 		Model model = training.run(backend, split, Optional.of(places.checkpoint()), listener);
 		ModelArchive.write(model, places.output(), Precision.FLOAT16);

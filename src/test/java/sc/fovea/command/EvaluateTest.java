@@ -201,7 +201,8 @@ class EvaluateTest {
 		Files.copy(folder.resolve("data/labels/bad.tif"), other.resolve("spare.tif"));
 		assertThat(reason(Map.of("predicted", other.toString()))).contains("got none for \"" + other.resolve("spare.tif") + "\"");
 		Files.copy(other.resolve("bad.tif"), folder.resolve("data/images/bad.tif"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-		assertThat(reason(Map.of("model", "blobs"))).contains("got 96x79 in \"" + folder.resolve("data/images/bad.tif") + "\"");
+		assertThat(reason(Map.of("model", "blobs"))).isEqualTo("Expected labels of 96x79 pixels as the image has, got 96x80 in \""
+			+ folder.resolve("data/labels/bad.tif") + "\".");
 		Files.delete(folder.resolve("data/labels/bad.tif"));
 		Files.delete(folder.resolve("data/labels/good.tif"));
 		assertThat(reason(Map.of("model", "blobs"))).contains("got no labels for 'bad'");

@@ -106,7 +106,8 @@ class EvaluatorTest {
 		Shares shares = new Shares(Integer.MAX_VALUE);
 		assertThat(evaluator.run(Reference.images(DataSet.open(folder, AnnotationFormats.own())), shares).pooled().score()).isEqualTo(1);
 		assertThat(shares.seen).containsExactly(0.25, 0.5, 0.75, 1.0);
-		assertThatThrownBy(() -> evaluator.run(Reference.images(DataSet.open(folder, AnnotationFormats.own())), new Shares(2))).isInstanceOf(CancellationException.class)
+		assertThatThrownBy(() -> evaluator.run(Reference.images(DataSet.open(folder, AnnotationFormats.own())), new Shares(2)))
+			.isInstanceOf(CancellationException.class)
 			.hasMessage("Stopped after 1 of 2 images.");
 	}
 

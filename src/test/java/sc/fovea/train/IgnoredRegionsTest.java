@@ -46,7 +46,8 @@ class IgnoredRegionsTest {
 		StarTargets targets = new StarTargets(RAYS, 2);
 		Map<String, Tensor> ignored = targets.of(List.of(half(nuclei(), Sample.IGNORED)));
 		Map<String, Tensor> alone = targets.of(List.of(half(nuclei(), 0)));
-		String[][] losses = { { "probability_target", "probability_weight" }, { "distances_target", "distances_weight" }, { "foreground_target", "foreground_weight" } };
+		String[][] losses = { { "probability_target", "probability_weight" }, { "distances_target", "distances_weight" },
+			{ "foreground_target", "foreground_weight" } };
 		for (String[] loss : losses) {
 			Tensor target = ignored.get(loss[0]);
 			float[] weight = ignored.get(loss[1]).data();
@@ -110,7 +111,8 @@ class IgnoredRegionsTest {
 			pixels[i] = isIgnored ? 1 : 0;
 			labels[i] = isIgnored ? Sample.IGNORED : 3;
 		}
-		Augmentation moving = Recipes.parse("{\"steps\":[{\"use\":\"symmetry\"},{\"use\":\"rotation\"},{\"use\":\"scale\"},{\"use\":\"elastic\"},{\"use\":\"mosaic\"}]}",
+		Augmentation moving = Recipes.parse(
+			"{\"steps\":[{\"use\":\"symmetry\"},{\"use\":\"rotation\"},{\"use\":\"scale\"},{\"use\":\"elastic\"},{\"use\":\"mosaic\"}]}",
 			Catalogue.own());
 		for (boolean areClasses : new boolean[] { false, true }) {
 			PatchSource source = new PatchSource(List.of(new Sample("a", 80, 60, 1, pixels, labels)), moving, SIZE, 0);
@@ -135,7 +137,8 @@ class IgnoredRegionsTest {
 		int[] none = new int[64 * 64];
 		Arrays.fill(none, 1);
 		Augmentation mixup = Recipes.parse("{\"steps\":[{\"use\":\"mixup\"}]}", Catalogue.own());
-		PatchSource source = new PatchSource(List.of(new Sample("a", 64, 64, 1, new float[4096], all), new Sample("b", 64, 64, 1, new float[4096], none)), mixup,
+		PatchSource source = new PatchSource(List.of(new Sample("a", 64, 64, 1, new float[4096], all), new Sample("b", 64, 64, 1, new float[4096], none)),
+			mixup,
 			SIZE, 0);
 		SplittableRandom random = new SplittableRandom(1);
 		int ignored = 0;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 
@@ -28,6 +30,7 @@ import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.image.LabelRois;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
 import sc.fovea.model.Precision;
@@ -107,6 +110,53 @@ class TrainingJobTest {
 		assertThat(ModelArchive.read(places.output())).isEqualTo(model);
 		assertThat(model.task()).isEqualTo(new TaskSettings.SemanticClasses(List.of("background", "class 255"), "classes"));
 		assertThat(model.card().scores().values()).containsKey(SemanticValidation.MEAN);
+	}
+
+	@Test
+	void classes_of_rois_become_a_semantic_model_with_their_names_and_what_was_read_is_recorded() throws IOException {
+		Path drawn = folder.resolve("drawn");
+		Files.createDirectories(drawn.resolve("labels"));
+		for (Sample sample : TestSamples.easyNuclei(2, 40)) {
+			ImageWriter.saveTiff(new ImagePlus("", new FloatProcessor(40, 40, sample.pixels())),
+				Files.createDirectories(drawn.resolve("images")).resolve(sample.name() + ".tif"));
+			List<Roi> rois = LabelRois.of(sample.labels(), 40);
+			for (int i = 0; i < rois.size(); i++) {
+				rois.get(i).setName((i % 2 == 0 ? "round-" : "long-") + i);
+			}
+			Roi rest = new Roi(0, 30, 40, 10);
+			rest.setName("ignore");
+			rois.add(rest);
+			ImageWriter.saveRois(rois, drawn.resolve("labels/" + sample.name() + ".zip"));
+		}
+		List<String> told = new ArrayList<>();
+		TrainingJob.Places places = new TrainingJob.Places(drawn, folder.resolve("drawn.zip"));
+		Model model = job(places, TrainingJob.Kind.SEMANTIC_SEGMENTATION, 2, false).run(backend, new Listening(told));
+		assertThat(model.task()).isEqualTo(new TaskSettings.SemanticClasses(List.of("background", "long", "round"), "classes"));
+		assertThat(told.get(0)).isEqualTo("2 images with annotations: 2 as ImageJ ROIs");
+		assertThat(told).anyMatch(line -> line.startsWith("Not annotated, and neither learned nor judged: 25.0 %"));
+		assertThat(model.training().tree().get("data").toString()).contains("images=2", "ignored_share=0.25", "round=");
+	}
+
+	/** Keeps what it is told. */
+	private record Listening(List<String> told) implements TrainingListener {
+
+		@Override
+		public void told(String sentence) {
+			told.add(sentence);
+		}
+
+		@Override
+		public void stepped(long step, double progress, Learner.Step measured) {
+			assertThat(measured.loss()).isFinite();
+		}
+
+		@Override
+		public void validated(TrainingHistory history) {}
+
+		@Override
+		public boolean isCancelled() {
+			return false;
+		}
 	}
 
 	@Test

@@ -1,0 +1,50 @@
+package sc.fovea.cli;
+
+import static sc.fovea.cli.CommandOptions.option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import sc.fovea.annotation.DataReport;
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.DataTally;
+import sc.fovea.command.Formats;
+
+/** {@code fovea inspect}: what a training would read from a folder, and what it would leave out. */
+final class InspectData implements Subcommand {
+
+	private static final List<String> TASKS = List.of("instance-segmentation", "semantic-segmentation");
+
+	@Override
+	public CommandSpec spec() {
+		CommandSpec spec = CommandSpec.create().name("inspect");
+		spec.usageMessage().header("Reads annotated images, and says what is there and what cannot be used.");
+		spec.usageMessage().footer("",
+			"The annotations of images/NAME.tif are in labels: a label image NAME.tif or NAME.png, ROIs of ImageJ NAME.zip or NAME.roi,",
+			"NAME.geojson of QuPath, NAME.xml of Pascal VOC, or any.json of COCO for all images. Without them coco.json beside \"images\" is read,",
+			"and the overlays of the images. What is not annotated: labels/NAME_ignore.png is not 0 there; ROIs named ignore..., or all that is in none",
+			"named annotated...; the class Ignore* of QuPath; iscrowd of COCO; difficult of VOC.");
+		spec.addOption(option("--data", "FOLDER", "Folder with \"images\" and \"labels\".").type(Path.class).required(true).build());
+		spec.addOption(option("--task", String.join("|", TASKS), "Label images hold ids of objects, or ids of classes. Default: " + TASKS.get(0) + ".")
+			.type(String.class).build());
+		return spec;
+	}
+
+	@Override
+	public int run(ParseResult options, Terminal terminal) throws IOException {
+		String task = options.matchedOptionValue("--task", TASKS.get(0));
+		if (!TASKS.contains(task)) {
+			throw new IllegalArgumentException("\"task\" must be one of " + String.join(", ", TASKS) + ", but is \"" + task + "\".");
+		}
+		terminal.progress("Reading images...");
+		DataSet data = DataSet.open(options.matchedOptionValue("--data", Path.of("")), Formats.installed());
+		List<String> failures = new ArrayList<>();
+		DataReport report = DataTally.of(data, task.equals(TASKS.get(1)), failures::add);
+		failures.forEach(sentence -> terminal.error("fovea: " + sentence));
+		report.lines().forEach(terminal::line);
+		return failures.isEmpty() ? SUCCESS : SOME_FAILED;
+	}
+}
