@@ -1,6 +1,10 @@
 package sc.fovea.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+
+import sc.fovea.geometry.Box;
 
 /**
  * An annotated image, ready for training: normalised pixels and the id of the object at each pixel.
@@ -11,14 +15,16 @@ import java.util.Arrays;
  * @param channels channels per pixel
  * @param pixels values (H, W, C), normalised; shared
  * @param labels ids (H, W), 0 for background, {@link #IGNORED} where nobody annotated; shared
+ * @param boxes around objects, for detection; empty where labels tell the objects
  */
-public record Sample(String name, int width, int height, int channels, float[] pixels, int[] labels) {
+public record Sample(String name, int width, int height, int channels, float[] pixels, int[] labels, List<LabelledBox> boxes) {
 
 	/** The label of a pixel that is not annotated: what is there neither teaches nor counts. */
 	public static final int IGNORED = -1;
 
-	/** @throws IllegalArgumentException if an array has not the length that width, height and channels ask for */
+	/** Copies the list. @throws IllegalArgumentException if an array has not the length that width, height and channels ask for */
 	public Sample {
+		boxes = List.copyOf(boxes);
 		int count = Math.multiplyExact(width, height);
 		if (pixels.length != Math.multiplyExact(count, channels) || labels.length != count) {
 			throw new IllegalArgumentException("Expected " + count + " labels and " + channels + " times as many values in sample '" + name + "', got "
@@ -26,14 +32,19 @@ public record Sample(String name, int width, int height, int channels, float[] p
 		}
 	}
 
-	/** The same picture with other labels. @throws IllegalArgumentException if there is not one for each pixel */
-	public Sample labelled(int[] newLabels) {
-		return new Sample(name, width, height, channels, pixels, newLabels);
+	/** Without boxes. @throws IllegalArgumentException as above */
+	public Sample(String name, int width, int height, int channels, float[] pixels, int[] labels) {
+		this(name, width, height, channels, pixels, labels, List.of());
 	}
 
-	/** Number of objects, that is of different ids above 0. */
+	/** The same picture with other labels. @throws IllegalArgumentException if there is not one for each pixel */
+	public Sample labelled(int[] newLabels) {
+		return new Sample(name, width, height, channels, pixels, newLabels, boxes);
+	}
+
+	/** Number of objects: of boxes, or of different ids above 0 if there are none. */
 	public long objects() {
-		return Arrays.stream(labels).filter(id -> id > 0).distinct().count();
+		return !boxes.isEmpty() ? boxes.size() : Arrays.stream(labels).filter(id -> id > 0).distinct().count();
 	}
 
 	/**
@@ -55,7 +66,25 @@ public record Sample(String name, int width, int height, int channels, float[] p
 				System.arraycopy(pixels, from * channels, morePixels, i * channels, channels);
 			}
 		}
-		return new Sample(name, w, h, channels, morePixels, moreLabels);
+		return new Sample(name, w, h, channels, morePixels, moreLabels, mirroredBoxes(w, h));
+	}
+
+	/** The boxes and their mirror images as far as they are seen. */
+	private List<LabelledBox> mirroredBoxes(int newWidth, int newHeight) {
+		List<LabelledBox> all = new ArrayList<>();
+		Box seen = Box.ofImage(newWidth, newHeight);
+		for (int row = 0; row * height < newHeight; row++) {
+			for (int column = 0; column * width < newWidth; column++) {
+				for (LabelledBox labelled : boxes) {
+					Box box = labelled.box();
+					double x = column * width + (column % 2 == 0 ? box.x() : width - box.right());
+					double y = row * height + (row % 2 == 0 ? box.y() : height - box.bottom());
+					Box part = new Box(x, y, box.width(), box.height()).intersection(seen);
+					if (part.area() > 0) all.add(labelled.at(part, labelled.slice()));
+				}
+			}
+		}
+		return all;
 	}
 
 	/** 0 1 … n−1 | n−1 n−2 … 0 | 0 1 …: the edge pixel is repeated once. */

@@ -1,13 +1,14 @@
 package sc.fovea.task;
 
 import sc.fovea.model.TaskSettings;
+import sc.fovea.model.TaskSettings.Boxes;
 import sc.fovea.model.TaskSettings.StarConvexInstances;
 
 /**
- * What a user may set for a segmentation; 0 everywhere means: as the model says.
+ * What a user may set for a segmentation or detection; 0 everywhere means: as the model says.
  *
- * @param probability threshold of the object probability, above 0 up to 1; 0 for the model's own
- * @param overlap largest share of two objects' union that they may have in common, above 0 up to 1; 0 for the model's own
+ * @param probability threshold of the object probability or score, above 0 up to 1; 0 for the model's own
+ * @param overlap largest share of two objects' (or boxes') union that they may have in common, above 0 up to 1; 0 for the model's own
  * @param scale factor by which the image is resampled before the network sees it; 0 for the factor that makes its calibrated
  *        pixel size the model's, 1 for none
  * @param channel which channel of the image a one-channel model sees, from 1; 0 if there is only one
@@ -47,6 +48,13 @@ public record SegmentationOptions(double probability, double overlap, double sca
 		StarConvexInstances.Thresholds chosen = new StarConvexInstances.Thresholds(probability > 0 ? probability : own.probability(), own.foreground(),
 			overlap > 0 ? overlap : own.maximumIou(), overlap > 0 ? 1 : own.maximumCover());
 		return new StarConvexInstances(s.rays(), s.grid(), s.heads(), chosen, s.growth());
+	}
+
+	/** The settings with what the user chose instead of the model's. */
+	Boxes applyTo(Boxes s) {
+		Boxes.Thresholds own = s.thresholds();
+		return new Boxes(s.classes(), s.grid(), s.heads(),
+			new Boxes.Thresholds(probability > 0 ? probability : own.score(), overlap > 0 ? overlap : own.maximumIou()));
 	}
 
 	/** @throws IllegalArgumentException if a threshold is set, which a task without objects cannot use */

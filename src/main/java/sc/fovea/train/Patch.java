@@ -1,8 +1,11 @@
 package sc.fovea.train;
 
 import java.util.Arrays;
+import java.util.List;
 
+import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
+import sc.fovea.geometry.Box;
 
 /**
  * A square cut out of a sample. The labels reach further than the pixels on all sides, so that objects which the patch's edge cuts are still whole where
@@ -13,8 +16,19 @@ import sc.fovea.data.Sample;
  * @param channels channels per pixel
  * @param pixels values (size, size, channels)
  * @param labels ids, a square of side {@code size + 2 · margin}; {@link Sample#IGNORED} where nobody annotated
+ * @param boxes around objects that the pixels show, whole even where the edge cuts them, in pixels from the corner of the patch
  */
-public record Patch(int size, int margin, int channels, float[] pixels, int[] labels) {
+public record Patch(int size, int margin, int channels, float[] pixels, int[] labels, List<LabelledBox> boxes) {
+
+	/** Copies the list. */
+	public Patch {
+		boxes = List.copyOf(boxes);
+	}
+
+	/** Without boxes. */
+	public Patch(int size, int margin, int channels, float[] pixels, int[] labels) {
+		this(size, margin, channels, pixels, labels, List.of());
+	}
 
 	/** Side of the labels. */
 	public int labelSide() {
@@ -23,7 +37,7 @@ public record Patch(int size, int margin, int channels, float[] pixels, int[] la
 
 	/** The same patch with nothing in place of what nobody annotated, as if the image ended there. */
 	Patch known() {
-		return isWhole() ? this : new Patch(size, margin, channels, pixels, Arrays.stream(labels).map(label -> Math.max(0, label)).toArray());
+		return isWhole() ? this : new Patch(size, margin, channels, pixels, Arrays.stream(labels).map(label -> Math.max(0, label)).toArray(), boxes);
 	}
 
 	private boolean isWhole() {
@@ -53,8 +67,11 @@ public record Patch(int size, int margin, int channels, float[] pixels, int[] la
 		return true;
 	}
 
-	/** Whether an object has a pixel inside the patch proper. */
+	/** Whether an object has a pixel or the middle of its box inside the patch proper. */
 	public boolean hasObject() {
+		if (boxes.stream().anyMatch(b -> Box.ofImage(size, size).contains(b.box().centerX(), b.box().centerY()))) {
+			return true;
+		}
 		int side = labelSide();
 		for (int y = margin; y < margin + size; y++) {
 			for (int i = y * side + margin, end = i + size; i < end; i++) {

@@ -14,6 +14,7 @@ import sc.fovea.augment.Placement;
 import sc.fovea.augment.Resampler;
 import sc.fovea.data.Annotated;
 import sc.fovea.data.Extent;
+import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Mask;
 import sc.fovea.data.Pixels;
 import sc.fovea.data.Sample;
@@ -31,6 +32,7 @@ public final class PatchSource {
 
 	/** Draws of a patch without an object that are thrown away before one is accepted. */
 	private static final int EMPTY_RETRIES = 3;
+	private static final int ELLIPSE_POINTS = 32;
 
 	private final List<Sample> samples;
 	private final double[] cumulative;
@@ -101,7 +103,26 @@ public final class PatchSource {
 		change.valued(new Pixels(new Extent(size, size, 1, sample.channels()), values, ValueRange.NORMALISED));
 		int side = size + 2 * margin;
 		int[] labels = new Resampler(Affine.shift(-side / 2.0, -side / 2.0).then(around), side, side).labels(sample);
-		return new Patch(size, margin, sample.channels(), values, labels);
+		return new Patch(size, margin, sample.channels(), values, labels, boxes(sample, Affine.shift(-size / 2.0, -size / 2.0).then(around)));
+	}
+
+	/** The boxes that the patch shows at least in part, whole. */
+	private List<LabelledBox> boxes(Sample sample, Placement placement) {
+		Box shown = Box.ofImage(size, size);
+		return sample.boxes().stream().map(box -> box.at(moved(box.box(), placement), 0)).filter(box -> box.box().intersects(shown)).toList();
+	}
+
+	/** The bounds of the moved ellipse that fills a box: nearer to a turned object than the bounds of the box's corners. */
+	private static Box moved(Box box, Placement placement) {
+		double[] xs = new double[ELLIPSE_POINTS];
+		double[] ys = new double[ELLIPSE_POINTS];
+		for (int i = 0; i < ELLIPSE_POINTS; i++) {
+			double angle = 2 * Math.PI * i / ELLIPSE_POINTS;
+			xs[i] = box.centerX() + Math.cos(angle) * box.width() / 2;
+			ys[i] = box.centerY() + Math.sin(angle) * box.height() / 2;
+		}
+		placement.toResult(xs, ys, ELLIPSE_POINTS);
+		return Box.bounds(xs, ys);
 	}
 
 	/** The placement with the middle of result and source as origins. */
@@ -118,12 +139,13 @@ public final class PatchSource {
 		return combinations.isEmpty()
 			? sample
 			: new Sample(sample.name(), sample.width(), sample.height(), sample.channels(), whole.pixels().values(),
-				onTop(whole.masks()));
+				onTop(whole.masks()), whole.boxes());
 	}
 
 	private Annotated annotated(Sample sample) {
 		Extent extent = new Extent(sample.width(), sample.height(), 1, sample.channels());
-		return Annotated.of(sample.name(), new Pixels(extent, sample.pixels(), ValueRange.NORMALISED), new Mask(sample.labels(), areClasses));
+		return new Annotated(sample.name(), new Pixels(extent, sample.pixels(), ValueRange.NORMALISED), List.of(new Mask(sample.labels(), areClasses)),
+			sample.boxes(), List.of());
 	}
 
 	/** One mask of all: where objects overlap, the first mask's. What is not annotated in one sample is not in the picture of both. */

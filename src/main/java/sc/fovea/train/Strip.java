@@ -2,10 +2,13 @@ package sc.fovea.train;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
+import sc.fovea.geometry.Box;
 
 /**
  * An image cut in two along its longer side: three quarters to learn from, about a quarter at one end to judge by. The line runs where it cuts the fewest
@@ -93,6 +96,12 @@ record Strip(Sample teaching, Sample judging) {
 			System.arraycopy(sample.pixels(), source * sample.channels(), pixels, r * row, row);
 		}
 		String name = sample.name() + (isWide ? ", columns " : ", rows ") + from + " to " + (to - 1);
-		return new Sample(name, width, height, sample.channels(), pixels, labels);
+		return new Sample(name, width, height, sample.channels(), pixels, labels, boxes(sample, new Box(x, y, width, height)));
+	}
+
+	/** The boxes of which a quarter or more is in a part, cut off at its edges. */
+	private static List<LabelledBox> boxes(Sample sample, Box part) {
+		return sample.boxes().stream().filter(box -> box.box().intersection(part).area() >= WANTED * box.box().area())
+			.map(box -> box.at(box.box().intersection(part).translate(-part.x(), -part.y()), box.slice())).toList();
 	}
 }

@@ -3,7 +3,11 @@ package sc.fovea.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
+
+import sc.fovea.geometry.Box;
 
 class SampleTest {
 
@@ -35,5 +39,13 @@ class SampleTest {
 		assertThatThrownBy(() -> new Sample("a", 2, 2, 1, new float[4], new int[3])).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContainingAll("'a'", "4 labels", "got 3");
 		assertThatThrownBy(() -> new Sample("a", 2, 2, 3, new float[4], new int[4])).hasMessageContaining("3 times as many values");
+	}
+
+	@Test
+	void boxes_are_mirrored_with_the_pixels() {
+		Sample sample = new Sample("a", 10, 8, 1, new float[80], new int[80], List.of(LabelledBox.of("x", new Box(1, 2, 3, 4))));
+		assertThat(sample.objects()).isEqualTo(1);
+		assertThat(sample.atLeast(25, 8).boxes()).extracting(LabelledBox::box).containsExactly(new Box(1, 2, 3, 4), new Box(16, 2, 3, 4), new Box(21, 2, 3, 4));
+		assertThat(sample.atLeast(10, 13).boxes()).extracting(LabelledBox::box).containsExactly(new Box(1, 2, 3, 4), new Box(1, 10, 3, 3));
 	}
 }

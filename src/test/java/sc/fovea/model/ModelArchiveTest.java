@@ -42,7 +42,12 @@ class ModelArchiveTest {
 	static List<Model> models() {
 		Network pixels = Network.input("rgb", 3).then("classes", Convolution.of(2, 3)).then("softmax", new Activation(Activation.Function.SOFTMAX));
 		Network image = Network.input("in", 2).then("conv", Convolution.of(3, 3)).then("mean", new GlobalPooling(Pooling.Kind.AVERAGE));
+		Network boxes = Network.input("in", 1).then("pool", Pooling.max(8)).then("scores", Convolution.pointwise(2))
+			.then("distances", Convolution.pointwise(4), "pool").withOutputs("scores", "distances");
 		return List.of(
+			new Model(TestModels.card("boxes"), ModelInput.ofAnyScale(1, new Normalisation.None()),
+				new TaskSettings.Boxes(List.of("RBC", "WBC"), 8, new TaskSettings.Boxes.Heads("scores", "distances"), new TaskSettings.Boxes.Thresholds(0.3, 0.5)),
+				boxes, Weights.initialise(boxes, 1)),
 			new Model(TestModels.card("pixels"), ModelInput.ofAnyScale(3, new Normalisation.MeanDeviation(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0))),
 				new TaskSettings.SemanticClasses(List.of("no", "yes: 1"), "softmax"), pixels, Weights.initialise(pixels, 1)),
 			new Model(TestModels.card("image"), ModelInput.ofAnyScale(2, new Normalisation.Fixed(1 / 255.0, -0.5)),

@@ -1,0 +1,76 @@
+package sc.fovea.train;
+
+import java.util.List;
+import java.util.function.Function;
+
+import sc.fovea.architecture.BoxHeads;
+import sc.fovea.backend.Backend;
+import sc.fovea.data.Sample;
+import sc.fovea.model.TaskSettings.Boxes;
+import sc.fovea.net.Network;
+import sc.fovea.net.Weights;
+
+/**
+ * Detection in a single stage without anchors: samples with boxes.
+ *
+ * @param network with {@link BoxHeads}
+ * @param settings what its outputs mean
+ */
+public record DetectionTask(Network network, Boxes settings) implements TrainingTask {
+
+	private static final Boxes.Heads OUTPUTS = new Boxes.Heads(BoxHeads.SCORES, BoxHeads.DISTANCES);
+	private static final Boxes.Thresholds THRESHOLDS = new Boxes.Thresholds(0.3, 0.5);
+	/** Cells that a small object should be across. */
+	private static final double CELLS = 4;
+	private static final int COARSEST = 8;
+	/** One of ten objects is smaller than what the grid is made for. */
+	private static final double SMALL = 0.1;
+
+	/**
+	 * Heads behind a trunk; boxes from a score of 0.3 on, of two of a class with an IoU above 0.5 the worse goes.
+	 *
+	 * @param trunk whose last node is on the grid
+	 * @param grid pixels per cell
+	 * @param classes names
+	 */
+	public static DetectionTask of(Network trunk, int grid, List<String> classes) {
+		return new DetectionTask(BoxHeads.standard(classes.size()).attach(trunk), new Boxes(classes, grid, OUTPUTS, THRESHOLDS));
+	}
+
+	/** A grid for samples: the coarsest of 1, 2, 4 and 8 pixels on which nine of ten boxes of each class are at least four cells across. */
+	public static int grid(List<Sample> samples) {
+		double small = classes(samples).stream().mapToDouble(label -> small(samples, label)).min().orElseThrow();
+		int grid = 1;
+		while (grid < COARSEST && 2 * grid * CELLS <= small)
+			grid *= 2;
+		return grid;
+	}
+
+	private static double small(List<Sample> samples, String label) {
+		double[] sides = samples.stream().flatMap(s -> s.boxes().stream()).filter(b -> b.label().equals(label)).mapToDouble(b -> Math.sqrt(b.box().area())).sorted()
+			.toArray();
+		return sides[(int) (SMALL * sides.length)];
+	}
+
+	/** Names of the classes of all boxes, sorted. @throws IllegalArgumentException if there is no box */
+	public static List<String> classes(List<Sample> samples) {
+		List<String> classes = samples.stream().flatMap(s -> s.boxes().stream()).map(b -> b.label()).distinct().sorted().toList();
+		if (classes.isEmpty()) throw new IllegalArgumentException("Expected annotated boxes, got none in " + samples.size() + " images.");
+		return classes;
+	}
+
+	@Override
+	public BoxTargets targets() {
+		return new BoxTargets(settings.classes(), settings.grid());
+	}
+
+	/** Average precision over the boxes of all samples. @throws IllegalArgumentException if there is no box in them */
+	@Override
+	public Function<Weights, Score> validation(Backend backend, List<Sample> samples) {
+		if (samples.stream().allMatch(s -> s.boxes().isEmpty())) {
+			throw new IllegalArgumentException("Expected an annotated box in the images to judge by, got none in " + samples.stream().map(Sample::name).toList()
+				+ "; annotate more images or choose another seed.");
+		}
+		return new DetectionValidation(backend, network, settings, samples);
+	}
+}
