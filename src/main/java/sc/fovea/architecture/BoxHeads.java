@@ -20,6 +20,9 @@ public record BoxHeads(int classes, int filters) {
 	/** Output: logarithms of distances in cells, four channels. */
 	public static final String DISTANCES = "box_distances";
 
+	/** Node with which the heads begin: the features of the classes. */
+	static final String FEATURES = "class_features";
+
 	/** Behind 64 filters. */
 	public static BoxHeads standard(int classes) {
 		return new BoxHeads(classes, 64);
@@ -28,7 +31,7 @@ public record BoxHeads(int classes, int filters) {
 	/** The trunk with the two heads as outputs. */
 	public Network attach(Network trunk) {
 		String features = trunk.last();
-		return trunk.then("class_features", Convolution.of(filters, 3)).then("class_features_relu", Activation.relu())
+		return trunk.then(FEATURES, Convolution.of(filters, 3)).then(FEATURES + "_relu", Activation.relu())
 			.then(SCORES_LOGIT, Convolution.pointwise(classes)).then(SCORES, new Activation(Activation.Function.SIGMOID))
 			.then("box_features", Convolution.of(filters, 3), features).then("box_features_relu", Activation.relu())
 			.then(DISTANCES, Convolution.pointwise(4)).withOutputs(SCORES, DISTANCES);

@@ -10,7 +10,7 @@ import sc.fovea.net.Node;
 import sc.fovea.net.ReceptiveField;
 
 /**
- * The part of a segmentation network that its heads stand on, so that other heads can be put there.
+ * The part of a segmentation or detection network that its heads stand on, so that other heads can be put there.
  *
  * <pre>{@code
  * Trunk trunk = Trunk.of(model.network());
@@ -22,14 +22,15 @@ import sc.fovea.net.ReceptiveField;
  */
 public record Trunk(Network network, int grid) {
 
-	/** Nodes with which {@link FineFeatures}, {@link StarHeads} and {@link SemanticHead} begin; the first that a network has tells where its trunk ends. */
-	private static final List<String> FIRST_OF_HEADS = List.of(FineFeatures.FIRST, StarHeads.FEATURES, SemanticHead.CLASSES_LOGIT);
+	/** Nodes with which {@link FineFeatures}, {@link StarHeads}, {@link BoxHeads} and {@link SemanticHead} begin; the first that a network has tells where its trunk ends. */
+	private static final List<String> FIRST_OF_HEADS = List.of(FineFeatures.FIRST, StarHeads.FEATURES, BoxHeads.FEATURES, SemanticHead.CLASSES_LOGIT);
 
-	/** The trunk of a network that was put together by {@link StarHeads} or {@link SemanticHead}. @throws IllegalArgumentException if it was not */
+	/** The trunk of a network that was put together by {@link StarHeads}, {@link BoxHeads} or {@link SemanticHead}. @throws IllegalArgumentException if it was not */
 	public static Trunk of(Network whole) {
 		Node head = FIRST_OF_HEADS.stream().flatMap(name -> whole.nodes().stream().filter(n -> n.name().equals(name))).findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("Expected a network for segmentation with one of the nodes " + FIRST_OF_HEADS + ", got one with "
-				+ whole.outputs() + " as output."));
+			.orElseThrow(() -> new IllegalArgumentException(
+				"Expected a network for segmentation or detection with one of the nodes " + FIRST_OF_HEADS + ", got one with "
+					+ whole.outputs() + " as output."));
 		String last = head.inputs().get(0);
 		Network trunk = whole.upTo(last);
 		return new Trunk(trunk, new ReceptiveField(trunk).grids(Axis.X).get(last).in());

@@ -30,7 +30,7 @@ final class JobOptions {
 
 	/** Adds what is to be learned. @param standard of the option, in words */
 	static void addTaskTo(CommandSpec spec, String standard) {
-		spec.addOption(option("--task", String.join("|", tasks()), "Labels are ids of objects, or ids of classes. Default: " + standard + ".")
+		spec.addOption(option("--task", String.join("|", tasks()), "Labels are ids of objects, ids of classes, or boxes of classes. Default: " + standard + ".")
 			.type(String.class).build());
 	}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import sc.fovea.architecture.BoxHeads;
+import sc.fovea.architecture.Trunk;
 import sc.fovea.backend.Backend;
 import sc.fovea.data.Sample;
 import sc.fovea.model.TaskSettings.Boxes;
@@ -29,12 +30,10 @@ public record DetectionTask(Network network, Boxes settings) implements Training
 	/**
 	 * Heads behind a trunk; boxes from a score of 0.3 on, of two of a class with an IoU above 0.5 the worse goes.
 	 *
-	 * @param trunk whose last node is on the grid
-	 * @param grid pixels per cell
 	 * @param classes names
 	 */
-	public static DetectionTask of(Network trunk, int grid, List<String> classes) {
-		return new DetectionTask(BoxHeads.standard(classes.size()).attach(trunk), new Boxes(classes, grid, OUTPUTS, THRESHOLDS));
+	public static DetectionTask of(Trunk trunk, List<String> classes) {
+		return new DetectionTask(BoxHeads.standard(classes.size()).attach(trunk.network()), new Boxes(classes, trunk.grid(), OUTPUTS, THRESHOLDS));
 	}
 
 	/** A grid for samples: the coarsest of 1, 2, 4 and 8 pixels on which nine of ten boxes of each class are at least four cells across. */
@@ -47,7 +46,8 @@ public record DetectionTask(Network network, Boxes settings) implements Training
 	}
 
 	private static double small(List<Sample> samples, String label) {
-		double[] sides = samples.stream().flatMap(s -> s.boxes().stream()).filter(b -> b.label().equals(label)).mapToDouble(b -> Math.sqrt(b.box().area())).sorted()
+		double[] sides = samples.stream().flatMap(s -> s.boxes().stream()).filter(b -> b.label().equals(label)).mapToDouble(b -> Math.sqrt(b.box().area()))
+			.sorted()
 			.toArray();
 		return sides[(int) (SMALL * sides.length)];
 	}

@@ -37,6 +37,7 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 	private static final int LARGEST_PATCH = 512;
 	private static final int PATCH_UNIT = 32;
 	private static final int STEP_PIXELS = 4 * 128 * 128;
+	private static final int LEVELS = 4;
 	private static final int DEEPEST = 5;
 	private static final int COARSEST = 8;
 	/** Objects whose median diameter is below it need an answer for every pixel. */
@@ -66,7 +67,7 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 	public TrunkOptions trunk() {
 		double needed = 2 * survey.objects().largeDiameter();
 		int grid = survey.objects().count() > 0 && survey.objects().medianDiameter() < TINY ? 1 : 2;
-		TrunkOptions options = options(grid, 4);
+		TrunkOptions options = options(grid, LEVELS);
 		if (!(architecture() instanceof UNet)) {
 			return options(grid, 1);
 		}
@@ -80,6 +81,11 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 	Trunk newTrunk() {
 		TrunkOptions options = trunk();
 		return new Trunk(architecture().trunk(options), options.grid());
+	}
+
+	/** A trunk of a network that is trained from scratch, on a given grid. */
+	Trunk trunkOn(int grid) {
+		return new Trunk(architecture().trunk(options(grid, architecture() instanceof UNet ? LEVELS : 1)), grid);
 	}
 
 	/** Pixels around a patch in which objects are looked at: half of a large object. */

@@ -14,6 +14,7 @@ import sc.fovea.annotation.DataTally;
 import sc.fovea.annotation.LabelImageFormat;
 import sc.fovea.data.Extent;
 import sc.fovea.data.ImagePair;
+import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.model.Normalisation;
@@ -62,6 +63,26 @@ public record SampleReader(Normalisation normalisation, int channels) {
 			return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
 		}
 		return classes(samples, all, tally.report());
+	}
+
+	/**
+	 * Reads all images of a data set with boxes around objects. Labels number the ellipses that fill the boxes; where several overlap, a pixel has the number of the
+	 * first.
+	 *
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be read, have slices or frames, are of different size or have other channels
+	 *         than expected, or a pixel is not finite
+	 */
+	public LabelledSamples readBoxes(DataSet data) throws ImageFileException {
+		DataTally tally = new DataTally(data.skips(), false);
+		List<Sample> samples = new ArrayList<>();
+		for (AnnotatedImage image : data.images()) {
+			FilePlane plane = FilePlane.open(image.image());
+			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
+			tally.add(image.source().format(), annotations);
+			List<LabelledBox> boxes = annotations.boxes().stream().map(box -> LabelledBox.of(box.label(), box.box())).toList();
+			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), new Ellipses(annotations, boxes).labels(), boxes));
+		}
+		return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
 	}
 
 	/** The samples with classes in place of objects. All have to be read before their names can be numbered. */

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import sc.fovea.annotation.AnnotationFormats;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.architecture.StarHeads;
+import sc.fovea.architecture.Trunk;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
@@ -110,6 +111,26 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 				SemanticTask task = transferred.classes(classes.names());
 				return new Lesson(task, data.samples().stream().map(classes::number).toList(), transferred.beginning(task));
 			}
+		},
+
+		/** Boxes around objects of several classes, found in a single stage. */
+		DETECTION {
+			@Override
+			LabelledSamples read(SampleReader reader, DataSet data) throws IOException {
+				return reader.readBoxes(data);
+			}
+
+			@Override
+			Lesson lesson(LabelledSamples data, PlanAdvice advice) {
+				Trunk trunk = advice.trunkOn(DetectionTask.grid(data.samples()));
+				return new Lesson(DetectionTask.of(trunk, DetectionTask.classes(data.samples())), data.samples());
+			}
+
+			@Override
+			Lesson lesson(LabelledSamples data, PlanAdvice advice, Transferred transferred) {
+				DetectionTask task = transferred.boxes(DetectionTask.classes(data.samples()));
+				return new Lesson(task, data.samples(), transferred.beginning(task));
+			}
 		};
 
 		/** What a model was trained for. @throws IllegalArgumentException if that is none of these */
@@ -120,7 +141,15 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 			if (model.task() instanceof TaskSettings.SemanticClasses) {
 				return SEMANTIC_SEGMENTATION;
 			}
-			throw new IllegalArgumentException("Expected a model for segmentation, got one for " + model.task().title() + ".");
+			if (model.task() instanceof TaskSettings.Boxes) {
+				return DETECTION;
+			}
+			throw new IllegalArgumentException("Expected a model for segmentation or detection, got one for " + model.task().title() + ".");
+		}
+
+		/** The samples with what is learned of them. @throws IOException with a sentence, if an image or its annotations cannot be used */
+		LabelledSamples read(SampleReader reader, DataSet data) throws IOException {
+			return reader.read(data, this == SEMANTIC_SEGMENTATION);
 		}
 
 		/** The task with a new network, and the samples as it needs them. @throws IllegalArgumentException if the samples do not fit */
@@ -158,13 +187,12 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 	 */
 	public Model run(TrainingBackend backend, TrainingListener listener) throws IOException {
 		checkResume();
-		boolean areClasses = kind == Kind.SEMANTIC_SEGMENTATION;
 		DataSet found = DataSet.open(places.data(), places.formats());
 		int channels = SampleReader.channels(found.images().get(0).image());
 		ModelInput input = input(channels);
-		LabelledSamples data = new SampleReader(input.normalisation(), channels).read(found, areClasses);
+		LabelledSamples data = kind.read(new SampleReader(input.normalisation(), channels), found);
 		data.report().lines().forEach(listener::told);
-		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), areClasses));
+		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), kind == Kind.SEMANTIC_SEGMENTATION));
 		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey()));
 		Lesson lesson = transferred.isPresent() ? kind.lesson(data, advice, transferred.get()) : kind.lesson(data, advice);
 		Split split = Split.suited(lesson.samples(), approach.plan().seed());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 
+import sc.fovea.architecture.BoxHeads;
 import sc.fovea.architecture.SemanticHead;
 import sc.fovea.architecture.StarHeads;
 import sc.fovea.architecture.Trunk;
@@ -90,11 +91,18 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 		return new SemanticTask(SemanticHead.of(network, classes.size()), classes);
 	}
 
+	/** Boxes: the model's own heads if it has the same classes, or else new ones behind its trunk. */
+	DetectionTask boxes(List<String> classes) {
+		return transfer.source().task() instanceof TaskSettings.Boxes settings && settings.classes().equals(classes)
+			? new DetectionTask(layers.network(), settings)
+			: DetectionTask.of(Trunk.of(layers.network()), classes);
+	}
+
 	/** Where a task begins. */
 	Beginning beginning(TrainingTask task) {
 		Network network = task.network();
 		Set<String> heads = Trunk.of(network).heads(network);
-		Weights weights = keepsHead(task) ? layers.weights() : layers.weights().filter(name -> !name.startsWith(SemanticHead.CLASSES_LOGIT + "."));
+		Weights weights = keepsHead(task) ? layers.weights() : layers.weights().filter(name -> !isOfClasses(name));
 		Map<String, Object> record = new LinkedHashMap<>();
 		record.put("source", transfer.source().card().name() + " " + transfer.source().card().version());
 		record.put("freeze", transfer.freeze().toString());
@@ -103,9 +111,14 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 		return new Beginning(weights, transfer.stages(network, weights, heads), record);
 	}
 
+	private static boolean isOfClasses(String weight) {
+		return weight.startsWith(SemanticHead.CLASSES_LOGIT + ".") || weight.startsWith(BoxHeads.SCORES_LOGIT + ".");
+	}
+
 	/** New classes need a new head, even if there are as many. */
 	private boolean keepsHead(TrainingTask task) {
-		return !(task.settings() instanceof TaskSettings.SemanticClasses) || task.settings().equals(transfer.source().task());
+		boolean hasClasses = task.settings() instanceof TaskSettings.SemanticClasses || task.settings() instanceof TaskSettings.Boxes;
+		return !hasClasses || task.settings().equals(transfer.source().task());
 	}
 
 	/** What a user should know before the training. */

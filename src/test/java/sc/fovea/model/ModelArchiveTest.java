@@ -46,7 +46,8 @@ class ModelArchiveTest {
 			.then("distances", Convolution.pointwise(4), "pool").withOutputs("scores", "distances");
 		return List.of(
 			new Model(TestModels.card("boxes"), ModelInput.ofAnyScale(1, new Normalisation.None()),
-				new TaskSettings.Boxes(List.of("RBC", "WBC"), 8, new TaskSettings.Boxes.Heads("scores", "distances"), new TaskSettings.Boxes.Thresholds(0.3, 0.5)),
+				new TaskSettings.Boxes(List.of("RBC", "WBC"), 8, new TaskSettings.Boxes.Heads("scores", "distances"),
+					new TaskSettings.Boxes.Thresholds(0.3, 0.5)),
 				boxes, Weights.initialise(boxes, 1)),
 			new Model(TestModels.card("pixels"), ModelInput.ofAnyScale(3, new Normalisation.MeanDeviation(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0))),
 				new TaskSettings.SemanticClasses(List.of("no", "yes: 1"), "softmax"), pixels, Weights.initialise(pixels, 1)),

@@ -47,7 +47,8 @@ class DetectorTest {
 
 	private static Model model(float gain) {
 		Network network = Network.input("image", 1).then("cells", Pooling.of(Pooling.Kind.AVERAGE, GRID)).then("mean", Convolution.of(2, WINDOW))
-			.then("scores", new Activation(Activation.Function.SIGMOID)).then("distances", Convolution.pointwise(4), "cells").withOutputs("scores", "distances");
+			.then("scores", new Activation(Activation.Function.SIGMOID)).then("distances", Convolution.pointwise(4), "cells")
+			.withOutputs("scores", "distances");
 		Tensor kernel = Tensor.zeros(WINDOW, WINDOW, 1, 2);
 		for (int i = 0; i < kernel.data().length; i++) {
 			kernel.data()[i] = (i % 2 == 0 ? gain : -gain) / (WINDOW * WINDOW);
@@ -108,8 +109,9 @@ class DetectorTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 4, 16, 30 })
 	void tiles_give_the_boxes_of_the_whole_image(int side) {
-		ImagePlus image = new ImagePlus("a", plane(120, 90, new int[] { 16, 16, 1 }, new int[] { 31, 17, 1 }, new int[] { 60, 60, -1 }, new int[] { 100, 33, 1 },
-			new int[] { 64, 30, 1 }, new int[] { 30, 64, -1 }));
+		ImagePlus image = new ImagePlus("a",
+			plane(120, 90, new int[] { 16, 16, 1 }, new int[] { 31, 17, 1 }, new int[] { 60, 60, -1 }, new int[] { 100, 33, 1 },
+				new int[] { 64, 30, 1 }, new int[] { 30, 64, -1 }));
 		List<Detection> whole = detect(image);
 		assertThat(whole).hasSize(6);
 		assertThat(detect(image, WHOLE.withSide(side), SegmentationOptions.STANDARD)).usingRecursiveComparison()
