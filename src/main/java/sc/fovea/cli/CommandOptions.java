@@ -1,7 +1,9 @@
 package sc.fovea.cli;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.scijava.command.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +14,8 @@ import sc.fovea.command.CommandInput;
 import sc.fovea.task.SegmentationOptions;
 
 /**
- * The settings of an ImageJ command as options: the same names, descriptions, defaults and checks.
+ * The settings of an ImageJ command as options: the same names, descriptions, defaults and checks; {@code pixel_size} becomes {@code --pixel-size}, and what can
+ * be ticked an option without a value.
  *
  * <pre>{@code
  * CommandOptions settings = CommandOptions.of(Evaluate.class, Set.of());
@@ -41,13 +44,28 @@ record CommandOptions(List<CommandInput> inputs) {
 
 	/** Adds an option for each setting. They are texts to picocli, since {@link CommandInput#parse} has the better sentences. */
 	void addTo(CommandSpec spec) {
-		inputs.forEach(input -> spec.addOption(option("--" + input.name(), label(input), description(input)).type(String.class).build()));
+		inputs.forEach(input -> spec.addOption(option(input)));
+	}
+
+	private static OptionSpec option(CommandInput input) {
+		if (input.type() == boolean.class) return OptionSpec.builder(name(input)).description(input.description()).type(boolean.class).build();
+		return option(name(input), label(input), description(input)).type(String.class).required(input.isRequired()).build();
+	}
+
+	private static String name(CommandInput input) {
+		return "--" + input.name().replace('_', '-');
 	}
 
 	private static String label(CommandInput input) {
 		if (!input.choices().isEmpty()) return String.join("|", input.choices());
 		if (input.type() != String.class) return input.type() == int.class ? "N" : "X";
-		return input.name().equals("model") ? "NAME" : "FOLDER";
+		return switch (input.name()) {
+			case "data", "predicted" -> "FOLDER";
+			case "output" -> input.description().startsWith("File") ? "FILE" : "FOLDER";
+			case "recipe" -> "NAME|FILE";
+			case "freeze" -> "none|head|LAYER|N%";
+			default -> "NAME";
+		};
 	}
 
 	private static String description(CommandInput input) {
@@ -70,9 +88,20 @@ record CommandOptions(List<CommandInput> inputs) {
 		return (double) value(parsed, name);
 	}
 
+	/** All values by the command's own keys. @throws IllegalArgumentException if one is not of its type, or not one of its choices */
+	Map<String, Object> values(ParseResult parsed) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		inputs.forEach(input -> values.put(input.name(), value(parsed, input)));
+		return values;
+	}
+
 	private Object value(ParseResult parsed, String name) {
-		CommandInput input = inputs.stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow();
-		String text = parsed.matchedOptionValue("--" + name, (String) null);
+		return value(parsed, inputs.stream().filter(i -> i.name().equals(name)).findFirst().orElseThrow());
+	}
+
+	private static Object value(ParseResult parsed, CommandInput input) {
+		if (input.type() == boolean.class) return parsed.hasMatchedOption(name(input));
+		String text = parsed.matchedOptionValue(name(input), (String) null);
 		return text == null ? input.value() : input.parse(text);
 	}
 

@@ -3,6 +3,7 @@ package sc.fovea.cli;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import sc.fovea.backend.Learner;
+import sc.fovea.command.TrainingPace;
 import sc.fovea.train.Score;
 import sc.fovea.train.TrainingHistory;
 import sc.fovea.train.TrainingListener;
@@ -17,10 +18,8 @@ final class TrainingProgress implements TrainingListener {
 	private final Terminal terminal;
 	private final String device;
 	private final StopSignal stop;
-	private long start;
+	private final TrainingPace pace = new TrainingPace();
 	private long shown;
-	private long firstStep;
-	private double firstProgress;
 	private double loss = Double.NaN;
 	private String score = "";
 
@@ -38,31 +37,16 @@ final class TrainingProgress implements TrainingListener {
 	@Override
 	public void stepped(long step, double progress, Learner.Step measured) {
 		long now = System.nanoTime();
-		if (Double.isNaN(loss)) {
-			start = now;
-			firstStep = step;
-			firstProgress = progress;
-			loss = measured.loss();
-		}
-		loss = SMOOTHING * loss + (1 - SMOOTHING) * measured.loss();
+		loss = Double.isNaN(loss) ? measured.loss() : SMOOTHING * loss + (1 - SMOOTHING) * measured.loss();
+		String left = pace.after(step, progress);
 		if (now - shown > BETWEEN_LINES) {
 			shown = now;
-			terminal.progress(line(step, progress, (now - start) / 1e9));
+			terminal.progress(line(step, left.isEmpty() ? "" : ", " + left));
 		}
 	}
 
-	private String line(long step, double progress, double seconds) {
-		String speed = seconds > 1 ? String.format(Locale.ROOT, ", %.1f steps/s", (step - firstStep) / seconds) : "";
-		double share = progress - firstProgress;
-		String left = share > 0 && seconds > 1 ? ", " + duration(seconds * (1 - progress) / share) + " left" : "";
-		return (stop.isRequested() ? "Stopping; " : "") + String.format(Locale.ROOT, "step %d, loss %.3f", step, loss) + score + speed + left + ", " + device;
-	}
-
-	/** Hours and minutes, minutes, or seconds. */
-	static String duration(double seconds) {
-		long minutes = Math.round(seconds / 60);
-		if (minutes >= 60) return minutes / 60 + " h " + minutes % 60 + " min";
-		return seconds >= 60 ? minutes + " min" : Math.round(seconds) + " s";
+	private String line(long step, String left) {
+		return (stop.isRequested() ? "Stopping; " : "") + String.format(Locale.ROOT, "step %d, loss %.3f", step, loss) + score + left + ", " + device;
 	}
 
 	@Override

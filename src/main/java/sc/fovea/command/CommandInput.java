@@ -2,6 +2,7 @@ package sc.fovea.command;
 
 import ij.ImagePlus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.scijava.command.CommandInfo;
@@ -19,9 +20,10 @@ import org.scijava.module.ModuleItem;
  * @param type of the value: String, double, int or boolean
  * @param value unless another one is given
  * @param choices allowed values of a String; empty if there is no such list
+ * @param isRequired whether it must be given, since no other value could be meant
  * @param slider lowest and highest value that a dialog's slider offers; empty if there is none
  */
-public record CommandInput(String name, String label, String description, Class<?> type, Object value, List<String> choices,
+public record CommandInput(String name, String label, String description, Class<?> type, Object value, List<String> choices, boolean isRequired,
 	List<Integer> slider) {
 
 	/** Copies the lists. */
@@ -30,7 +32,7 @@ public record CommandInput(String name, String label, String description, Class<
 		slider = List.copyOf(slider);
 	}
 
-	/** The settings of a command, in the order of its fields; images and services are left out. */
+	/** The settings of a command, those that must be given first, else in the order of its fields; images and services are left out. */
 	public static List<CommandInput> of(ModuleInfo command) {
 		List<CommandInput> inputs = new ArrayList<>();
 		for (ModuleItem<?> item : command.inputs()) {
@@ -38,6 +40,7 @@ public record CommandInput(String name, String label, String description, Class<
 				inputs.add(of(item));
 			}
 		}
+		inputs.sort(Comparator.comparing(input -> !input.isRequired()));
 		return inputs;
 	}
 
@@ -53,7 +56,8 @@ public record CommandInput(String name, String label, String description, Class<
 	private static CommandInput of(ModuleItem<?> item) {
 		List<String> choices = item.getChoices() == null ? List.of() : item.getChoices().stream().map(String::valueOf).toList();
 		Object value = item.getDefaultValue() == null ? zero(item.getType()) : item.getDefaultValue();
-		return new CommandInput(item.getName(), item.getLabel(), item.getDescription(), item.getType(), value, choices, slider(item));
+		return new CommandInput(item.getName(), item.getLabel(), item.getDescription(), item.getType(), value, choices,
+			item.isRequired() && value.equals(""), slider(item));
 	}
 
 	private static List<Integer> slider(ModuleItem<?> item) {
@@ -69,7 +73,7 @@ public record CommandInput(String name, String label, String description, Class<
 
 	/** The same with other allowed values; the first is taken unless told otherwise, if the usual one is not among them. */
 	CommandInput withChoices(List<String> others) {
-		return new CommandInput(name, label, description, type, others.contains(value) ? value : others.get(0), others, slider);
+		return new CommandInput(name, label, description, type, others.contains(value) ? value : others.get(0), others, isRequired, slider);
 	}
 
 	/** Whether a command takes the current image. */

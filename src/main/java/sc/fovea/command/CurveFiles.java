@@ -38,6 +38,11 @@ public final class CurveFiles implements TrainingListener {
 	}
 
 	@Override
+	public void told(String sentence) {
+		other.told(sentence);
+	}
+
+	@Override
 	public void started(TrainingHistory history) {
 		other.started(history);
 		if (!history.rows().isEmpty()) write(history);

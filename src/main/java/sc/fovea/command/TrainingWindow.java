@@ -48,6 +48,11 @@ final class TrainingWindow implements TrainingListener {
 	}
 
 	@Override
+	public void told(String sentence) {
+		IJ.log(sentence);
+	}
+
+	@Override
 	public void started(TrainingHistory before) {
 		history = before;
 		trace.begin(before);
@@ -55,7 +60,8 @@ final class TrainingWindow implements TrainingListener {
 		window = Optional.of(plot().show());
 	}
 
-	private Plot plot() {
+	/** The curves so far. */
+	Plot plot() {
 		return CurvePlot.of(history, title, trace.line());
 	}
 
@@ -94,9 +100,9 @@ final class TrainingWindow implements TrainingListener {
 		return isClosed || IJ.escapePressed() || isStopped.getAsBoolean();
 	}
 
-	/** The curves as an image, which is that of the window if it is still open. */
-	ImagePlus curves() {
+	/** The image of the window; empty if there is none, or it was closed: a macro's active image then stays as it is. */
+	Optional<ImagePlus> curves() {
 		draw(title);
-		return window.filter(w -> !w.isClosed()).map(PlotWindow::getImagePlus).orElseGet(() -> plot().getImagePlus());
+		return window.filter(w -> !w.isClosed()).map(PlotWindow::getImagePlus);
 	}
 }

@@ -82,7 +82,7 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 	private Trainer.Judges judges(Backend backend, Split split) {
 		Batches batches = batches(task.network(), split.validation(), Recipe.none());
 		return new Trainer.Judges(task.validation(backend, split.validation()),
-			new ValidationLoss(backend, task.network(), batches, ValidationLoss.count(plan.validation().every())));
+			new ValidationLoss(backend, task.network(), batches, ValidationLoss.count(split.validation(), plan.sampling())));
 	}
 
 	private Batches batches(Network network, List<Sample> samples, Augmentation augmentation) {

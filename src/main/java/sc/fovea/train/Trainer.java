@@ -133,7 +133,7 @@ public final class Trainer {
 
 		Trained toTheEnd() {
 			long start = System.nanoTime();
-			Optional<Trained.End> end = Optional.empty();
+			Optional<Trained.End> end = isHopeless() ? Optional.of(Trained.End.NO_IMPROVEMENT) : Optional.empty();
 			try (Prefetch prefetch = new Prefetch(batches, step, 1)) {
 				while (end.isEmpty()) {
 					end = isDue(minutes(start)) ? validate(minutes(start)) : advance(prefetch, plan.budget().progress(step, minutes(start)));
@@ -206,8 +206,9 @@ public final class Trainer {
 			return isHopeless() ? Optional.of(Trained.End.NO_IMPROVEMENT) : Optional.empty();
 		}
 
-		/** Whether the best lies too many validations back. */
+		/** Whether the best lies too many validations back; also in a training that was killed when that had just been found. */
 		private boolean isHopeless() {
+			if (history.rows().isEmpty()) return false;
 			int since = history.rows().size() - 1 - history.rows().indexOf(history.best().orElseThrow());
 			return since >= plan.validation().patience();
 		}

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Loss;
 import sc.fovea.backend.Runner;
+import sc.fovea.data.Sample;
 import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
@@ -25,9 +26,13 @@ public record ValidationLoss(Backend backend, Network network, Batches batches, 
 
 	private static final int MOST = 8;
 
-	/** Batches such that a validation takes less than 5 % of the time of the steps between: a run forward takes less than half of a step. */
-	static int count(int stepsBetween) {
-		return Math.max(1, Math.min(MOST, stepsBetween / 10));
+	/**
+	 * Batches that are together about as large as the images, but few: a run forward takes less than half of a step, and the steps between two validations see
+	 * more than the images have.
+	 */
+	static int count(List<Sample> samples, TrainingPlan.Sampling sampling) {
+		double pixels = samples.stream().mapToLong(s -> s.labels().length).sum();
+		return (int) Math.max(1, Math.min(MOST, Math.round(pixels / sampling.batch() / sampling.patch() / sampling.patch())));
 	}
 
 	/** @throws IllegalArgumentException if there is no batch */

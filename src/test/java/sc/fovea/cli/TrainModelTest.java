@@ -48,7 +48,7 @@ class TrainModelTest extends ShellTest {
 		assertThat(run("train", "--task", "instance-segmentation", "--data", folder, "--output", output, "--steps", 1, "--seed", 5)).as(err.toString())
 			.isZero();
 		assertThat(out.toString()).contains("step 1: loss ", "AP@0.5 ", "(best)", "Trained after 1 step: ",
-			"on a strip of each of 2 images, pooled. The model is in " + output);
+			"on a strip of each of 2 images, pooled.\nThe model is in " + output);
 		assertThat(err.toString()).isEmpty();
 		Model model = ModelArchive.read(output);
 		assertThat(model.card().name()).isEqualTo("my-cells");
@@ -58,6 +58,10 @@ class TrainModelTest extends ShellTest {
 		assertThat(folder.resolve("My cells_training.csv")).content().startsWith("step,training_loss,validation_loss,score,AP@0.5,").contains("\n1,");
 		assertThat(folder.resolve("My cells_training.png")).isNotEmptyFile();
 		assertThat(folder.resolve("My cells_events")).isNotEmptyDirectory();
+		Path tuned = folder.resolve("tuned.zip");
+		assertThat(run("finetune", "--from", output, "--data", folder, "--output", tuned, "--steps", 1, "--freeze", "head", "--patch", 32, "--batch", 1))
+			.as(err.toString()).isZero();
+		assertThat(ModelArchive.read(tuned).network()).isEqualTo(model.network());
 	}
 
 	@Test
@@ -86,14 +90,17 @@ class TrainModelTest extends ShellTest {
 		Path output = folder.resolve("m.zip");
 		refuses("--data", "train", "--output", output);
 		refuses("images", "train", "--data", folder, "--output", output, "--steps", 1);
-		refuses("\"task\" must be one of instance-segmentation, semantic-segmentation, but is \"cells\"", "train", "--data", folder, "--output", output,
+		refuses("\"task\" must be one of automatic, instance-segmentation, semantic-segmentation, detection, but is \"cells\"", "train", "--data", folder,
+			"--output", output,
 			"--task",
 			"cells");
-		refuses("at least 1 step", "train", "--data", folder, "--output", output, "--steps", 0);
+		refuses("at least 1 step", "train", "--data", folder, "--output", output, "--steps", -1);
 		refuses("more than 0 minutes", "train", "--data", folder, "--output", output, "--minutes", -3);
 		refuses("model name", "train", "--data", folder, "--output", output, "--name", "My Cells");
 		refuses("Did you mean 'fluorescence'?", "train", "--data", folder, "--output", output, "--recipe", "fluorescense");
 		refuses("to resume, got none", "train", "--data", folder, "--output", output, "--resume");
+		refuses("--from", "finetune", "--data", folder, "--output", output);
+		refuses("Did you mean 'nuclei'?", "finetune", "--data", folder, "--output", output, "--from", "nuclai");
 		assertThat(folder).isDirectoryNotContaining("glob:**m.zip*");
 	}
 
@@ -118,13 +125,6 @@ class TrainModelTest extends ShellTest {
 	private String lastLine() {
 		String[] lines = out.toString().split("\r");
 		return lines[lines.length - 1];
-	}
-
-	@Test
-	void durations_are_rounded_to_what_matters() {
-		assertThat(TrainingProgress.duration(12.4)).isEqualTo("12 s");
-		assertThat(TrainingProgress.duration(130)).isEqualTo("2 min");
-		assertThat(TrainingProgress.duration(7500)).isEqualTo("2 h 5 min");
 	}
 
 	@Test

@@ -43,7 +43,8 @@ class TrainingWindowTest {
 		window.started(before);
 		window.stepped(3, 0.5, loss(2));
 		window.stepped(4, 0.75, loss(1));
-		Plot plot = (Plot) window.curves().getProperty(Plot.PROPERTY_KEY);
+		assertThat(window.curves()).isEmpty();
+		Plot plot = window.plot();
 		assertThat(plot.getTitle()).isEqualTo("Training of cells");
 		assertThat(Arrays.copyOf(plot.getDataObjectArrays(1), 2)).isDeepEqualTo(new float[][] { { 2, 3, 4 }, { 4, 2, 1 } });
 		assertThat(Arrays.copyOf(plot.getDataObjectArrays(2), 2)).isDeepEqualTo(new float[][] { { 2 }, { 3 } });

@@ -117,6 +117,18 @@ class TrainerTest {
 	}
 
 	@Test
+	void a_training_that_ends_without_improvement_ends_there_also_when_it_goes_on_after_a_kill() {
+		TrainingPlan.Validating patient = new TrainingPlan.Validating(5, 0, 2, 1, 0);
+		TrainingPlan plan = new TrainingPlan(Budget.ofSteps(100), Schedule.standard(), Adam.standard(),
+			new TrainingPlan.Sampling(4, 1, TestSamples.UNCHANGED), patient, 1);
+		Trainer trainer = trainer(plan, BEST_AT_10, Optional.of(folder.resolve("state")));
+		Trained whole = trainer.run(new FakeLearner().alone(), Watcher.toTheEnd());
+		assertThat(whole.end()).isEqualTo(Trained.End.NO_IMPROVEMENT);
+		assertThat(whole.steps()).isEqualTo(20);
+		assertThat(trainer.run(new FakeLearner().alone(), Watcher.toTheEnd())).isEqualTo(whole);
+	}
+
+	@Test
 	void what_was_cancelled_before_it_was_judged_has_no_score() {
 		Trained trained = run(100, new FakeLearner(), Watcher.cancelling(3));
 		assertThat(trained.score()).isEmpty();

@@ -134,9 +134,10 @@ class ValidationLossTest {
 	}
 
 	@Test
-	void few_steps_between_are_judged_by_few_batches() {
-		assertThat(new int[] { ValidationLoss.count(1), ValidationLoss.count(20), ValidationLoss.count(1000) }).containsExactly(1, 2, 8);
-		Function<Integer, ValidationLoss> of = count -> new ValidationLoss(backend, TASK.network(), batches(TASK.targets(), 1), count);
+	void as_many_batches_as_the_images_have_but_few() {
+		Function<Integer, Integer> count = batch -> ValidationLoss.count(SAMPLES, new TrainingPlan.Sampling(16, batch, Recipe.none()));
+		assertThat(List.of(count.apply(1), count.apply(4), count.apply(100))).containsExactly(8, 3, 1);
+		Function<Integer, ValidationLoss> of = n -> new ValidationLoss(backend, TASK.network(), batches(TASK.targets(), 1), n);
 		assertThatThrownBy(() -> of.apply(0)).isInstanceOf(IllegalArgumentException.class);
 	}
 

@@ -1,0 +1,116 @@
+package sc.fovea.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.scijava.ItemIO;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
+import org.scijava.plugin.Parameter;
+import sc.fovea.backend.Backend;
+import sc.fovea.backend.BackendOptions;
+import sc.fovea.train.TrainingJob;
+
+/** What both ways to train have in common: their settings, the window with the curves, and what they say at the end. */
+abstract class TrainingCommand extends FoveaCommand {
+
+	@Parameter(label = "Data folder", persist = false,
+		description = "Folder with annotated images in \"images\", and \"labels\" in any format that \"fovea inspect\" reads.")
+	private String data = "";
+
+	@Parameter(label = "Name of the new model", required = false, persist = false,
+		description = "Name of the new model, of a-z, 0-9 and -; made of the file's or the folder's name if it is empty.")
+	private String name = "";
+
+	@Parameter(label = "Output file (empty = your models)", required = false, persist = false,
+		description = "File of the new model, for example cells.zip; if it is empty, the model goes to your own, which are listed by name.")
+	private String output = "";
+
+	@Parameter(label = "Task", choices = { TrainingSettings.AUTOMATIC, "instance-segmentation", "semantic-segmentation", "detection" }, required = false,
+		persist = false,
+		description = "What is learned: objects, classes of pixels, or boxes of classes; automatic does as the model to begin with, and takes objects if there is none.")
+	private String task = TrainingSettings.AUTOMATIC;
+
+	@Parameter(label = "Minutes (0 = an hour, unless there is another limit)", required = false, persist = false,
+		description = "Longest time for training; 0 for an hour, or for no such limit if there is another one.")
+	private double minutes;
+
+	@Parameter(label = "Steps (0 = no limit)", required = false, persist = false, description = "Most steps of training; 0 for no such limit.")
+	private int steps;
+
+	@Parameter(label = "Epochs (0 = no limit)", required = false, persist = false,
+		description = "Most epochs, in each of which as many pixels are seen as the images have; 0 for no such limit.")
+	private double epochs;
+
+	@Parameter(label = "Recipe of augmentation", required = false, persist = false,
+		description = "How images are varied: a recipe as \"fovea recipes\" lists them, a file, none, or automatic, which looks whether they are colour images.")
+	private String recipe = TrainingSettings.AUTOMATIC;
+
+	@Parameter(label = "Pixel_size in um (0 = any)", required = false, persist = false,
+		description = "Side of a pixel of the images in micrometres, to which the model will resample calibrated images; 0 if that is not known.")
+	private double pixel_size;
+
+	@Parameter(label = "Seed", required = false, persist = false,
+		description = "Any whole number: chooses validation images, first weights and patches.")
+	private int seed = 1;
+
+	@Parameter(label = "Resume a stopped training", required = false, persist = false,
+		description = "Goes on with the training that was stopped, instead of beginning another one.")
+	private boolean resume;
+
+	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
+		description = "Where to compute: any takes a GPU if there is one.")
+	private String device = "any";
+
+	@Parameter(label = "Curves", type = ItemIO.OUTPUT)
+	private ImagePlus curves;
+
+	/** What is to be done. @throws IOException if a model or a recipe cannot be read */
+	abstract TrainingJob job(TrainingSettings settings) throws IOException;
+
+	@Override
+	protected final void execute() throws IOException {
+		CommandInput.of(getClass()).stream().filter(i -> !i.choices().isEmpty()).forEach(i -> i.parse((String) inputs().get(i.name())));
+		TrainingSettings settings = new TrainingSettings(inputs());
+		TrainingJob job = job(settings);
+		requireConsent(job.places().output(), settings);
+		try (Backend backend = Platform.backendProvider().open(new BackendOptions(settings.device(), 0))) {
+			TrainingWindow window = new TrainingWindow(settings.name(), backend.device(), this::isCanceled);
+			TrainingReport report = TrainingReport.of(job, backend, window);
+			window.curves().ifPresent(image -> curves = image);
+			IJ.showStatus(report.summary());
+			report.sentences().forEach(IJ::log);
+			report.problem().ifPresent(IJ::log);
+		}
+		catch (UncheckedIOException e) {
+			throw new IOException(e.getMessage(), e);
+		}
+	}
+
+	private Map<String, Object> inputs() {
+		return new CommandModule(new CommandInfo(getClass()), this).getInputs();
+	}
+
+	/** A person who chose nothing but a name might not want to replace the model that has it; a macro does what it says. */
+	private static void requireConsent(Path file, TrainingSettings settings) {
+		boolean isAsked = !GraphicsEnvironment.isHeadless() && !IJ.isMacro() && !settings.isSet("resume") && Files.exists(file);
+		if (isAsked && !IJ.showMessageWithCancel("Replace a model?", "There is a model in\n" + file + "\nalready. It will be replaced.")) {
+			throw new CancellationException();
+		}
+	}
+
+	@Override
+	protected List<String> choices(String setting) throws IOException {
+		return setting.equals("recipe")
+			? Stream.concat(Stream.of(TrainingSettings.AUTOMATIC, "none"), RecipeBook.installed().names().stream()).toList()
+			: List.of();
+	}
+}
