@@ -41,12 +41,21 @@ public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips
 	 */
 	public static DataSet open(Path folder, AnnotationFormats formats) throws ImageFileException {
 		FolderScan scan = new FolderScan(folder, formats);
-		scan.find();
-		List<AnnotatedImage> images = scan.annotated();
-		if (images.isEmpty()) {
+		DataSet data = found(scan, folder);
+		if (data.images().isEmpty()) {
 			throw new ImageFileException("Expected images and labels of the same names in '" + folder + "', got " + scan.lonely() + ".");
 		}
-		return new DataSet(folder, images, scan.skips());
+		return data;
+	}
+
+	/** Like {@link #open}, but also of a folder in which no image is annotated. @throws ImageFileException likewise */
+	public static DataSet find(Path folder, AnnotationFormats formats) throws ImageFileException {
+		return found(new FolderScan(folder, formats), folder);
+	}
+
+	private static DataSet found(FolderScan scan, Path folder) throws ImageFileException {
+		scan.find();
+		return new DataSet(folder, scan.annotated(), scan.skips());
 	}
 
 	/** The same with only some of the images. */

@@ -74,11 +74,20 @@ public final class RoiFormat implements AnnotationFormat {
 
 	private static String label(RoiMark mark) {
 		if (mark.group() > 0) return mark.groupName().isBlank() ? "group " + mark.group() : mark.groupName().strip();
-		int end = mark.name().length();
-		while (end > 0 && (Character.isDigit(mark.name().charAt(end - 1)) || SEPARATORS.indexOf(mark.name().charAt(end - 1)) >= 0)) {
+		return label(mark.name());
+	}
+
+	private static String label(String name) {
+		int end = name.length();
+		while (end > 0 && (Character.isDigit(name.charAt(end - 1)) || SEPARATORS.indexOf(name.charAt(end - 1)) >= 0)) {
 			end--;
 		}
-		String word = mark.name().substring(0, end);
-		return word.isEmpty() ? Tag.OBJECT : word;
+		return end == 0 ? Tag.OBJECT : name.substring(0, end);
+	}
+
+	/** The name for a ROI that is read as this tag again: its own, if that says the class, else the class with a number. @param number of the object */
+	public static String name(Tag tag, int number) {
+		boolean saysClass = !tag.name().isBlank() && (tag.group() > 0 || label(tag.name()).equals(tag.label()));
+		return saysClass ? tag.name() : tag.label() + "-" + number;
 	}
 }

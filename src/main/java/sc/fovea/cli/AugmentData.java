@@ -8,6 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.augment.folder.FolderAugmentation;
+import sc.fovea.command.Formats;
 import sc.fovea.command.RecipeBook;
 import sc.fovea.image.ImageFiles;
 
@@ -21,7 +22,7 @@ final class AugmentData implements Subcommand {
 	public CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("augment");
 		spec.usageMessage().header("Multiplies annotated images: variants of each, with the labels moved along.");
-		spec.usageMessage().footer("", "Labels are label images, VOC XML (.xml) or ROIs (.zip); of images/cell.tif and labels/cell.tif are made",
+		spec.usageMessage().footer("", "Labels are annotations as \"fovea inspect --help\" lists them; of images/cell.tif and labels/cell.tif are made",
 			"images/cell_1.tif, labels/cell_1.tif, images/cell_2.tif, ... The same seed makes the same files.",
 			"\"fovea recipes\" lists the recipes and augmentations.");
 		spec.addOption(option("--data", "FOLDER", "Folder with \"images\", and perhaps \"labels\" of the same names.").type(Path.class).required(true).build());
@@ -69,6 +70,6 @@ final class AugmentData implements Subcommand {
 			throw new IllegalArgumentException("\"task\" must be one of " + String.join(", ", TASKS) + ", but is \"" + task + "\".");
 		}
 		return new FolderAugmentation(RecipeBook.installed().named(options.matchedOptionValue("--recipe", "fluorescence")), variants,
-			options.matchedOptionValue("--seed", 1L), task.equals(TASKS.get(1)));
+			options.matchedOptionValue("--seed", 1L), task.equals(TASKS.get(1)), Formats.installed());
 	}
 }

@@ -6,6 +6,8 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Label images: each pixel holds the id of its object, 0 is background.
@@ -54,6 +56,19 @@ public final class LabelImage {
 		size.applyTo(image);
 		colour(image, largestId);
 		return image;
+	}
+
+	/**
+	 * Writes a mask of 8 bits.
+	 *
+	 * @param mask in rows from the top, slice after slice
+	 * @throws ImageFileException if it cannot be written
+	 */
+	public static void saveMask(byte[] mask, int width, int height, Path file) throws ImageFileException {
+		ImageStack stack = new ImageStack(width, height);
+		for (int from = 0; from < mask.length; from += width * height)
+			stack.addSlice(new ByteProcessor(width, height, Arrays.copyOfRange(mask, from, from + width * height)));
+		ImageWriter.saveTiff(new ImagePlus(file.getFileName().toString(), stack), file);
 	}
 
 	/** Gives a label image its colours, and a display range in which they show. */

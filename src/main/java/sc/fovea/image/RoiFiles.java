@@ -1,7 +1,6 @@
 package sc.fovea.image;
 
 import ij.gui.Roi;
-import ij.io.RoiDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -68,9 +67,7 @@ public final class RoiFiles {
 			throw new ImageFileException("\"" + entry + "\" in \"" + file + "\" is not an outline of ImageJ, or damaged.");
 		}
 		try {
-			Roi roi = new RoiDecoder(bytes, entry.replaceFirst(".*/", "").replaceFirst("\\.roi$", "")).getRoi();
-			if (roi == null) throw new IOException("ImageJ does not know its kind");
-			return roi;
+			return RoiGroup.decode(bytes, entry.replaceFirst(".*/", "").replaceFirst("\\.roi$", ""));
 		}
 		catch (IOException | RuntimeException e) {
 			throw new ImageFileException("\"" + entry + "\" in \"" + file + "\" is damaged: " + e.getMessage() + ".", e);

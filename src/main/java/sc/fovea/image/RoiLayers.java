@@ -7,6 +7,7 @@ import ij.process.ImageProcessor;
 import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -14,9 +15,10 @@ import java.util.List;
  *
  * @param layers ids in rows from the top, 0 for none
  * @param names  of the areas: that of id i is {@code names.get(i - 1)}
+ * @param groups of the areas likewise, 0 for none
  * @param points marked
  */
-public record RoiLayers(List<int[]> layers, List<String> names, List<Mark> points) {
+public record RoiLayers(List<int[]> layers, List<String> names, List<Integer> groups, List<Mark> points) {
 
 	/** A point in pixels and its name. */
 	public record Mark(String name, double x, double y) {}
@@ -25,7 +27,13 @@ public record RoiLayers(List<int[]> layers, List<String> names, List<Mark> point
 	public RoiLayers {
 		layers = List.copyOf(layers);
 		names = List.copyOf(names);
+		groups = List.copyOf(groups);
 		points = List.copyOf(points);
+	}
+
+	/** Areas in no group. */
+	public RoiLayers(List<int[]> layers, List<String> names, List<Mark> points) {
+		this(layers, names, Collections.nCopies(names.size(), 0), points);
 	}
 
 	/**
@@ -91,7 +99,10 @@ public record RoiLayers(List<int[]> layers, List<String> names, List<Mark> point
 		for (int[] layer : layers)
 			for (Roi roi : LabelRois.of(layer, width)) {
 				int id = Integer.parseInt(roi.getName());
-				if (id <= names.size()) roi.setName(names.get(id - 1));
+				if (id <= names.size()) {
+					roi.setName(names.get(id - 1));
+					RoiGroup.keep(roi, groups.get(id - 1));
+				}
 				rois.add(roi);
 			}
 		for (Mark mark : points) {

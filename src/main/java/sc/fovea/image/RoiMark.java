@@ -53,8 +53,9 @@ public record RoiMark(String name, int group, String groupName, Content content)
 	public static List<RoiMark> of(List<Roi> rois, int width, int height) {
 		List<RoiMark> marks = new ArrayList<>();
 		for (Roi roi : rois) {
-			String groupName = roi.getGroup() == 0 ? null : Roi.getGroupName(roi.getGroup());
-			marks.add(new RoiMark(text(roi.getName()), roi.getGroup(), text(groupName), content(roi, width, height)));
+			int group = RoiGroup.of(roi);
+			String groupName = group == 0 ? null : Roi.getGroupName(group);
+			marks.add(new RoiMark(text(roi.getName()), group, text(groupName), content(roi, width, height)));
 		}
 		return marks;
 	}

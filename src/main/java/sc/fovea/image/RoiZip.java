@@ -1,7 +1,6 @@
 package sc.fovea.image;
 
 import ij.gui.Roi;
-import ij.io.RoiEncoder;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,7 +30,7 @@ public final class RoiZip implements Closeable {
 	/** Writes the next outline. @throws IOException if writing fails */
 	public void add(Roi roi) throws IOException {
 		zip.putNextEntry(new ZipEntry(entryName(roi)));
-		zip.write(RoiEncoder.saveAsByteArray(roi));
+		zip.write(RoiGroup.encode(roi));
 		zip.closeEntry();
 	}
 

@@ -3,55 +3,73 @@ package sc.fovea.augment.folder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
+import sc.fovea.annotation.AnnotatedImage;
+import sc.fovea.annotation.AnnotatedObject;
+import sc.fovea.annotation.AnnotationFormats;
+import sc.fovea.annotation.Annotations;
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.LabelImageFormat;
+import sc.fovea.annotation.Markings;
+import sc.fovea.annotation.ObjectLayers;
+import sc.fovea.annotation.Skip;
+import sc.fovea.annotation.Tag;
 import sc.fovea.data.Annotated;
 import sc.fovea.data.Extent;
 import sc.fovea.data.ImagePair;
-import sc.fovea.data.LabelledPoint;
+import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Mask;
 import sc.fovea.data.Pixels;
+import sc.fovea.data.Sample;
 import sc.fovea.data.ValueRange;
-import sc.fovea.data.VocFile;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
-import sc.fovea.image.RoiLayers;
 import sc.fovea.image.ValueImage;
 
 /**
- * A picture with what lies beside it in {@code labels/}: a label image, boxes as VOC XML, or a zip of ROIs.
+ * A picture with its annotations. Label images may have slices as their pictures; all others are of single planes.
  *
  * @param image file of the picture
- * @param labels file of the same name in {@code labels/}, if there is one
+ * @param annotated where its annotations are, if there are any
  */
-record AnnotatedFile(Path image, Optional<Path> labels) {
+record AnnotatedFile(Path image, Optional<AnnotatedImage> annotated) {
 
-	/** What was read: the sample, and the files' images, which know how to write others of their kind. */
-	record Content(Annotated sample, ValueImage image, Optional<ValueImage> labels, List<String> names) {}
+	/**
+	 * What was read.
+	 *
+	 * @param sample in whose first mask {@link Sample#IGNORED} stands for what is not annotated
+	 * @param image which knows how to write others of its kind
+	 * @param labels likewise, if they are a label image
+	 * @param tags by id of the objects in the masks, counted from 1
+	 */
+	record Content(Annotated sample, ValueImage image, Optional<ValueImage> labels, List<Tag> tags) {}
 
-	private boolean isLabels(String ending) {
-		return labels.isPresent() && labels.get().toString().toLowerCase(Locale.ROOT).endsWith(ending);
-	}
-
-	private String stem() {
+	String stem() {
 		return ImagePair.stem(image);
 	}
 
-	/** Reads picture and labels. @throws ImageFileException naming the file that cannot be used */
+	/** Reads picture and annotations. @throws ImageFileException naming the file that cannot be used */
 	Content read(boolean areClasses) throws ImageFileException {
 		ValueImage picture = ValueImage.open(image);
 		try {
 			Pixels pixels = pixels(picture);
-			if (labels.isEmpty()) {
+			if (annotated.isEmpty()) {
 				return new Content(new Annotated(stem(), pixels, List.of(), List.of(), List.of()), picture, Optional.empty(), List.of());
 			}
-			return isLabels(".xml") ? boxes(picture, pixels) : isLabels(".zip") ? rois(picture, pixels) : masks(picture, pixels, areClasses);
+			return isLabelImage() ? masks(picture, pixels, areClasses) : objects(picture, pixels);
 		}
 		catch (IllegalArgumentException | ArithmeticException e) {
 			throw new ImageFileException("\"" + image + "\" cannot be used: " + e.getMessage(), e);
 		}
+	}
+
+	private boolean isLabelImage() {
+		return new LabelImageFormat().name().equals(annotated.orElseThrow().source().format());
 	}
 
 	static Pixels pixels(ValueImage picture) {
@@ -64,91 +82,76 @@ record AnnotatedFile(Path image, Optional<Path> labels) {
 		return new Pixels(new Extent(picture.width(), picture.height(), picture.depth(), picture.channels()), values, range);
 	}
 
-	private Content boxes(ValueImage picture, Pixels pixels) throws ImageFileException {
-		requirePlane(picture);
-		return new Content(new Annotated(stem(), pixels, List.of(), VocFile.read(labels.orElseThrow()), List.of()), picture, Optional.empty(), List.of());
-	}
-
-	private Content rois(ValueImage picture, Pixels pixels) throws ImageFileException {
-		requirePlane(picture);
-		RoiLayers rois = RoiLayers.read(labels.orElseThrow(), picture.width(), picture.height());
-		List<Mask> masks = rois.layers().stream().map(Mask::instances).toList();
-		List<LabelledPoint> points = rois.points().stream().map(p -> new LabelledPoint(p.name(), p.x(), p.y(), 0)).toList();
-		return new Content(new Annotated(stem(), pixels, masks, List.of(), points), picture, Optional.empty(), rois.names());
-	}
-
-	private void requirePlane(ValueImage picture) throws ImageFileException {
+	private Content objects(ValueImage picture, Pixels pixels) throws ImageFileException {
+		Path file = annotated.orElseThrow().source().file();
 		if (picture.depth() != 1) {
-			throw new ImageFileException("Expected a single plane beside \"" + labels.orElseThrow() + "\", got " + picture.depth() + " slices in \"" + image
-				+ "\".");
+			throw new ImageFileException("Expected a single plane beside \"" + file + "\", got " + picture.depth() + " slices in \"" + image + "\".");
 		}
+		Annotations annotations = annotated.orElseThrow().annotations(pixels.extent());
+		for (Skip skip : annotations.skips()) {
+			if (skip.reason() == Skip.Reason.NOT_AN_AREA) {
+				throw new ImageFileException("Areas and points can be moved, but " + skip.what() + " is neither.");
+			}
+		}
+		Markings.Objects marked = (Markings.Objects) annotations.markings();
+		List<AnnotatedObject> objects = marked.objects();
+		boolean areBoxes = !objects.isEmpty() && objects.stream().allMatch(object -> object.mask().isEmpty());
+		List<Mask> masks = areBoxes && annotations.ignored().isEmpty() ? List.of() : layers(annotations);
+		List<LabelledBox> boxes = areBoxes ? annotations.boxes().stream().map(box -> LabelledBox.of(box.label(), box.box())).toList() : List.of();
+		return new Content(new Annotated(stem(), pixels, masks, boxes, marked.points()), picture, Optional.empty(),
+			objects.stream().map(AnnotatedObject::tag).toList());
+	}
+
+	private static List<Mask> layers(Annotations annotations) {
+		List<int[]> layers = ObjectLayers.of(annotations.objects(), annotations.extent());
+		ignore(layers.get(0), annotations.ignored());
+		return layers.stream().map(Mask::instances).toList();
+	}
+
+	private static void ignore(int[] labels, BitSet ignored) {
+		ignored.stream().forEach(pixel -> labels[pixel] = Sample.IGNORED);
 	}
 
 	private Content masks(ValueImage picture, Pixels pixels, boolean areClasses) throws ImageFileException {
-		Path file = labels.orElseThrow();
-		ValueImage ids = ValueImage.open(file);
-		if (ids.width() != picture.width() || ids.height() != picture.height() || ids.depth() != picture.depth()) {
-			throw new ImageFileException("Expected labels of " + picture.width() + "x" + picture.height() + "x" + picture.depth() + " pixels for \"" + image
-				+ "\", got " + ids.width() + "x" + ids.height() + "x" + ids.depth() + " in \"" + file + "\".");
+		ValueImage labels = sized(picture, annotated.orElseThrow().source().file());
+		int[] ids = ids(labels, annotated.orElseThrow().source().file());
+		if (annotated.get().ignored().isPresent()) {
+			Path mask = annotated.get().ignored().get();
+			int[] values = ids(sized(picture, mask), mask);
+			for (int i = 0; i < ids.length; i++) {
+				ids[i] = values[i] != 0 ? Sample.IGNORED : ids[i];
+			}
 		}
+		return new Content(Annotated.of(stem(), pixels, new Mask(ids, areClasses)), picture, Optional.of(labels), List.of());
+	}
+
+	private ValueImage sized(ValueImage picture, Path file) throws ImageFileException {
+		ValueImage labels = ValueImage.open(file);
+		if (labels.width() != picture.width() || labels.height() != picture.height() || labels.depth() != picture.depth()) {
+			throw new ImageFileException("Expected labels of " + picture.width() + "x" + picture.height() + "x" + picture.depth() + " pixels for \"" + image
+				+ "\", got " + labels.width() + "x" + labels.height() + "x" + labels.depth() + " in \"" + file + "\".");
+		}
+		return labels;
+	}
+
+	private static int[] ids(ValueImage labels, Path file) throws ImageFileException {
 		try {
-			return new Content(Annotated.of(stem(), pixels, new Mask(ids.ids(), areClasses)), picture, Optional.of(ids), List.of());
+			return labels.ids();
 		}
 		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + file + "\" is no label image: " + e.getMessage(), e);
 		}
 	}
 
-	/** Writes a changed sample as {@code images/name} and {@code labels/name}, of the kinds that were read. @throws ImageFileException if it cannot */
-	void write(Content content, Annotated changed, Path folder, String name) throws ImageFileException {
-		Extent extent = changed.extent();
-		if (labels.isPresent()) {
-			writeLabels(content, changed, folder.resolve("labels"), name);
+	/** The pictures of a data folder, sorted by name, with their annotations. @throws ImageFileException if there is no picture, annotations of one name twice, or annotations of only some pictures */
+	static List<AnnotatedFile> list(Path folder, AnnotationFormats formats) throws ImageFileException {
+		Map<String, AnnotatedImage> annotated = new HashMap<>();
+		if (Files.isDirectory(folder.resolve("images"))) {
+			DataSet.find(folder, formats).images().forEach(image -> annotated.put(image.name(), image));
 		}
-		content.image().save(changed.pixels().values(), extent.width(), extent.height(),
-			folder.resolve("images").resolve(name + ending(image, content.image())));
-	}
-
-	private static String ending(Path file, ValueImage image) {
-		return image.depth() > 1 ? ".tif" : ValueImage.ending(file);
-	}
-
-	private void writeLabels(Content content, Annotated changed, Path folder, String name) throws ImageFileException {
-		Extent extent = changed.extent();
-		if (content.labels().isPresent()) {
-			int[] ids = flat(changed);
-			boolean isLarge = changed.largestId() > 255 && content.labels().get().bits() == Byte.SIZE;
-			String ending = isLarge ? ".tif" : ending(labels.orElseThrow(), content.labels().get());
-			content.labels().get().saveIds(ids, extent.width(), extent.height(), folder.resolve(name + ending));
-		}
-		else if (isLabels(".xml")) {
-			VocFile.write(folder.resolve(name + ".xml"), name + ending(image, content.image()), extent, changed.boxes());
-		}
-		else {
-			List<RoiLayers.Mark> marks = changed.points().stream().map(p -> new RoiLayers.Mark(p.label(), p.x(), p.y())).toList();
-			new RoiLayers(changed.masks().stream().map(Mask::labels).toList(), content.names(), marks).save(extent.width(), folder.resolve(name + ".zip"));
-		}
-	}
-
-	/** One mask of all; where objects of mixed-up samples overlap, the sample's own stay whole. */
-	private static int[] flat(Annotated sample) {
-		int[] ids = sample.masks().get(0).labels();
-		for (int m = 1; m < sample.masks().size(); m++) {
-			int[] below = sample.masks().get(m).labels();
-			int[] above = ids;
-			ids = new int[above.length];
-			for (int i = 0; i < ids.length; i++) {
-				ids[i] = above[i] != 0 ? above[i] : below[i];
-			}
-		}
-		return ids;
-	}
-
-	/** The pictures of a data folder, sorted by name, with their labels. @throws ImageFileException if there is no picture, labels of one name twice, or labels of only some pictures */
-	static List<AnnotatedFile> list(Path folder) throws ImageFileException {
 		List<AnnotatedFile> files = new ArrayList<>();
 		for (Path image : ImageFiles.list(folder.resolve("images"))) {
-			files.add(new AnnotatedFile(image, labels(folder.resolve("labels"), ImagePair.stem(image))));
+			files.add(new AnnotatedFile(image, Optional.ofNullable(annotated.get(ImagePair.stem(image)))));
 		}
 		if (files.isEmpty()) {
 			throw new ImageFileException("Expected pictures in \"" + folder.resolve("images") + "\", got none.");
@@ -159,26 +162,9 @@ record AnnotatedFile(Path image, Optional<Path> labels) {
 
 	/** A forgotten file of labels would otherwise teach that there is nothing to find. */
 	private static void requireLabels(Path folder, List<AnnotatedFile> files) throws ImageFileException {
-		Optional<AnnotatedFile> without = files.stream().filter(file -> file.labels.isEmpty()).findFirst();
-		if (without.isPresent() && files.stream().anyMatch(file -> file.labels.isPresent())) {
+		Optional<AnnotatedFile> without = files.stream().filter(file -> file.annotated.isEmpty()).findFirst();
+		if (without.isPresent() && files.stream().anyMatch(file -> file.annotated.isPresent())) {
 			throw new ImageFileException("Expected labels for all pictures or for none in \"" + folder + "\", got none for '" + without.get().stem() + "'.");
 		}
-	}
-
-	private static Optional<Path> labels(Path folder, String stem) throws ImageFileException {
-		if (!Files.isDirectory(folder)) {
-			return Optional.empty();
-		}
-		List<Path> found = new ArrayList<>();
-		for (String ending : List.of(".tif", ".tiff", ".png", ".bmp", ".gif", ".pgm", ".xml", ".zip")) {
-			Path file = folder.resolve(stem + ending);
-			if (Files.isRegularFile(file)) {
-				found.add(file);
-			}
-		}
-		if (found.size() > 1) {
-			throw new ImageFileException("Expected one file of labels for '" + stem + "', got " + found + ".");
-		}
-		return found.stream().findFirst();
 	}
 }

@@ -14,14 +14,15 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
+import sc.fovea.annotation.AnnotationFormats;
 import sc.fovea.augment.Recipe;
 import sc.fovea.data.Annotated;
-import sc.fovea.data.ImagePair;
 import sc.fovea.image.ImageFileException;
 
 /**
  * Writes variants of all pictures of a data folder: {@code images/cell.tif} and {@code labels/cell.tif} become {@code images/cell_1.tif}, {@code labels/cell_1.tif},
- * {@code images/cell_2.tif}, … Labels are label images, VOC XML ({@code .xml}) or ROIs ({@code .zip}); pictures without any are augmented alone. Bit depth, pixel
+ * {@code images/cell_2.tif}, … Labels are annotations of any format; boxes are written as VOC XML, outlines as ROIs, label images as such, and what is not
+ * annotated as {@code labels/cell_1_ignore.tif}. Pictures without annotations are augmented alone. Bit depth, pixel
  * size and colours are kept. Each file is written whole or not at all, labels first, so that a picture is never without them.
  *
  * <pre>{@code
@@ -33,8 +34,14 @@ import sc.fovea.image.ImageFileException;
  * @param variants written of each picture
  * @param seed the same seed writes the same files, whatever the number of threads
  * @param areClasses whether label images hold numbers of classes and not ids of objects
+ * @param formats of annotations that can be read
  */
-public record FolderAugmentation(Recipe recipe, int variants, long seed, boolean areClasses) {
+public record FolderAugmentation(Recipe recipe, int variants, long seed, boolean areClasses, AnnotationFormats formats) {
+
+	/** With annotations in Fovea's own formats. @throws IllegalArgumentException if the variants are fewer than 1 */
+	public FolderAugmentation(Recipe recipe, int variants, long seed, boolean areClasses) {
+		this(recipe, variants, seed, areClasses, AnnotationFormats.own());
+	}
 
 	/** @throws IllegalArgumentException if the variants are fewer than 1 */
 	public FolderAugmentation {
@@ -71,8 +78,8 @@ public record FolderAugmentation(Recipe recipe, int variants, long seed, boolean
 	}
 
 	Report run(Path data, Path output, IntConsumer progress, int threadCount) throws ImageFileException {
-		List<AnnotatedFile> files = AnnotatedFile.list(data);
-		prepare(data, output);
+		List<AnnotatedFile> files = AnnotatedFile.list(data, formats);
+		prepare(data, output, files.stream().anyMatch(file -> file.annotated().isPresent()));
 		ExecutorService threads = Executors.newFixedThreadPool(threadCount);
 		try {
 			List<Future<Integer>> results = new ArrayList<>();
@@ -87,13 +94,13 @@ public record FolderAugmentation(Recipe recipe, int variants, long seed, boolean
 		}
 	}
 
-	private static void prepare(Path data, Path output) throws ImageFileException {
+	private static void prepare(Path data, Path output, boolean isAnnotated) throws ImageFileException {
 		try {
 			if (Files.exists(output) && Files.isSameFile(data, output)) {
 				throw new ImageFileException("Expected another folder for the output than the data's, got \"" + output + "\".");
 			}
 			Files.createDirectories(output.resolve("images"));
-			if (Files.isDirectory(data.resolve("labels"))) {
+			if (isAnnotated) {
 				Files.createDirectories(output.resolve("labels"));
 			}
 		}
@@ -134,10 +141,10 @@ public record FolderAugmentation(Recipe recipe, int variants, long seed, boolean
 	private int write(List<AnnotatedFile> files, int index, Path output) throws ImageFileException {
 		AnnotatedFile file = files.get(index);
 		AnnotatedFile.Content content = file.read(areClasses);
-		String stem = ImagePair.stem(file.image());
+		VariantFiles variantFiles = new VariantFiles(file, content, output);
 		for (int k = 1; k <= variants; k++) {
 			Supplier<Annotated> others = others(files, Recipe.random(~seed, index, k));
-			file.write(content, variant(content.sample(), others, Recipe.random(seed, index, k)), output, stem + "_" + k);
+			variantFiles.write(variant(content.sample(), others, Recipe.random(seed, index, k)), file.stem() + "_" + k);
 		}
 		return variants;
 	}

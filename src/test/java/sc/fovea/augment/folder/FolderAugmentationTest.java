@@ -3,11 +3,13 @@ package sc.fovea.augment.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,12 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import ij.ImagePlus;
+import ij.gui.Line;
 import ij.gui.OvalRoi;
 import ij.gui.PointRoi;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ShortProcessor;
+import sc.fovea.annotation.AnnotatedImage;
+import sc.fovea.annotation.AnnotationFormats;
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.Tag;
 import sc.fovea.augment.Catalogue;
 import sc.fovea.augment.Recipe;
 import sc.fovea.augment.Recipes;
@@ -163,6 +170,54 @@ class FolderAugmentationTest {
 		assertThat(before.layers()).as("they overlap").hasSize(2);
 		assertThat(pixels(moved, "left one", false)).containsExactly(pixels(before, "left one", true));
 		assertThat(pixels(moved, "square", false)).containsExactly(pixels(before, "square", true));
+	}
+
+	@Test
+	void what_is_not_annotated_moves_along_whatever_the_format() throws IOException {
+		writePair("a");
+		ByteProcessor mask = new ByteProcessor(20, 12);
+		mask.setColor(1);
+		mask.fill(new Roi(2, 3, 5, 4));
+		ImageWriter.saveTiff(new ImagePlus("m", mask), data.resolve("labels/a_ignore.tif"));
+		ImageWriter.saveTiff(new ImagePlus("r", new ByteProcessor(20, 12)), data.resolve("images/r.tif"));
+		Roi grouped = named(new Roi(10, 2, 4, 4), "mine");
+		grouped.setGroup(3);
+		ImageWriter.saveRois(List.of(named(new Roi(1, 1, 4, 4), "cell-1"), grouped, named(new Roi(2, 3, 5, 4), "ignore")), data.resolve("labels/r.zip"));
+		ImageWriter.saveTiff(new ImagePlus("v", new ByteProcessor(20, 12)), data.resolve("images/v.tif"));
+		VocFile.write(data.resolve("labels/v.xml"), "v.tif", new Extent(20, 12, 1, 1), List.of(LabelledBox.of("x", new Box(2, 3, 10, 5))));
+		Files.copy(data.resolve("labels/a_ignore.tif"), data.resolve("labels/v_ignore.tif"));
+		run("{'use':'horizontal_flip'}", 1);
+		assertThat(names()).contains("labels/a_1.tif", "labels/a_1_ignore.tif", "labels/r_1.zip", "labels/r_1_ignore.tif", "labels/v_1.xml",
+			"labels/v_1_ignore.tif");
+		for (AnnotatedImage image : DataSet.open(output, AnnotationFormats.own()).images()) {
+			BitSet ignored = new BitSet();
+			for (int i = 0; i < 240; i++) {
+				ignored.set(i, new Rectangle(13, 3, 5, 4).contains(i % 20, i / 20));
+			}
+			assertThat(image.annotations().ignored()).as(image.name()).isEqualTo(ignored);
+			if (image.name().equals("r_1")) {
+				assertThat(image.annotations().objects()).extracting(object -> object.tag()).containsExactlyInAnyOrder(new Tag("cell-1", "cell", 0),
+					new Tag("mine", "group 3", 3));
+			}
+		}
+	}
+
+	@Test
+	void outlines_of_other_programs_become_rois_that_keep_their_classes() throws IOException {
+		ImageWriter.saveTiff(new ImagePlus("q", new ByteProcessor(20, 12)), data.resolve("images/q.tif"));
+		Files.writeString(data.resolve("labels/q.geojson"), ("{'features':[{'geometry':{'type':'Polygon','coordinates':[[[1,1],[6,1],[6,5],[1,5]]]},"
+			+ "'properties':{'name':'first','classification':{'name':'Tumor'}}}]}").replace('\'', '"'));
+		run("{'use':'horizontal_flip'}", 1);
+		AnnotatedImage moved = DataSet.open(output, AnnotationFormats.own()).images().get(0);
+		assertThat(moved.source().file()).hasFileName("q_1.zip");
+		assertThat(moved.annotations().boxes()).containsExactly(new LabelledBox("Tumor", new Box(14, 1, 5, 4), 0, 1));
+	}
+
+	@Test
+	void a_line_is_refused_since_it_could_not_be_moved() throws IOException {
+		ImageWriter.saveTiff(new ImagePlus("r", new ByteProcessor(20, 12)), data.resolve("images/r.tif"));
+		ImageWriter.saveRois(List.of(named(new Line(1, 1, 5, 5), "line")), data.resolve("labels/r.zip"));
+		assertThat(run("", 1).failures()).singleElement().asString().contains("\"line\"", "r.zip");
 	}
 
 	private static Roi named(Roi roi, String name) {
