@@ -34,20 +34,34 @@ record FirstLayers(Network network, Weights weights) {
 	 * @throws IllegalArgumentException if something else than a convolution over all channels sees the image
 	 */
 	FirstLayers spread(int channels) {
-		Map.Entry<String, Shape> input = network.inputs().entrySet().iterator().next();
-		if (input.getValue().channels() == channels) {
-			return this;
-		}
-		Map<String, Tensor> kernels = new LinkedHashMap<>();
-		convolutions().forEach(node -> kernels.put(node.name() + ".kernel", spread(weights.get(node.name() + ".kernel"), channels)));
-		Shape shape = new Shape(input.getValue().height(), input.getValue().width(), channels);
-		return new FirstLayers(new Network(Map.of(input.getKey(), shape), network.nodes(), network.outputs()), weights.with(kernels));
+		return network.inputs().values().iterator().next().channels() == channels ? this : mixed(ChannelMix.even(channels));
 	}
 
-	private static Tensor spread(Tensor kernel, int channels) {
+	/**
+	 * For images that a mix turns into those that were seen before, in all their channels: k'[u, v, c', f] = w_c' · Σ k[u, v, c, f] and b' = b + offset · Σ k. Near
+	 * the image's edge, where 0 is added to both, the answer is not quite the same.
+	 *
+	 * @throws IllegalArgumentException if something else than a convolution over all channels sees the image, or there is an offset and no bias to take it
+	 */
+	FirstLayers mixed(ChannelMix mix) {
+		Map<String, Tensor> changed = new LinkedHashMap<>();
+		for (Node node : convolutions()) {
+			Tensor kernel = weights.get(node.name() + ".kernel");
+			changed.put(node.name() + ".kernel", mixed(kernel, mix));
+			if (mix.offset() != 0) {
+				changed.put(node.name() + ".bias", plusSum(bias(node), kernel, mix.offset()));
+			}
+		}
+		Map.Entry<String, Shape> input = network.inputs().entrySet().iterator().next();
+		Shape shape = input.getValue().withChannels(mix.weights().size());
+		return new FirstLayers(new Network(Map.of(input.getKey(), shape), network.nodes(), network.outputs()), weights.with(changed));
+	}
+
+	private static Tensor mixed(Tensor kernel, ChannelMix mix) {
 		int[] shape = kernel.shape();
 		int filters = shape[3];
-		Tensor spread = Tensor.zeros(shape[0], shape[1], channels, filters);
+		int channels = mix.weights().size();
+		Tensor mixed = Tensor.zeros(shape[0], shape[1], channels, filters);
 		for (int tap = 0; tap < shape[0] * shape[1]; tap++) {
 			for (int f = 0; f < filters; f++) {
 				double sum = 0;
@@ -55,11 +69,23 @@ record FirstLayers(Network network, Weights weights) {
 					sum += kernel.data()[(tap * shape[2] + c) * filters + f];
 				}
 				for (int c = 0; c < channels; c++) {
-					spread.data()[(tap * channels + c) * filters + f] = (float) (sum / channels);
+					mixed.data()[(tap * channels + c) * filters + f] = (float) (sum * mix.weights().get(c));
 				}
 			}
 		}
-		return spread;
+		return mixed;
+	}
+
+	/** Whether the layers that see the image have a bias each, which a mix with an offset and mirroring need. */
+	boolean haveBias() {
+		return convolutions().stream().allMatch(node -> ((Convolution) node.layer()).bias());
+	}
+
+	private Tensor bias(Node node) {
+		if (!((Convolution) node.layer()).bias()) {
+			throw new IllegalArgumentException("Expected a bias in layer '" + node.name() + "' to fit it to other images, got none.");
+		}
+		return weights.get(node.name() + ".bias");
 	}
 
 	/**
@@ -70,13 +96,9 @@ record FirstLayers(Network network, Weights weights) {
 	FirstLayers mirrored() {
 		Map<String, Tensor> changed = new LinkedHashMap<>();
 		for (Node node : convolutions()) {
-			if (!((Convolution) node.layer()).bias()) {
-				throw new IllegalArgumentException("Expected a bias in layer '" + node.name() + "' to mirror its weights, got none.");
-			}
 			Tensor kernel = weights.get(node.name() + ".kernel");
-			Tensor bias = weights.get(node.name() + ".bias");
 			changed.put(node.name() + ".kernel", negated(kernel));
-			changed.put(node.name() + ".bias", plusSum(bias, kernel));
+			changed.put(node.name() + ".bias", plusSum(bias(node), kernel, 1));
 		}
 		return new FirstLayers(network, weights.with(changed));
 	}
@@ -89,7 +111,7 @@ record FirstLayers(Network network, Weights weights) {
 		return negated;
 	}
 
-	private static Tensor plusSum(Tensor bias, Tensor kernel) {
+	private static Tensor plusSum(Tensor bias, Tensor kernel, double factor) {
 		int filters = bias.data().length;
 		double[] sums = new double[filters];
 		for (int i = 0; i < kernel.data().length; i++) {
@@ -97,7 +119,7 @@ record FirstLayers(Network network, Weights weights) {
 		}
 		Tensor sum = Tensor.zeros(filters);
 		for (int f = 0; f < filters; f++) {
-			sum.data()[f] = (float) (bias.data()[f] + sums[f]);
+			sum.data()[f] = (float) (bias.data()[f] + factor * sums[f]);
 		}
 		return sum;
 	}

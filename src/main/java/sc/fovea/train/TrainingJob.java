@@ -193,7 +193,7 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		LabelledSamples data = kind.read(new SampleReader(input.normalisation(), channels), found);
 		data.report().lines().forEach(listener::told);
 		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), kind == Kind.SEMANTIC_SEGMENTATION));
-		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey()));
+		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey(), data.samples()));
 		Lesson lesson = transferred.isPresent() ? kind.lesson(data, advice, transferred.get()) : kind.lesson(data, advice);
 		Split split = Split.suited(lesson.samples(), approach.plan().seed());
 		TrainingPlan plan = advice.plan(lesson.task(), split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import sc.fovea.architecture.BoxHeads;
 import sc.fovea.architecture.SemanticHead;
 import sc.fovea.architecture.StarHeads;
 import sc.fovea.architecture.Trunk;
+import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
@@ -37,25 +39,41 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 		notes = List.copyOf(notes);
 	}
 
-	/** The model for images as surveyed. @throws IllegalArgumentException if its network or normalisation cannot be fitted to their channels */
-	static Transferred of(Transfer transfer, DataSurvey survey) {
+	/**
+	 * The model for images as surveyed.
+	 *
+	 * @param samples the images
+	 * @throws IllegalArgumentException if its network or normalisation cannot be fitted to their channels
+	 */
+	static Transferred of(Transfer transfer, DataSurvey survey, List<Sample> samples) {
 		Model source = transfer.source();
-		FirstLayers layers = new FirstLayers(source.network(), source.weights());
 		List<String> notes = new ArrayList<>();
-		int channels = source.input().channels();
-		if (channels != survey.channels()) {
-			layers = layers.spread(survey.channels());
-			notes.add("Its first layer was spread from " + channels + " to " + survey.channels() + " channels.");
-		}
-		DataSurvey.Polarity learned = new SourceLook(source).polarity();
-		if (isOpposite(learned, survey.polarity()) && source.input().normalisation() instanceof Normalisation.Percentile) {
-			layers = layers.mirrored();
-			notes.add("Its first layer was inverted, since objects here are " + survey.polarity().name().toLowerCase(Locale.ROOT)
-				+ " and those that it learned from were "
-				+ learned.name().toLowerCase(Locale.ROOT) + ".");
-		}
+		FirstLayers own = new FirstLayers(source.network(), source.weights());
+		FirstLayers layers = source.input().channels() == survey.channels() ? turned(source, own, survey, notes) : fitted(source, own, samples, notes);
 		new SourceLook(source).medianDiameter().ifPresent(diameter -> noteSize(notes, diameter, survey.objects()));
 		return new Transferred(transfer, layers, notes);
+	}
+
+	/** For other channels: by the mix of them in which objects look most like those that were learned, or else by all channels alike. */
+	private static FirstLayers fitted(Model source, FirstLayers layers, List<Sample> samples, List<String> notes) {
+		int channels = samples.get(0).channels();
+		DataSurvey.Polarity learned = new SourceLook(source).polarity();
+		boolean canMix = learned != DataSurvey.Polarity.UNCLEAR && layers.haveBias() && source.input().normalisation() instanceof Normalisation.Percentile;
+		Optional<ChannelMix> mix = canMix ? ChannelMix.of(samples, learned == DataSurvey.Polarity.BRIGHT) : Optional.empty();
+		String change = "Its first layer was fitted from " + source.input().channels() + " to " + channels + " channels: ";
+		notes.add(mix.map(m -> change + "objects stand out most in " + m + ".").orElse(change + "all count alike."));
+		return mix.map(layers::mixed).orElseGet(() -> layers.spread(channels));
+	}
+
+	private static FirstLayers turned(Model source, FirstLayers layers, DataSurvey survey, List<String> notes) {
+		DataSurvey.Polarity learned = new SourceLook(source).polarity();
+		boolean isTurned = isOpposite(learned, survey.polarity()) && layers.haveBias() && source.input().normalisation() instanceof Normalisation.Percentile;
+		if (!isTurned) {
+			return layers;
+		}
+		notes.add("Its first layer was inverted, since objects here are " + survey.polarity().name().toLowerCase(Locale.ROOT)
+			+ " and those that it learned from were " + learned.name().toLowerCase(Locale.ROOT) + ".");
+		return layers.mirrored();
 	}
 
 	private static boolean isOpposite(DataSurvey.Polarity a, DataSurvey.Polarity b) {
