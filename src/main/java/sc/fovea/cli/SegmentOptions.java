@@ -5,17 +5,15 @@ import static sc.fovea.cli.CommandOptions.option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.command.Segment;
 import sc.fovea.command.SegmenterRequest;
 import sc.fovea.task.SegmentationOptions;
 import sc.fovea.tile.MemoryBudget;
 
 /**
- * What {@code fovea segment} was asked for.
+ * What {@code fovea segment} or {@code fovea detect} was asked for.
  *
  * @param inputs images and folders
  * @param output folder for the results
@@ -24,34 +22,25 @@ import sc.fovea.tile.MemoryBudget;
  */
 record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, SegmentationOptions segmentation) {
 
-	/** Settings that stand for files here, which are always written. */
-	private static final Set<String> WRITTEN_ANYWAY = Set.of("rois", "measure");
-	private static final CommandOptions SETTINGS = CommandOptions.of(Segment.class, WRITTEN_ANYWAY);
 	private static final long MEBIBYTE = 1L << 20;
 	private static final String INPUTS = "IMAGE_OR_FOLDER";
 
-	/** The options: those of the ImageJ command, and files and resources. */
-	static CommandSpec spec() {
-		CommandSpec spec = CommandSpec.create().name("segment");
-		spec.usageMessage().header("Finds the objects of images.").description("Writes for each image STEM:",
-			"  STEM_labels.tif   ids of the objects, 0 is background",
-			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
-			"  STEM_overlay.png  a picture of the outlines on the image", "");
+	/** Adds the options: those of an ImageJ command, and files and resources. */
+	static void addTo(CommandSpec spec, CommandOptions settings) {
 		spec.addPositional(PositionalParamSpec.builder().paramLabel(INPUTS).arity("1..*").type(List.class).auxiliaryTypes(Path.class)
 			.description("Images (TIFF, PNG, JPEG, ...), or folders of images.").build());
 		spec.addOption(option("--output", "FOLDER", "Where the results go; made if it does not exist.").type(Path.class).required(true).build());
-		SETTINGS.addTo(spec);
+		settings.addTo(spec);
 		spec.addOption(CommandOptions.threads());
 		spec.addOption(option("--memory", "MB", "Memory for one tile; 0 for what the machine allows.").type(long.class).defaultValue("0").build());
 		spec.addOption(option("--tile", "PIXELS", "Longest side of a tile.").type(int.class).defaultValue(Integer.toString(MemoryBudget.SIDE)).build());
-		return spec;
 	}
 
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
-	static SegmentOptions of(ParseResult parsed) {
-		SegmenterRequest request = new SegmenterRequest(SETTINGS.text(parsed, "model"), SETTINGS.backend(parsed), budget(parsed));
+	static SegmentOptions of(ParseResult parsed, CommandOptions settings) {
+		SegmenterRequest request = new SegmenterRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed));
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
-		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, SETTINGS.segmentation(parsed));
+		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, settings.segmentation(parsed));
 	}
 
 	private static MemoryBudget budget(ParseResult parsed) {

@@ -1,15 +1,9 @@
 package sc.fovea.command;
 
 import java.io.IOException;
-import sc.fovea.backend.Backend;
-import sc.fovea.model.Model;
-import sc.fovea.model.ModelStore;
 import sc.fovea.task.Segmenter;
 
-/**
- * Keeps the last used model loaded, so that a macro over a thousand images loads it once. Another request closes it first. One
- * caller at a time; others wait.
- */
+/** A {@link ModelCache} of segmentation models. */
 public final class SegmenterCache implements AutoCloseable {
 
 	/** The one of ImageJ's commands, which lives as long as ImageJ. */
@@ -27,11 +21,7 @@ public final class SegmenterCache implements AutoCloseable {
 		T apply(Segmenter segmenter, String device) throws IOException;
 	}
 
-	private record Key(SegmenterRequest request, long stamp) {}
-
-	private Key key;
-	private Backend backend;
-	private Segmenter segmenter;
+	private final ModelCache<Segmenter> cache = new ModelCache<>(Segmenter::open, Segmenter::close);
 
 	/**
 	 * Loads a model if it is not loaded, and uses it.
@@ -39,32 +29,12 @@ public final class SegmenterCache implements AutoCloseable {
 	 * @throws IOException if there is no such model, or its archive cannot be read; the message is one sentence
 	 * @throws sc.fovea.backend.BackendException if the library cannot be loaded, or a device that was demanded does not exist
 	 */
-	public synchronized <T> T use(SegmenterRequest request, Use<T> action) throws IOException {
-		Key wanted = new Key(request, request.stamp());
-		if (!wanted.equals(key)) {
-			open(wanted);
-		}
-		return action.apply(segmenter, backend.device());
-	}
-
-	private void open(Key wanted) throws IOException {
-		Model model = ModelStore.standard().load(wanted.request().model());
-		close();
-		backend = Platform.backendProvider().open(wanted.request().backend());
-		segmenter = Segmenter.open(model, backend, wanted.request().budget());
-		key = wanted;
+	public <T> T use(SegmenterRequest request, Use<T> action) throws IOException {
+		return cache.use(request, action::apply);
 	}
 
 	@Override
-	public synchronized void close() {
-		key = null;
-		if (segmenter != null) {
-			segmenter.close();
-			segmenter = null;
-		}
-		if (backend != null) {
-			backend.close();
-			backend = null;
-		}
+	public void close() {
+		cache.close();
 	}
 }

@@ -1,6 +1,11 @@
 package sc.fovea.image;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,7 +16,7 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * Pictures of labels on their image: outlines in distinct colours on grey stretched to its contrast, or on RGB as it is. Images above
+ * Pictures of labels or boxes on their image: outlines in distinct colours on grey stretched to its contrast, or on RGB as it is. Images above
  * {@value #LONGEST} pixels are shrunk until the longer side fits; only the rows that are shown are read.
  */
 public final class Overlays {
@@ -62,6 +67,30 @@ public final class Overlays {
 		BufferedImage picture = background(image, plane);
 		drawOutlines(picture, labels, image.getWidth(), step(image));
 		return picture;
+	}
+
+	/**
+	 * The picture of rectangles, each in its own colour.
+	 *
+	 * @param boxes in pixels of the plane
+	 * @throws IllegalArgumentException if there is no such plane
+	 */
+	public static BufferedImage boxes(ImagePlus image, PlaneIndex plane, List<Roi> boxes) {
+		BufferedImage picture = background(image, plane);
+		double scale = 1.0 / step(image);
+		Graphics2D graphics = picture.createGraphics();
+		graphics.setStroke(new BasicStroke(thickness(picture)));
+		for (Roi box : boxes) {
+			Rectangle2D.Double bounds = box.getFloatBounds();
+			graphics.setColor(box.getStrokeColor() == null ? Color.YELLOW : box.getStrokeColor());
+			graphics.draw(new Rectangle2D.Double(bounds.x * scale, bounds.y * scale, bounds.width * scale, bounds.height * scale));
+		}
+		graphics.dispose();
+		return picture;
+	}
+
+	private static int thickness(BufferedImage picture) {
+		return Math.max(picture.getWidth(), picture.getHeight()) < THICK_FROM ? 1 : 2;
 	}
 
 	/** How many pixels of the image are one of the picture, along each side. */
@@ -130,7 +159,7 @@ public final class Overlays {
 			for (int x = 0; x < ids[y].length; x++)
 				ids[y][x] = row[x * step];
 		}
-		int thickness = Math.max(picture.getWidth(), picture.getHeight()) < THICK_FROM ? 1 : 2;
+		int thickness = thickness(picture);
 		for (int y = 0; y < ids.length; y++)
 			for (int x = 0; x < ids[y].length; x++)
 				if (ids[y][x] != 0 && isBorder(ids, x, y, thickness)) picture.setRGB(x, y, Glasbey.colour(ids[y][x]));

@@ -36,10 +36,14 @@ public final class BlobModel {
 
 	private BlobModel() {}
 
-	/** Puts the model into a new store, and makes the store Fovea's own for this Java. */
+	/** Name under which {@link #install} stores the model that gives boxes of the classes {@code bright} and {@code dark}. */
+	public static final String BOXES = "blob-boxes";
+
+	/** Puts the models into a new store, and makes the store Fovea's own for this Java. */
 	public static void install(Path folder) throws IOException {
 		Files.createDirectories(folder);
 		ModelArchive.write(model(), folder.resolve(NAME + ".zip"));
+		ModelArchive.write(boxes(), folder.resolve(BOXES + ".zip"));
 		System.setProperty("fovea.models", folder.toString());
 	}
 
@@ -66,6 +70,24 @@ public final class BlobModel {
 		TaskSettings task = new TaskSettings.StarConvexInstances(RAYS, 1, new TaskSettings.StarConvexInstances.Heads("probability", "distances", ""),
 			new TaskSettings.StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 0);
 		return new Model(card, new ModelInput(1, new Normalisation.Percentile(1, 99.8), OptionalDouble.of(0.5)), task, network, weights(network));
+	}
+
+	/** The same discs as boxes of 12 x 12 pixels; nothing is dark enough for the other class. */
+	static Model boxes() {
+		Network network = Network.input("image", 1).then("mean", Convolution.of(2, WINDOW)).then("scores", new Activation(Activation.Function.SIGMOID))
+			.then("distances", Convolution.pointwise(4), "image").withOutputs("scores", "distances");
+		Tensor kernel = Tensor.zeros(WINDOW, WINDOW, 1, 2);
+		for (int i = 0; i < kernel.data().length; i++) {
+			kernel.data()[i] = (i % 2 == 0 ? 20f : -20f) / (WINDOW * WINDOW);
+		}
+		Weights weights = Weights.initialise(network, 1).with(Map.of("mean.kernel", kernel, "mean.bias", filled(-14, 2),
+			"distances.kernel", filled(0, 1, 1, 1, 4), "distances.bias", filled((float) Math.log(RADIUS), 4)));
+		TaskSettings task = new TaskSettings.Boxes(List.of("bright", "dark"), 1, new TaskSettings.Boxes.Heads("scores", "distances"),
+			new TaskSettings.Boxes.Thresholds(0.5, 0.2));
+		Model model = model();
+		ModelCard card = new ModelCard(BOXES, "Bright discs of radius 6.", "1.0.0", model.card().credits(), model.card().trainingData(), ModelCard.Scores.NONE,
+			"Finds nothing else.");
+		return new Model(card, model.input(), task, network, weights);
 	}
 
 	private static Weights weights(Network network) {

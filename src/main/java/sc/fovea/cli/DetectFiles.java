@@ -1,0 +1,48 @@
+package sc.fovea.cli;
+
+import java.io.IOException;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import sc.fovea.command.BoxRois;
+import sc.fovea.command.Detect;
+import sc.fovea.command.ModelCache;
+import sc.fovea.image.AtomicFolder;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.task.Detector;
+
+/** {@code fovea detect}: images in, boxes with classes and scores out. */
+final class DetectFiles implements Subcommand {
+
+	/** The settings of the ImageJ command without those that stand for files, which are always written here. */
+	private static final CommandOptions SETTINGS = CommandOptions.of(Detect.class, Set.of("rois", "measure"));
+
+	@Override
+	public CommandSpec spec() {
+		CommandSpec spec = CommandSpec.create().name("detect");
+		spec.usageMessage().header("Finds objects of several classes as boxes.").description("Writes for each image STEM:",
+			"  STEM_detections.csv  class, score, place and size of each box, in pixels and calibrated",
+			"  STEM_rois.zip        boxes for the ROI Manager", "  STEM_overlay.png     a picture of the boxes on the image",
+			"and for all images together:", "  detections.json      all boxes, in the form of COCO results",
+			"  counts.csv           number of boxes of each class", "");
+		SegmentOptions.addTo(spec, SETTINGS);
+		return spec;
+	}
+
+	@Override
+	public int run(ParseResult parsed, Terminal terminal) throws IOException {
+		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS);
+		AtomicFolder.prepare(options.output());
+		try (ModelCache<Detector> cache = ModelCache.ofDetectors()) {
+			terminal.progress("Loading model " + options.request().model() + "...");
+			return cache.use(options.request(), (detector, device) -> {
+				DetectionFiles files = new DetectionFiles(detector.classes());
+				int code = new ImageRun(options, terminal, input -> files.write(input, new BoxRois(input.image(), detector.classes(),
+					detector.detect(Hyperstack.of(input.image()), options.segmentation(), input.progress())))).all(device);
+				files.finish(options.output());
+				files.totals().forEach((label, count) -> terminal.line(label + ": " + count));
+				return code;
+			});
+		}
+	}
+}

@@ -1,0 +1,103 @@
+package sc.fovea.cli;
+
+import ij.gui.Roi;
+import ij.measure.Calibration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import sc.fovea.annotation.CocoResults;
+import sc.fovea.command.BoxRois;
+import sc.fovea.evaluate.Table;
+import sc.fovea.geometry.Box;
+import sc.fovea.image.AtomicFiles;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageWriter;
+import sc.fovea.image.Overlays;
+import sc.fovea.image.PlaneIndex;
+import sc.fovea.task.Detection;
+
+/** Writes the boxes of images: three files for each, and two for all of them together. */
+final class DetectionFiles {
+
+	private static final List<String> COLUMNS = List.of("label", "score", "x", "y", "width", "height", "calibrated_x", "calibrated_y", "calibrated_width",
+		"calibrated_height", "unit", "slice", "frame");
+
+	private final List<String> classes;
+	private final List<CocoResults.Result> results = new ArrayList<>();
+	private final List<List<Object>> counts = new ArrayList<>();
+	private final Map<String, Integer> totals = new LinkedHashMap<>();
+
+	DetectionFiles(List<String> classes) {
+		this.classes = classes;
+		classes.forEach(label -> totals.put(label, 0));
+	}
+
+	/** Writes the files of an image, and remembers its boxes. @return number of boxes @throws IOException if a file cannot be written */
+	int write(ImageRun.Input input, BoxRois boxes) throws IOException {
+		save(input.results().apply("_detections.csv"), table(boxes));
+		List<Roi> rois = boxes.rois();
+		ImageWriter.saveRois(rois, input.results().apply("_rois.zip"));
+		PlaneIndex fullest = fullest(boxes.found());
+		List<Roi> shown = new ArrayList<>();
+		for (int i = 0; i < rois.size(); i++) {
+			Detection detection = boxes.found().get(i);
+			if (detection.z() == fullest.z() && detection.t() == fullest.t()) shown.add(rois.get(i));
+		}
+		ImageWriter.savePng(Overlays.boxes(boxes.image(), fullest, shown), input.results().apply("_overlay.png"));
+		remember(input.file(), boxes);
+		return boxes.found().size();
+	}
+
+	/** The plane with the most boxes, which a picture shows. */
+	private static PlaneIndex fullest(List<Detection> found) {
+		Map<PlaneIndex, Integer> planes = new LinkedHashMap<>();
+		found.forEach(d -> planes.merge(new PlaneIndex(0, d.z(), d.t()), 1, Integer::sum));
+		return planes.entrySet().stream().reduce((a, b) -> b.getValue() > a.getValue() ? b : a).map(Map.Entry::getKey).orElse(PlaneIndex.FIRST);
+	}
+
+	private static Table table(BoxRois boxes) {
+		Calibration calibration = boxes.image().getCalibration();
+		List<List<Object>> rows = new ArrayList<>();
+		for (Detection d : boxes.found()) {
+			Box box = d.box();
+			rows.add(List.of(d.label(), d.score(), box.x(), box.y(), box.width(), box.height(), calibration.getX(box.x()), calibration.getY(box.y()),
+				box.width() * calibration.pixelWidth, box.height() * calibration.pixelHeight, calibration.getUnits(), d.z() + 1, d.t() + 1));
+		}
+		return new Table(COLUMNS, rows);
+	}
+
+	private void remember(Path file, BoxRois boxes) {
+		int image = counts.size() + 1;
+		String name = file.getFileName().toString();
+		for (Detection d : boxes.found()) {
+			results.add(new CocoResults.Result(image, name, classes.indexOf(d.label()) + 1, d.label(), d.box(), d.score()));
+		}
+		List<Object> row = new ArrayList<>(List.of(name));
+		boxes.counts().forEach((label, count) -> {
+			row.add(count);
+			totals.merge(label, count, Integer::sum);
+		});
+		counts.add(row);
+	}
+
+	/** Writes the files of all images together. @throws IOException if a file cannot be written */
+	void finish(Path folder) throws IOException {
+		CocoResults.write(folder.resolve("detections.json"), results);
+		List<String> columns = new ArrayList<>(List.of("image"));
+		columns.addAll(classes);
+		save(folder.resolve("counts.csv"), new Table(columns, counts));
+	}
+
+	/** Number of boxes of each class in all images. */
+	Map<String, Integer> totals() {
+		return totals;
+	}
+
+	private static void save(Path file, Table table) throws ImageFileException {
+		AtomicFiles.write(file, target -> Files.writeString(target, table.csv()));
+	}
+}

@@ -1,0 +1,149 @@
+package sc.fovea.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.macro.Interpreter;
+import ij.measure.ResultsTable;
+import ij.plugin.frame.RoiManager;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.model.ModelEntry;
+import sc.fovea.model.ModelStore;
+import sc.fovea.model.TaskSettings;
+import sc.fovea.task.Detector;
+import sc.fovea.task.SegmentationOptions;
+
+/**
+ * Finds objects of several classes as boxes: {@code run("Detect...", "model=blood-cells measure")}.
+ * <p>
+ * The boxes become the overlay of the image, in a colour for each class, in place of those of an earlier run; its pixels are left as they are. How many there are of
+ * each class is added to the table "Counts", without a display to the log. The names of the fields are the macro keys.
+ */
+@Plugin(type = Command.class, headless = true, label = "Detect...")
+public final class Detect extends FoveaCommand {
+
+	private static final ModelCache<Detector> CACHE = ModelCache.ofDetectors();
+	private static final String COUNTS = "Counts";
+	/** Marks rectangles of this command in an overlay. */
+	private static final String MARK = "fovea.detection";
+
+	@Parameter(label = "Image", required = false, persist = false, description = "The image to look at; the current one unless told otherwise.")
+	private ImagePlus input;
+
+	@Parameter(label = "Model", persist = false, description = "Name of a detection model, or path of a model archive.")
+	private String model = "blood-cells";
+
+	@Parameter(label = "Probability (0 = as the model says)", required = false, persist = false,
+		description = "Boxes that are less probable are left out, 0 to 1; 0 takes the model's own threshold.")
+	private double probability;
+
+	@Parameter(label = "Overlap (0 = as the model says)", required = false, persist = false,
+		description = "Of two boxes of a class that share more of their union, one is left out, 0 to 1; 0 takes the model's own threshold.")
+	private double overlap;
+
+	@Parameter(label = "Scale (0 = by pixel size, 1 = none)", required = false, persist = false,
+		description = "Factor by which the image is resampled for the model, 1/16 to 16; 0 compares the pixel sizes of image and model, 1 is none.")
+	private double scale;
+
+	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
+		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
+	private int channel;
+
+	@Parameter(label = "Rois to the ROI Manager", required = false, persist = false,
+		description = "Adds the boxes to the ROI Manager as well, if there is a display.")
+	private boolean rois;
+
+	@Parameter(label = "Measure boxes", required = false, persist = false,
+		description = "Adds a row for each box to the Results table: class, score, place and size in the unit of the image.")
+	private boolean measure;
+
+	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
+		description = "Where the model runs: any takes a GPU if there is one.")
+	private String device = "any";
+
+	@Parameter(label = "Counts", type = ItemIO.OUTPUT)
+	private ResultsTable counts;
+
+	@Override
+	protected void execute() throws IOException {
+		if (input == null) throw new IllegalArgumentException("An image is needed, but none is open.");
+		if (input.getWidth() == 0 || input.getHeight() == 0) {
+			throw new IllegalArgumentException("An image is needed, but \"" + input.getTitle() + "\" is not one that is open.");
+		}
+		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
+		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
+		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		StatusProgress progress = new StatusProgress("Looking at " + input.getTitle(), this::isCanceled);
+		long start = System.nanoTime();
+		IJ.showStatus(CACHE.use(request, (detector, ranOn) -> {
+			BoxRois boxes = new BoxRois(input, detector.classes(), detector.detect(Hyperstack.of(input), options, progress));
+			give(boxes);
+			return String.format(Locale.ROOT, "%d objects in %.1f s on %s", boxes.found().size(), (System.nanoTime() - start) / 1e9, ranOn);
+		}));
+	}
+
+	private void give(BoxRois boxes) {
+		List<Roi> rectangles = boxes.rois();
+		show(rectangles);
+		if (rois && !GraphicsEnvironment.isHeadless()) {
+			RoiManager ofMacro = Interpreter.isBatchMode() ? RoiManager.getInstance2() : null;
+			RoiManager manager = ofMacro == null ? RoiManager.getRoiManager() : ofMacro;
+			rectangles.forEach(roi -> manager.add((Roi) roi.clone(), -1));
+		}
+		if (measure) {
+			boxes.addTo(ResultsTable.getResultsTable());
+			if (!GraphicsEnvironment.isHeadless()) ResultsTable.getResultsTable().show("Results");
+		}
+		count(boxes.counts());
+	}
+
+	private void show(List<Roi> rectangles) {
+		Overlay overlay = new Overlay();
+		Optional.ofNullable(input.getOverlay()).ifPresent(before -> {
+			for (Roi roi : before) {
+				if (roi.getProperty(MARK) == null) overlay.add(roi);
+			}
+		});
+		for (Roi roi : rectangles) {
+			roi.setProperty(MARK, model);
+			overlay.add(roi);
+		}
+		input.setOverlay(overlay);
+	}
+
+	private void count(Map<String, Integer> numbers) {
+		boolean isHeadless = GraphicsEnvironment.isHeadless();
+		counts = Optional.ofNullable(isHeadless ? null : ResultsTable.getResultsTable(COUNTS)).orElseGet(ResultsTable::new);
+		counts.incrementCounter();
+		counts.addLabel(input.getTitle());
+		numbers.forEach(counts::addValue);
+		if (isHeadless) {
+			IJ.log(input.getTitle() + ": " + numbers.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ")));
+		}
+		else {
+			counts.show(COUNTS);
+		}
+	}
+
+	@Override
+	protected List<String> choices(String setting) throws IOException {
+		return setting.equals("model")
+			? ModelStore.standard().list().stream().filter(e -> e.summary().filter(s -> s.task() instanceof TaskSettings.Boxes).isPresent())
+				.map(ModelEntry::name)
+				.toList()
+			: List.of();
+	}
+}
