@@ -12,7 +12,7 @@ import sc.fovea.geometry.Box;
 
 /**
  * An image cut in two along its longer side: three quarters to learn from, about a quarter at one end to judge by. The line runs where it cuts the fewest
- * objects between 70 % and 80 % of the way, or, if there would be no object behind it, where three quarters of the annotated pixels are before it; those that it cuts are annotated on both sides, as at any edge of an image. The strip is at the end at which it holds
+ * objects between 70 % and 80 % of the way, or, if there would be no object behind it, where a quarter of the annotated pixels is; those that it cuts are annotated on both sides, as at any edge of an image. The strip is at the end at which it holds
  * nearer to a quarter of all annotated pixels.
  *
  * @param teaching the larger part
@@ -33,14 +33,22 @@ record Strip(Sample teaching, Sample judging) {
 		Strip atEnd = cut(sample, line(sample, NEAREST, FARTHEST), true);
 		Strip atStart = cut(sample, line(sample, 1 - FARTHEST, 1 - NEAREST), false);
 		Strip better = Stream.of(atEnd, atStart).min(Comparator.comparingDouble(strip -> Math.abs(strip.share() - WANTED))).orElseThrow();
-		return better.share() > 0 || annotated(sample) == 0 ? better : cut(sample, fullLine(sample), true);
+		return better.share() > 0 || annotated(sample) == 0 ? better : full(sample);
 	}
 
-	/** Where three quarters of the annotated pixels are before the line. */
-	private static int fullLine(Sample sample) {
+	/** A quarter of the annotated pixels, at the end where that is nearer to a quarter of the image. */
+	private static Strip full(Sample sample) {
+		Strip atEnd = cut(sample, lineBehind(sample, 1 - WANTED), true);
+		Strip atStart = cut(sample, lineBehind(sample, WANTED), false);
+		double quarter = WANTED * sample.labels().length;
+		return Stream.of(atEnd, atStart).min(Comparator.comparingDouble(strip -> Math.abs(strip.judging().labels().length - quarter))).orElseThrow();
+	}
+
+	/** The first line with so large a share of the annotated pixels before it. */
+	private static int lineBehind(Sample sample, double share) {
 		int extent = Math.max(sample.width(), sample.height());
 		long all = annotated(sample);
-		return IntStream.range(1, extent).filter(line -> annotated(part(sample, 0, line)) >= (1 - WANTED) * all).findFirst().orElse(extent - 1);
+		return IntStream.range(1, extent).filter(line -> annotated(part(sample, 0, line)) >= share * all).findFirst().orElse(extent - 1);
 	}
 
 	/** Share of the annotated pixels that is in the strip. */

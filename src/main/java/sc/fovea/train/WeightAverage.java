@@ -28,7 +28,7 @@ public record WeightAverage(Weights weights, long updates) {
 		float[] l = latest.data();
 		float[] mixed = new float[a.length];
 		for (int i = 0; i < a.length; i++) {
-			mixed[i] = old * a[i] + (1 - old) * l[i];
+			mixed[i] = a[i] + (1 - old) * (l[i] - a[i]); // to the bit the same for a weight that does not change
 		}
 		return Tensor.of(mixed, average.shape());
 	}

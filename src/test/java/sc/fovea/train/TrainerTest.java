@@ -221,4 +221,31 @@ class TrainerTest {
 			.isInstanceOf(UncheckedIOException.class).hasMessageContaining(taken.toString());
 		assertThat(taken).isEmptyDirectory();
 	}
+
+	@Test
+	void impatience_ends_a_training_and_keeps_the_best() {
+		TrainingPlan standard = plan(100, 1);
+		TrainingPlan impatient = new TrainingPlan(standard.budget(), standard.schedule(), standard.optimizer(), standard.sampling(),
+			new TrainingPlan.Validating(5, 0, 3, 1, 0), 1);
+		Watcher watcher = Watcher.toTheEnd();
+		Trained trained = trainer(impatient, BEST_AT_10, Optional.empty()).run(new FakeLearner().alone(), watcher);
+		assertThat(trained.end()).isEqualTo(Trained.End.NO_IMPROVEMENT);
+		assertThat(trained.steps()).isEqualTo(25);
+		assertThat(FakeLearner.stepOf(trained.weights())).isEqualTo(10);
+		assertThat(watcher.validations).containsExactly(5L, 10L, 15L, 20L, 25L);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, '10, 20, 30, 40, 50, 60, 70, 80, 90, 100'", "7, '14, 28, 42, 56, 70, 84, 98, 100'", "30, '30, 60, 90, 100'" })
+	void validations_wait_for_their_share_of_the_budget_and_for_their_steps(int every, String expected) {
+		TrainingPlan standard = plan(100, 1);
+		TrainingPlan shared = new TrainingPlan(standard.budget(), standard.schedule(), standard.optimizer(), standard.sampling(),
+			new TrainingPlan.Validating(every, 0.1, TrainingPlan.Validating.ENDLESS, 1, 0), 1);
+		Watcher watcher = Watcher.toTheEnd();
+		Trained whole = trainer(shared, BEST_AT_10, Optional.empty()).run(new FakeLearner().alone(), watcher);
+		assertThat(watcher.validations).extracting(String::valueOf).containsExactly(expected.split(", "));
+		Optional<Path> file = Optional.of(folder.resolve("state"));
+		trainer(shared, BEST_AT_10, file).run(new FakeLearner().alone(), Watcher.cancelling(47));
+		assertThat(trainer(shared, BEST_AT_10, file).run(new FakeLearner().alone(), Watcher.toTheEnd())).isEqualTo(whole);
+	}
 }
