@@ -25,9 +25,6 @@ import sc.fovea.task.Detection;
  */
 public record BoxRois(ImagePlus image, List<String> classes, List<Detection> found) {
 
-	/** The first colour is white. */
-	private static final int FIRST_COLOUR = 2;
-
 	/** Copies the lists. */
 	public BoxRois {
 		classes = List.copyOf(classes);
@@ -43,7 +40,7 @@ public record BoxRois(ImagePlus image, List<String> classes, List<Detection> fou
 			Roi roi = new Roi(box.x(), box.y(), box.width(), box.height());
 			int category = classes.indexOf(detection.label());
 			roi.setName(String.format(Locale.ROOT, "%s-%04d", detection.label(), numbers.merge(detection.label(), 1, Integer::sum)));
-			roi.setStrokeColor(new Color(Glasbey.colour(FIRST_COLOUR + category)));
+			roi.setStrokeColor(new Color(Glasbey.colour(category + 1)));
 			new PlaneIndex(0, detection.z(), detection.t()).place(roi, image);
 			rois.add(roi);
 		}

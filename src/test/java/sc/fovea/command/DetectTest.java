@@ -41,7 +41,7 @@ class DetectTest {
 		assertThat(image.getOverlay().size()).isEqualTo(2);
 		Roi box = image.getOverlay().get(0);
 		assertThat(box.getName()).isEqualTo("bright-0001");
-		assertThat(box.getStrokeColor().getRGB() & 0xffffff).isEqualTo(sc.fovea.image.Glasbey.colour(2));
+		assertThat(box.getStrokeColor().getRGB() & 0xffffff).isEqualTo(sc.fovea.image.Glasbey.colour(1));
 		assertThat(box.getFloatWidth()).isCloseTo(12, within(0.01));
 	}
 
