@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Set;
 
 import sc.fovea.data.Extent;
-import sc.fovea.data.ImagePair;
 import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageFiles;
 
 /** A file with the annotations of one image, or of many. */
 public interface AnnotationFile {
@@ -35,7 +35,7 @@ public interface AnnotationFile {
 
 			@Override
 			public Set<String> images() {
-				return Set.of(ImagePair.stem(file));
+				return Set.of(ImageFiles.stem(file));
 			}
 
 			@Override

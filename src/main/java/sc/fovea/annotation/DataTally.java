@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 import sc.fovea.geometry.Box;
 import sc.fovea.image.ImageFileException;
@@ -35,6 +34,16 @@ public final class DataTally {
 	private long ignored;
 	private long all;
 
+	/** Is told how the counting goes. */
+	public interface Watcher {
+
+		/** Before an image is read. @throws java.util.concurrent.CancellationException to end it */
+		default void reading(AnnotatedImage image) {}
+
+		/** Takes a sentence for each image that cannot be used. */
+		void failed(String sentence);
+	}
+
 	/**
 	 * Nothing yet.
 	 *
@@ -49,16 +58,17 @@ public final class DataTally {
 	/**
 	 * Reads and counts all images of a data set.
 	 *
-	 * @param failure takes a sentence for each image that cannot be used
+	 * @param watcher is told what happens
 	 */
-	public static DataReport of(DataSet data, boolean areClasses, Consumer<String> failure) {
+	public static DataReport of(DataSet data, boolean areClasses, Watcher watcher) {
 		DataTally tally = new DataTally(data.skips(), areClasses);
 		for (AnnotatedImage image : data.images()) {
+			watcher.reading(image);
 			try {
 				tally.add(image.source().format(), image.annotations());
 			}
 			catch (ImageFileException e) {
-				failure.accept(e.getMessage());
+				watcher.failed(e.getMessage());
 			}
 		}
 		return tally.report();

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import sc.fovea.data.ImagePair;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.OverlayFile;
@@ -41,7 +40,7 @@ final class FolderScan {
 		}
 		Map<String, Path> byName = new TreeMap<>();
 		for (Path file : ImageFiles.list(folder)) {
-			Path other = byName.putIfAbsent(ImagePair.stem(file), file);
+			Path other = byName.putIfAbsent(ImageFiles.stem(file), file);
 			if (other != null) {
 				throw new ImageFileException("Expected one file of each name, got '" + other + "' and '" + file + "'.");
 			}
@@ -82,7 +81,7 @@ final class FolderScan {
 
 	/** The image whose mask of what is not annotated this is. */
 	private Optional<String> masked(Path file) {
-		String stem = ImagePair.stem(file);
+		String stem = ImageFiles.stem(file);
 		String image = stem.endsWith(DataSet.IGNORE) ? stem.substring(0, stem.length() - DataSet.IGNORE.length()) : "";
 		return ImageFiles.hasImageName(file) && images.containsKey(image) && !images.containsKey(stem) ? Optional.of(image) : Optional.empty();
 	}

@@ -4,11 +4,10 @@ import static sc.fovea.cli.CommandOptions.option;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.annotation.DataReport;
+import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
 import sc.fovea.command.Formats;
@@ -41,10 +40,33 @@ final class InspectData implements Subcommand {
 		}
 		terminal.progress("Reading images...");
 		DataSet data = DataSet.open(options.matchedOptionValue("--data", Path.of("")), Formats.installed());
-		List<String> failures = new ArrayList<>();
-		DataReport report = DataTally.of(data, task.equals(TASKS.get(1)), failures::add);
-		failures.forEach(sentence -> terminal.error("fovea: " + sentence));
-		report.lines().forEach(terminal::line);
-		return failures.isEmpty() ? SUCCESS : SOME_FAILED;
+		Reading reading = new Reading(terminal, data.images().size());
+		DataTally.of(data, task.equals(TASKS.get(1)), reading).lines().forEach(terminal::line);
+		return reading.failures == 0 ? SUCCESS : SOME_FAILED;
+	}
+
+	/** Shows how far it is, and what cannot be used. */
+	private static final class Reading implements DataTally.Watcher {
+
+		private final Terminal terminal;
+		private final int images;
+		private int read;
+		private int failures;
+
+		Reading(Terminal terminal, int images) {
+			this.terminal = terminal;
+			this.images = images;
+		}
+
+		@Override
+		public void reading(AnnotatedImage image) {
+			terminal.progress("Reading image " + ++read + " of " + images);
+		}
+
+		@Override
+		public void failed(String sentence) {
+			failures++;
+			terminal.error("fovea: " + sentence);
+		}
 	}
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import sc.fovea.annotation.DataSet;
-import sc.fovea.data.ImagePair;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
 
@@ -66,7 +65,7 @@ public record Reference(String name, Path labels, Truth truth, Optional<Path> im
 		if (!Files.isDirectory(folder)) throw new ImageFileException("Expected a folder \"" + folder + "\", got none.");
 		Map<String, Path> files = new LinkedHashMap<>();
 		for (Path file : ImageFiles.list(folder)) {
-			Path other = files.putIfAbsent(ImagePair.stem(file), file);
+			Path other = files.putIfAbsent(ImageFiles.stem(file), file);
 			if (other != null) throw new ImageFileException("Expected one file of each name, got \"" + other + "\" and \"" + file + "\".");
 		}
 		return files;

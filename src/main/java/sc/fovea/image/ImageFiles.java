@@ -113,6 +113,11 @@ public final class ImageFiles {
 		}
 	}
 
+	/** Name of a file without its ending; files of the same name in two folders belong together. */
+	public static String stem(Path file) {
+		return file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
+	}
+
 	/** Whether a name ends as those of images do, and is not hidden. */
 	public static boolean hasImageName(Path file) {
 		String name = file.getFileName().toString().toLowerCase(Locale.ROOT);

@@ -17,6 +17,7 @@ public final class RoiFiles {
 
 	private static final int LARGEST_ENTRY = 1 << 26;
 	private static final int MOST_ENTRIES = 1_000_000;
+	private static final int END_OF_ZIP = 0x504b0506;
 	private static final int SMALLEST = 64;
 	private static final int TYPE = 6;
 	private static final int POINTS = 16;
@@ -52,7 +53,8 @@ public final class RoiFiles {
 		List<Roi> rois = new ArrayList<>();
 		try (InputStream file = Files.newInputStream(zip); ZipInputStream in = new ZipInputStream(file)) {
 			ZipEntry entry = in.getNextEntry();
-			if (entry == null) throw new ImageFileException("Expected a zip of outlines as the ROI Manager saves it, got none in \"" + zip + "\".");
+			if (entry == null && !isEmptyZip(zip))
+				throw new ImageFileException("Expected a zip of outlines as the ROI Manager saves it, got none in \"" + zip + "\".");
 			for (; entry != null; entry = in.getNextEntry()) {
 				if (!entry.getName().endsWith(".roi")) continue;
 				if (rois.size() == MOST_ENTRIES) throw new ImageFileException("Expected at most " + MOST_ENTRIES + " outlines, got more in \"" + zip + "\".");
@@ -60,6 +62,12 @@ public final class RoiFiles {
 			}
 		}
 		return rois;
+	}
+
+	/** Such a file says that there are no objects. */
+	private static boolean isEmptyZip(Path zip) throws IOException {
+		byte[] bytes = limited(zip, Files.newInputStream(zip));
+		return bytes.length >= 4 && ByteBuffer.wrap(bytes).getInt() == END_OF_ZIP;
 	}
 
 	private static Roi roi(Path file, String entry, byte[] bytes) throws ImageFileException {

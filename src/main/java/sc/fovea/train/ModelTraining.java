@@ -27,7 +27,7 @@ import sc.fovea.net.Weights;
  *
  * <pre>{@code
  * ModelInput input = ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8));
- * Split split = Split.of(new SampleReader(input.normalisation(), 1).read(ImagePair.list(folder)), 0.08, 1);
+ * Split split = Split.of(new SampleReader(input.normalisation(), 1).read(DataSet.open(folder, AnnotationFormats.own()), false).samples(), 0.08, 1);
  * TrainingPlan plan = TrainingPlan.standard(Budget.ofSteps(20_000), 1);
  * Model model = new ModelTraining(InstanceTask.standard(1), plan, Beginning.FROM_SCRATCH, new Packaging(input, card, Precision.FLOAT16))
  *     .run(backend, split, Optional.empty(), listener);

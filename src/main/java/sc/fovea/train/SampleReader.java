@@ -3,7 +3,6 @@ package sc.fovea.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.Annotations;
@@ -11,9 +10,7 @@ import sc.fovea.annotation.ClassNames;
 import sc.fovea.annotation.DataReport;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
-import sc.fovea.annotation.LabelImageFormat;
 import sc.fovea.data.Extent;
-import sc.fovea.data.ImagePair;
 import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
@@ -32,13 +29,6 @@ public record SampleReader(Normalisation normalisation, int channels) {
 	/** Channels of an image file; 1 if all its channels are equal. @throws ImageFileException if it cannot be read */
 	public static int channels(Path file) throws ImageFileException {
 		return FilePlane.open(file).channels();
-	}
-
-	/** Reads label images as {@link #read(DataSet, boolean)} does. @throws ImageFileException likewise */
-	public List<Sample> read(List<ImagePair> pairs) throws ImageFileException {
-		List<AnnotatedImage> images = pairs.stream().map(pair -> new AnnotatedImage(ImagePair.stem(pair.image()), pair.image(),
-			new AnnotatedImage.Source("", pair.labels(), new LabelImageFormat().open(pair.labels())), Optional.empty())).toList();
-		return read(new DataSet(Path.of(""), images, List.of()), false).samples();
 	}
 
 	/**

@@ -82,7 +82,7 @@ class DataReportTest {
 	@Test
 	void boxes_have_the_diameter_of_the_disc_as_large_as_the_ellipse_within() throws IOException {
 		folder.text("labels/c.xml", "<a><object><name>x</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>4</xmax><ymax>9</ymax></bndbox></object></a>");
-		assertThat(DataTally.of(folder.open(), false, sentence -> {}).diameters()).contains(6);
+		assertThat(DataTally.of(folder.open(), false, sentence -> assertThat(sentence).isEmpty()).diameters()).contains(6);
 	}
 
 	@Test

@@ -127,6 +127,11 @@ class RoiFormatTest {
 	}
 
 	@Test
+	void an_empty_zip_says_that_there_is_nothing() throws IOException {
+		assertThat(read().instances()).containsOnly(0);
+	}
+
+	@Test
 	void hostile_files_are_refused_before_they_take_memory() throws IOException {
 		Path file = folder.root().resolve("labels/i.roi");
 		byte[] polygon = RoiEncoder.saveAsByteArray(new PolygonRoi(new float[] { 1, 12, 8 }, new float[] { 1, 3, 10 }, Roi.POLYGON));

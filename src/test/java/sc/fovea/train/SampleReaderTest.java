@@ -20,7 +20,8 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 
-import sc.fovea.data.ImagePair;
+import sc.fovea.annotation.AnnotationFormats;
+import sc.fovea.annotation.DataSet;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageWriter;
@@ -45,8 +46,12 @@ class SampleReaderTest {
 		ImageWriter.saveTiff(new ImagePlus("test", stack), folder.resolve(name));
 	}
 
+	private DataSet data() throws ImageFileException {
+		return DataSet.open(folder, AnnotationFormats.own());
+	}
+
 	private List<Sample> read(int channels) throws ImageFileException {
-		return new SampleReader(new Normalisation.None(), channels).read(ImagePair.list(folder));
+		return new SampleReader(new Normalisation.None(), channels).read(data(), false).samples();
 	}
 
 	/** 4 x 3 values 10, 11, 12 … */
@@ -88,7 +93,7 @@ class SampleReaderTest {
 	void pixels_are_normalised_as_the_model_does() throws IOException {
 		save("images/a.tif", ramp());
 		save("labels/a.tif", new ByteProcessor(4, 3));
-		Sample sample = new SampleReader(new Normalisation.Percentile(0, 100), 1).read(ImagePair.list(folder)).get(0);
+		Sample sample = new SampleReader(new Normalisation.Percentile(0, 100), 1).read(data(), false).samples().get(0);
 		assertThat(sample.pixels()[0]).isZero();
 		assertThat(sample.pixels()[11]).isEqualTo(1);
 	}

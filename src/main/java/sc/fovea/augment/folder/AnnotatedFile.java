@@ -21,7 +21,6 @@ import sc.fovea.annotation.Skip;
 import sc.fovea.annotation.Tag;
 import sc.fovea.data.Annotated;
 import sc.fovea.data.Extent;
-import sc.fovea.data.ImagePair;
 import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Mask;
 import sc.fovea.data.Pixels;
@@ -50,7 +49,7 @@ record AnnotatedFile(Path image, Optional<AnnotatedImage> annotated) {
 	record Content(Annotated sample, ValueImage image, Optional<ValueImage> labels, List<Tag> tags) {}
 
 	String stem() {
-		return ImagePair.stem(image);
+		return ImageFiles.stem(image);
 	}
 
 	/** Reads picture and annotations. @throws ImageFileException naming the file that cannot be used */
@@ -151,7 +150,7 @@ record AnnotatedFile(Path image, Optional<AnnotatedImage> annotated) {
 		}
 		List<AnnotatedFile> files = new ArrayList<>();
 		for (Path image : ImageFiles.list(folder.resolve("images"))) {
-			files.add(new AnnotatedFile(image, Optional.ofNullable(annotated.get(ImagePair.stem(image)))));
+			files.add(new AnnotatedFile(image, Optional.ofNullable(annotated.get(ImageFiles.stem(image)))));
 		}
 		if (files.isEmpty()) {
 			throw new ImageFileException("Expected pictures in \"" + folder.resolve("images") + "\", got none.");

@@ -1,0 +1,70 @@
+package sc.fovea.command;
+
+import ij.IJ;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fovea.annotation.AnnotatedImage;
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.DataTally;
+
+/**
+ * Says what a training would read from a folder of annotated images, and what it would leave out: {@code run("Check Data...", "data=[/my data]")}. The names of
+ * the fields are the macro keys.
+ */
+@Plugin(type = Command.class, headless = true, label = "Check Data...")
+public final class CheckData extends FoveaCommand {
+
+	private static final String SEMANTIC = "semantic-segmentation";
+
+	@Parameter(label = "Annotated images", required = false, persist = false, description = "Folder with \"images\" and \"labels\".")
+	private String data = "";
+
+	@Parameter(label = "Task", required = false, persist = false, choices = { "instance-segmentation", SEMANTIC },
+		description = "Whether label images hold ids of objects, or ids of classes.")
+	private String task = "instance-segmentation";
+
+	@Parameter(label = "Data", type = ItemIO.OUTPUT)
+	private String report;
+
+	@Override
+	protected void execute() throws IOException {
+		if (data.isBlank()) throw new IllegalArgumentException("\"data\" must be a folder of annotated images, but is empty.");
+		DataSet found = DataSet.open(Path.of(data), Formats.installed());
+		List<String> lines = new ArrayList<>();
+		List<String> failures = new ArrayList<>();
+		lines.addAll(DataTally.of(found, task.equals(SEMANTIC), new Reading(found.images().size(), failures)).lines());
+		failures.forEach(sentence -> lines.add("Cannot be used: " + sentence));
+		report = String.join("\n", lines) + "\n";
+	}
+
+	/** Shows how far it is, and stops when the user does. */
+	private final class Reading implements DataTally.Watcher {
+
+		private final int images;
+		private final List<String> failures;
+		private int read;
+
+		Reading(int images, List<String> failures) {
+			this.images = images;
+			this.failures = failures;
+		}
+
+		@Override
+		public void reading(AnnotatedImage image) {
+			if (isCanceled() || IJ.escapePressed()) throw new CancellationException();
+			IJ.showProgress(read++, images);
+		}
+
+		@Override
+		public void failed(String sentence) {
+			failures.add(sentence);
+		}
+	}
+}
