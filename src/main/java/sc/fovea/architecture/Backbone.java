@@ -25,6 +25,9 @@ public interface Backbone extends Architecture {
 	/** Filters of the first convolution at width multiplier 1. */
 	int firstFilters();
 
+	/** What its published weights expect of pixels. */
+	PublishedInput publishedInput();
+
 	/**
 	 * All of it, without the layers behind the last features.
 	 *

@@ -33,6 +33,11 @@ public final class MobileNetV1 implements Backbone {
 	}
 
 	@Override
+	public PublishedInput publishedInput() {
+		return PublishedInput.ofUnitRange();
+	}
+
+	@Override
 	public Network features(int channels, double multiplier) {
 		WidthMultiplier width = new WidthMultiplier(multiplier);
 		Network net = unit(Network.input(UNet.IMAGE, channels), "conv1", Convolution.of(width.of(firstFilters()), 3).stride(2).withoutBias());

@@ -39,6 +39,11 @@ public final class MobileNetV2 implements Backbone {
 	}
 
 	@Override
+	public PublishedInput publishedInput() {
+		return PublishedInput.ofUnitRange();
+	}
+
+	@Override
 	public Network features(int channels, double multiplier) {
 		WidthMultiplier width = new WidthMultiplier(multiplier);
 		Convolution first = Convolution.of(width.inEights(firstFilters() * multiplier), 3).stride(2).withoutBias();

@@ -1,5 +1,7 @@
 package sc.fovea.architecture;
 
+import java.util.List;
+
 import org.scijava.plugin.Plugin;
 
 import sc.fovea.net.Activation;
@@ -31,6 +33,11 @@ public final class ResNet50 implements Backbone {
 	@Override
 	public int firstFilters() {
 		return 64;
+	}
+
+	@Override
+	public PublishedInput publishedInput() {
+		return new PublishedInput(255, List.of(-103.939, -116.779, -123.68), true);
 	}
 
 	@Override

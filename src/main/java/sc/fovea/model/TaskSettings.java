@@ -8,6 +8,7 @@ import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
 import sc.fovea.net.Ratio;
 import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
 
 /** What a model's outputs mean, and how they become an answer. */
@@ -122,7 +123,7 @@ public sealed interface TaskSettings {
 	}
 
 	/**
-	 * A class for an image.
+	 * A class for an image. If the network's input has a fixed size, the image, normalised, is stretched to it: enlarging interpolates linearly, shrinking averages.
 	 *
 	 * @param classes their names, in the order of the channels
 	 * @param output node that gives a score for each class, (N, 1, 1, classes)
@@ -144,9 +145,14 @@ public sealed interface TaskSettings {
 			return List.of(output);
 		}
 
+		/** @throws ShapeException also if the output is not one pixel */
 		@Override
 		public void check(Network network) {
 			checkOutput(network, output, classes.size());
+			Shape got = network.shapes().get(output);
+			if (got.height() != 1 || got.width() != 1) {
+				throw new ShapeException(output, "an output of one pixel, as after a GlobalPooling", got.toString());
+			}
 		}
 	}
 

@@ -70,6 +70,12 @@ public record Network(Map<String, Shape> inputs, List<Node> nodes, List<String> 
 		return new Network(inputs, more, List.of(name));
 	}
 
+	/** The same for images of one size, to which the only input is fixed. @throws ShapeException if a node does not fit it */
+	public Network withInputSize(Size size) {
+		String name = inputs.keySet().iterator().next();
+		return new Network(Map.of(name, new Shape(size.height(), size.width(), inputs.get(name).channels())), nodes, outputs);
+	}
+
 	/** The same with other outputs. */
 	public Network withOutputs(String... names) {
 		return new Network(inputs, nodes, Arrays.asList(names));

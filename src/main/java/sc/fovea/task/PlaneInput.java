@@ -72,7 +72,7 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 		if (expected.channels() == 1 && isGrey(all)) {
 			return watched(image.plane(0, place.z(), place.t()), progress);
 		}
-		throw otherChannels(image);
+		throw otherChannels(expected.channels(), image);
 	}
 
 	private static TileSource watched(RandomAccessibleInterval<? extends RealType<?>> pixels, Progress progress) {
@@ -80,7 +80,7 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 	}
 
 	/** Whether all channels are equal everywhere, as in a grey image that was saved as RGB. */
-	private static boolean isGrey(TileSource source) {
+	static boolean isGrey(TileSource source) {
 		RowBands bands = new RowBands(source);
 		for (int i = 0; i < bands.count(); i++) {
 			if (!isGrey(bands.read(i), source.channels())) {
@@ -101,9 +101,9 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 		return true;
 	}
 
-	private IllegalArgumentException otherChannels(Hyperstack image) {
-		String hint = expected.channels() == 1 ? "; choose one with channel=1 to channel=" + image.channels() : "";
-		return new IllegalArgumentException("Expected an image of " + counted(expected.channels()) + ", got "
+	static IllegalArgumentException otherChannels(int expected, Hyperstack image) {
+		String hint = expected == 1 ? "; choose one with channel=1 to channel=" + image.channels() : "";
+		return new IllegalArgumentException("Expected an image of " + counted(expected) + ", got "
 			+ counted(image.channels()) + " in \"" + image.title() + "\"" + hint + ".");
 	}
 

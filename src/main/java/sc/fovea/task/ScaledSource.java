@@ -2,11 +2,12 @@ package sc.fovea.task;
 
 import java.util.Arrays;
 
+import sc.fovea.net.Size;
 import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
 
 /**
- * An image resampled by a factor: pixel position x of the image is x · factor of the result. Enlarging interpolates linearly
+ * An image resampled by a factor, or stretched to a size: pixel position x of the image is x · factor of the result. Enlarging interpolates linearly
  * between pixel centres; shrinking averages with a triangle whose half width is one pixel of the result, so that nothing is lost
  * between samples. Beyond the edge the edge pixel goes on.
  */
@@ -16,7 +17,8 @@ final class ScaledSource implements TileSource {
 	private static final double ROUNDING = 1e-6;
 
 	private final TileSource source;
-	private final double step;
+	private final double stepX;
+	private final double stepY;
 	private final long width;
 	private final long height;
 
@@ -26,9 +28,22 @@ final class ScaledSource implements TileSource {
 	 */
 	ScaledSource(TileSource source, double factor) {
 		this.source = source;
-		this.step = 1 / factor;
+		this.stepX = 1 / factor;
+		this.stepY = 1 / factor;
 		this.width = scaled(source.width(), factor);
 		this.height = scaled(source.height(), factor);
+	}
+
+	/**
+	 * @param source the image
+	 * @param size that the whole image gets, whatever its proportions
+	 */
+	ScaledSource(TileSource source, Size size) {
+		this.source = source;
+		this.stepX = (double) source.width() / size.width();
+		this.stepY = (double) source.height() / size.height();
+		this.width = size.width();
+		this.height = size.height();
 	}
 
 	/** An extent times a factor, rounded up, so that every pixel of the image is covered. */
@@ -53,8 +68,8 @@ final class ScaledSource implements TileSource {
 
 	@Override
 	public void read(Region region, float[] target) {
-		Taps columns = new Taps(region.x(), region.width(), step, source.width());
-		Taps rows = new Taps(region.y(), region.height(), step, source.height());
+		Taps columns = new Taps(region.x(), region.width(), stepX, source.width());
+		Taps rows = new Taps(region.y(), region.height(), stepY, source.height());
 		RowBands bands = new RowBands(source, new Region(columns.first(), rows.first(), columns.length(), rows.length()));
 		int channels = channels();
 		float[] narrowed = new float[region.width() * rows.length() * channels];

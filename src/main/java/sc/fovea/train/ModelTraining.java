@@ -88,7 +88,7 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 	private Batches batches(Network network, List<Sample> samples, Augmentation augmentation) {
 		Targets targets = task.targets();
 		TrainingPlan.Sampling sampling = plan.sampling();
-		PatchSource patches = new PatchSource(samples, augmentation, sampling.patch(), targets.margin());
+		PatchSource patches = new PatchSource(samples, augmentation, sampling.patch(), targets.margin()).weighted(targets.weights(samples));
 		return new Batches(targets.areClasses() ? patches.ofClasses() : patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(),
 			plan.seed());
 	}

@@ -74,6 +74,24 @@ public final class PatchSource {
 		this.areClasses = areClasses;
 	}
 
+	private PatchSource(PatchSource other, double[] weights) {
+		this.samples = other.samples;
+		this.augmentation = other.augmentation;
+		this.size = other.size;
+		this.margin = other.margin;
+		this.areClasses = other.areClasses;
+		this.cumulative = weights.clone();
+		Arrays.parallelPrefix(cumulative, Double::sum);
+	}
+
+	/** The same source, of which samples are drawn in proportion to other weights. @throws IllegalArgumentException if there is not one for each sample */
+	public PatchSource weighted(double[] weights) {
+		if (weights.length != samples.size()) {
+			throw new IllegalArgumentException("Expected a weight for each of " + samples.size() + " samples, got " + weights.length + ".");
+		}
+		return new PatchSource(this, weights);
+	}
+
 	/** The same source, with labels that are numbers of classes and not ids of objects, which matters where an augmentation combines samples. */
 	public PatchSource ofClasses() {
 		return new PatchSource(this, true);

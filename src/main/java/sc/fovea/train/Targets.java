@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fovea.backend.Loss;
+import sc.fovea.data.Sample;
 import sc.fovea.net.Tensor;
 
 /** What a network shall answer: turns patches into the tensors that the losses compare with. */
@@ -18,6 +19,15 @@ public interface Targets {
 	/** Whether labels are numbers of classes, which mean the same in every sample, and not ids of objects. */
 	default boolean areClasses() {
 		return false;
+	}
+
+	/**
+	 * How often each sample is drawn, relative to the others: one with n objects in proportion to (n + 5)^0.75, so that full images count more but not all.
+	 *
+	 * @param samples all that are drawn from
+	 */
+	default double[] weights(List<Sample> samples) {
+		return samples.stream().mapToDouble(s -> Math.pow(s.objects() + 5, 0.75)).toArray();
 	}
 
 	/** The terms of the objective. */

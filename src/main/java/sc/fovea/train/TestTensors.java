@@ -12,6 +12,7 @@ import sc.fovea.model.Model;
 import sc.fovea.model.Samples;
 import sc.fovea.net.Axis;
 import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.Shape;
 import sc.fovea.net.Tensor;
 
 /** The test input and outputs of a new model, by which others can check that they run it rightly. */
@@ -24,9 +25,10 @@ final class TestTensors {
 
 	/** The middle of a sample, mirrored beyond its edges, and what the model answers. */
 	static Samples of(Backend backend, Model model, Sample sample) {
+		Shape fixed = model.network().inputs().values().iterator().next();
 		ReceptiveField field = new ReceptiveField(model.network());
-		int width = aligned(field.alignment(Axis.X));
-		int height = aligned(field.alignment(Axis.Y));
+		int width = fixed.isFixed() ? fixed.width() : aligned(field.alignment(Axis.X));
+		int height = fixed.isFixed() ? fixed.height() : aligned(field.alignment(Axis.Y));
 		Affine middle = Affine.shift(Math.floorDiv(sample.width() - width, 2), Math.floorDiv(sample.height() - height, 2));
 		Tensor input = Tensor.of(new Resampler(middle, width, height).pixels(sample), 1, height, width, sample.channels());
 		try (Runner runner = backend.runner(model.network(), model.weights())) {

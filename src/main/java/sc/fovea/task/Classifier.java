@@ -1,0 +1,89 @@
+package sc.fovea.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import sc.fovea.backend.Backend;
+import sc.fovea.backend.Runner;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.model.Model;
+import sc.fovea.model.TaskSettings;
+import sc.fovea.net.Tensor;
+
+/**
+ * A classification model, ready to work: image in, class out. Owner of the runner; for one thread at a time.
+ *
+ * <pre>{@code
+ * try (Classifier classifier = Classifier.open(model, backend)) {
+ *     Classification answer = classifier.classify(Hyperstack.of(image), WholeImage.View.FIRST);
+ *     answer.label();
+ * }
+ * }</pre>
+ */
+public final class Classifier implements AutoCloseable {
+
+	private final Model model;
+	private final TaskSettings.ImageClasses settings;
+	private final Runner runner;
+
+	private Classifier(Model model, TaskSettings.ImageClasses settings, Runner runner) {
+		this.model = model;
+		this.settings = settings;
+		this.runner = runner;
+	}
+
+	/** Loads a model's network. @throws IllegalArgumentException if the model is for another task */
+	public static Classifier open(Model model, Backend backend) {
+		if (!(model.task() instanceof TaskSettings.ImageClasses settings)) {
+			throw new IllegalArgumentException("Expected a classification model, got '" + model.card().name() + "' for " + model.task().title() + ".");
+		}
+		return new Classifier(model, settings, backend.runner(model.network(), model.weights()));
+	}
+
+	/** The model that works. */
+	public Model model() {
+		return model;
+	}
+
+	/** Names of the classes. */
+	public List<String> classes() {
+		return settings.classes();
+	}
+
+	/**
+	 * The class of an image or a part of it.
+	 *
+	 * @throws IllegalArgumentException if the image has other channels than the model expects, or a pixel is not finite
+	 */
+	public Classification classify(Hyperstack image, WholeImage.View view) {
+		return classify(WholeImage.of(model).of(image, view)).get(0);
+	}
+
+	/** The class of each image of a batch. @param batch (N, H, W, C), as {@link WholeImage} makes it */
+	public List<Classification> classify(Tensor batch) {
+		return read(runner.run(Map.of(input(), batch)).get(settings.output()), settings.classes());
+	}
+
+	private String input() {
+		return model.network().inputs().keySet().iterator().next();
+	}
+
+	/** The answers of a batch. @param scores (N, 1, 1, classes) */
+	public static List<Classification> read(Tensor scores, List<String> classes) {
+		List<Classification> answers = new ArrayList<>();
+		for (int i = 0; i < scores.batch(); i++) {
+			List<Double> probabilities = new ArrayList<>();
+			for (int c = 0; c < classes.size(); c++) {
+				probabilities.add((double) scores.data()[i * classes.size() + c]);
+			}
+			answers.add(new Classification(classes, probabilities));
+		}
+		return answers;
+	}
+
+	@Override
+	public void close() {
+		runner.close();
+	}
+}

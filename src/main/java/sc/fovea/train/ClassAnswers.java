@@ -1,0 +1,81 @@
+package sc.fovea.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import sc.fovea.backend.Backend;
+import sc.fovea.backend.Runner;
+import sc.fovea.data.Sample;
+import sc.fovea.evaluate.ConfusionMatrix;
+import sc.fovea.net.Network;
+import sc.fovea.net.Tensor;
+import sc.fovea.net.Weights;
+import sc.fovea.task.Classification;
+import sc.fovea.task.Classifier;
+
+/**
+ * Scores weights by the classes that a network gives to samples. The score is the balanced accuracy: the mean over the classes of the share of their images that are
+ * recognised, so that a rare class counts as much as a frequent one.
+ *
+ * @param backend runs the network
+ * @param network with a class head as its only output
+ * @param classes names of the classes
+ * @param samples to score on, as {@link ClassReader} makes them
+ */
+public record ClassAnswers(Backend backend, Network network, List<String> classes, List<Sample> samples) implements Function<Weights, Score> {
+
+	/** Name of the deciding metric. */
+	public static final String BALANCED = "balanced accuracy";
+
+	private static final int BATCH = 32;
+
+	@Override
+	public Score apply(Weights weights) {
+		int[] predicted = of(weights).stream().mapToInt(Classification::number).toArray();
+		return score(ConfusionMatrix.of(ClassReader.numbers(samples), predicted, classes.size()), classes);
+	}
+
+	/** The answer for each sample. */
+	public List<Classification> of(Weights weights) {
+		List<Classification> answers = new ArrayList<>();
+		try (Runner runner = backend.runner(network, weights)) {
+			for (Tensor batch : batches(samples, BATCH)) {
+				answers.addAll(Classifier.read(runner.run(batch), classes));
+			}
+		}
+		return answers;
+	}
+
+	/** Pixels of samples in batches (N, H, W, C), one after the other. */
+	static Iterable<Tensor> batches(List<Sample> samples, int size) {
+		return () -> IntStream.range(0, (samples.size() + size - 1) / size)
+			.mapToObj(i -> pixels(samples.subList(i * size, Math.min(samples.size(), (i + 1) * size)))).iterator();
+	}
+
+	private static Tensor pixels(List<Sample> samples) {
+		Sample first = samples.get(0);
+		Tensor batch = Tensor.zeros(samples.size(), first.height(), first.width(), first.channels());
+		for (int i = 0; i < samples.size(); i++) {
+			float[] pixels = samples.get(i).pixels();
+			System.arraycopy(pixels, 0, batch.data(), i * pixels.length, pixels.length);
+		}
+		return batch;
+	}
+
+	/** Balanced accuracy, accuracy, and the share of each class that is recognised. */
+	static Score score(ConfusionMatrix matrix, List<String> classes) {
+		Map<String, Double> metrics = new LinkedHashMap<>();
+		metrics.put(BALANCED, matrix.mean(matrix::recall));
+		metrics.put("accuracy", matrix.accuracy());
+		for (int c = 0; c < classes.size(); c++) {
+			if (matrix.truths(c) > 0) {
+				metrics.put("recall " + classes.get(c), matrix.recall(c));
+			}
+		}
+		return new Score(matrix.mean(matrix::recall), metrics);
+	}
+}

@@ -1,0 +1,56 @@
+package sc.fovea.train;
+
+import java.util.List;
+import java.util.function.Function;
+
+import sc.fovea.architecture.ClassHead;
+import sc.fovea.backend.Backend;
+import sc.fovea.data.Sample;
+import sc.fovea.model.TaskSettings.ImageClasses;
+import sc.fovea.net.Network;
+import sc.fovea.net.Size;
+import sc.fovea.net.Weights;
+
+/**
+ * Classification of whole images.
+ *
+ * @param network with a {@link ClassHead}, fixed to the size of the samples
+ * @param classes names of the classes, at least two
+ * @param smoothing of labels, see {@link ClassTargets}
+ */
+public record ClassificationTask(Network network, List<String> classes, double smoothing) implements TrainingTask {
+
+	/** Copies the names. @throws IllegalArgumentException if there are fewer than two */
+	public ClassificationTask {
+		classes = List.copyOf(classes);
+		if (classes.size() < 2) {
+			throw new IllegalArgumentException("Expected at least 2 classes to tell apart, got " + classes + ".");
+		}
+	}
+
+	/** With a new head. @param trunk whose output are features @param size of the samples @param dropout rate before the last layer */
+	public static ClassificationTask of(Network trunk, Size size, List<String> classes, double dropout) {
+		return new ClassificationTask(new ClassHead(classes.size(), dropout).attach(trunk).withInputSize(size), classes, 0);
+	}
+
+	/** The same with smoothed labels. */
+	public ClassificationTask smoothed(double newSmoothing) {
+		return new ClassificationTask(network, classes, newSmoothing);
+	}
+
+	@Override
+	public ClassTargets targets() {
+		return new ClassTargets(classes.size(), smoothing);
+	}
+
+	@Override
+	public ImageClasses settings() {
+		return new ImageClasses(classes, ClassHead.CLASSES);
+	}
+
+	/** Balanced accuracy. */
+	@Override
+	public Function<Weights, Score> validation(Backend backend, List<Sample> samples) {
+		return new ClassAnswers(backend, network, classes, samples);
+	}
+}
