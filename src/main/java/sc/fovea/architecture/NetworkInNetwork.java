@@ -31,8 +31,9 @@ public final class NetworkInNetwork implements Architecture {
 	@Override
 	public Network trunk(TrunkOptions options) {
 		if (options.depth() != 1 || options.grid() < 2) {
-			throw new IllegalArgumentException("Expected depth 1 and a grid of at least 2 for " + name() + ", which only goes down, got depth " + options.depth()
-				+ " and grid " + options.grid() + ".");
+			throw new IllegalArgumentException(
+				"Expected depth 1 and a grid of at least 2 for " + name() + ", which only goes down, got depth " + options.depth()
+					+ " and grid " + options.grid() + ".");
 		}
 		Network net = Network.input(UNet.IMAGE, options.channels());
 		int blocks = Integer.numberOfTrailingZeros(options.grid());

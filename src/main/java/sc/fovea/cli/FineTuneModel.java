@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.command.FineTune;
 import sc.fovea.command.TrainingSettings;
-import sc.fovea.train.TrainingJob;
+import sc.fovea.train.ModelJob;
 
 /** {@code fovea finetune}: a model and a few annotated images in, a model for such images out. */
 final class FineTuneModel implements Subcommand {
@@ -26,7 +26,7 @@ final class FineTuneModel implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		TrainingSettings settings = new TrainingSettings(SETTINGS.values(parsed));
-		TrainingJob job = FineTune.of(settings, PlanOptions.shaped(settings.plan(), parsed));
+		ModelJob job = FineTune.of(settings, PlanOptions.shaped(settings.plan(), parsed));
 		return new TrainingRun(JobOptions.described(job, parsed), SETTINGS.backend(parsed)).run(terminal);
 	}
 }

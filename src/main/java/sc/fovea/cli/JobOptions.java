@@ -6,6 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.model.ModelCard;
+import sc.fovea.train.ModelJob;
 import sc.fovea.train.TrainingJob;
 
 /** What only the command line asks about a training beside its plan: what the new model says of itself, and threads. */
@@ -26,12 +27,12 @@ final class JobOptions {
 	}
 
 	/** The training with what its model says of itself. @throws IllegalArgumentException if its licence cannot be one */
-	static TrainingJob described(TrainingJob job, ParseResult parsed) {
+	static ModelJob described(ModelJob job, ParseResult parsed) {
 		ModelCard card = job.about().card();
 		ModelCard.Credits credits = new ModelCard.Credits(List.of(parsed.matchedOptionValue("--author", card.credits().authors().get(0))), List.of(),
 			parsed.matchedOptionValue("--licence", card.credits().licence()));
 		ModelCard described = new ModelCard(card.name(), parsed.matchedOptionValue("--description", card.description()), card.version(), credits,
 			card.trainingData(), card.scores(), card.limitations());
-		return new TrainingJob(job.places(), job.kind(), job.approach(), new TrainingJob.About(described, job.about().pixelSizeMicrometres()), job.resume());
+		return job.with(new TrainingJob.About(described, job.about().pixelSizeMicrometres()));
 	}
 }

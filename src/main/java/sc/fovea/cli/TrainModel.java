@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.command.Train;
 import sc.fovea.command.TrainingSettings;
-import sc.fovea.train.TrainingJob;
+import sc.fovea.train.ModelJob;
 
 /** {@code fovea train}: annotated images in, a model out. */
 final class TrainModel implements Subcommand {
@@ -16,10 +16,12 @@ final class TrainModel implements Subcommand {
 	@Override
 	public CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("train");
-		spec.usageMessage().header("Trains a model from annotated images: a folder with images/NAME.tif and labels/NAME.tif for each.");
+		spec.usageMessage().header("Trains a model from annotated images: a folder with images/NAME.tif and labels/NAME.tif for each,",
+			"or, to classify images, with a folder of images for each class.");
 		SETTINGS.addTo(spec);
 		PlanOptions.addTo(spec);
 		PlanOptions.addNewTo(spec);
+		ClassOptions.addTo(spec);
 		JobOptions.addTo(spec);
 		return spec;
 	}
@@ -27,7 +29,7 @@ final class TrainModel implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		TrainingSettings settings = new TrainingSettings(SETTINGS.values(parsed));
-		TrainingJob job = Train.of(settings, PlanOptions.shaped(settings.plan(), parsed));
+		ModelJob job = ClassOptions.shaped(Train.of(settings, PlanOptions.shaped(settings.plan(), parsed)), parsed);
 		return new TrainingRun(JobOptions.described(job, parsed), SETTINGS.backend(parsed)).run(terminal);
 	}
 }

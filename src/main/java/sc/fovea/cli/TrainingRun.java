@@ -2,11 +2,12 @@ package sc.fovea.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.command.Platform;
 import sc.fovea.command.TrainingReport;
-import sc.fovea.train.TrainingJob;
+import sc.fovea.train.ModelJob;
 
 /**
  * A training from the command line: shows how it goes, and says how it ended.
@@ -14,7 +15,7 @@ import sc.fovea.train.TrainingJob;
  * @param job to be done
  * @param options device and threads
  */
-record TrainingRun(TrainingJob job, BackendOptions options) {
+record TrainingRun(ModelJob job, BackendOptions options) {
 
 	/** Trains. @return the exit code @throws IOException if there is no model in the end; the message is one sentence */
 	int run(Terminal terminal) throws IOException {
@@ -24,6 +25,9 @@ record TrainingRun(TrainingJob job, BackendOptions options) {
 			report.problem().ifPresent(sentence -> terminal.error("fovea: " + sentence));
 			report.sentences().forEach(terminal::line);
 			return Subcommand.SUCCESS;
+		}
+		catch (CancellationException e) {
+			throw new IOException(e.getMessage(), e);
 		}
 		catch (UncheckedIOException e) {
 			throw new IOException(e.getMessage(), e);

@@ -8,7 +8,11 @@ import org.scijava.plugin.Plugin;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
+import sc.fovea.model.TaskSettings.ImageClasses;
+import sc.fovea.train.ClassApproach;
+import sc.fovea.train.ClassificationJob;
 import sc.fovea.train.Freeze;
+import sc.fovea.train.ModelJob;
 import sc.fovea.train.PlanRequest;
 import sc.fovea.train.TrainingJob;
 import sc.fovea.train.Transfer;
@@ -32,7 +36,7 @@ public final class FineTune extends TrainingCommand {
 	private int unfreeze;
 
 	@Override
-	TrainingJob job(TrainingSettings settings) throws IOException {
+	ModelJob job(TrainingSettings settings) throws IOException {
 		return of(settings, settings.plan());
 	}
 
@@ -44,10 +48,14 @@ public final class FineTune extends TrainingCommand {
 	 * @throws IOException if the model to begin with cannot be read, or the user's folder of models cannot be made
 	 * @throws IllegalArgumentException if a setting is not valid
 	 */
-	public static TrainingJob of(TrainingSettings settings, PlanRequest plan) throws IOException {
+	public static ModelJob of(TrainingSettings settings, PlanRequest plan) throws IOException {
 		Freeze freeze = Freeze.parse(settings.text("freeze"));
 		if (settings.text("from").isEmpty()) throw new IllegalArgumentException("\"from\" must be the name or the file of a model, but is empty.");
 		Model source = ModelStore.standard().load(settings.text("from"));
+		if (settings.isClassification() || source.task() instanceof ImageClasses) {
+			ClassApproach approach = ClassApproach.of(plan, ClassApproach.Start.from(source, freeze, settings.whole("unfreeze")));
+			return new ClassificationJob(settings.places(), approach, settings.about(), settings.isSet("resume"));
+		}
 		TrainingJob.Kind kind = settings.kind().orElseGet(() -> TrainingJob.Kind.of(source));
 		TrainingJob.Approach approach = TrainingJob.Approach.from(new Transfer(source, freeze, settings.whole("unfreeze")), plan);
 		return new TrainingJob(settings.places(), kind, approach, settings.about(), settings.isSet("resume"));

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import sc.fovea.backend.Backend;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;
+import sc.fovea.task.Classifier;
 import sc.fovea.task.Detector;
 import sc.fovea.tile.MemoryBudget;
 
@@ -54,6 +55,11 @@ public final class ModelCache<T> implements AutoCloseable {
 	/** A cache of detection models. */
 	public static ModelCache<Detector> ofDetectors() {
 		return new ModelCache<>(Detector::open, Detector::close);
+	}
+
+	/** A cache of classification models. */
+	public static ModelCache<Classifier> ofClassifiers() {
+		return new ModelCache<>((model, backend, budget) -> Classifier.open(model, backend), Classifier::close);
 	}
 
 	/**

@@ -68,7 +68,7 @@ public final class Segment extends FoveaCommand {
 
 	@Override
 	protected void execute() throws IOException {
-		ImagePlus image = requireImage();
+		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
 		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
@@ -117,14 +117,6 @@ public final class Segment extends FoveaCommand {
 		return "Fovea " + Platform.version() + "\nModel: " + segmenter.model().card().name() + " " + segmenter.model().card().version()
 			+ "\nImage: " + input.getTitle() + "\nDevice: " + ranOn + "\nProbability: " + probability + "\nOverlap: " + overlap + "\nScale: " + scale
 			+ "\nChannel: " + channel + "\n";
-	}
-
-	private ImagePlus requireImage() {
-		if (input == null) throw new IllegalArgumentException("An image is needed, but none is open.");
-		if (input.getWidth() == 0 || input.getHeight() == 0) {
-			throw new IllegalArgumentException("An image is needed, but \"" + input.getTitle() + "\" is not one that is open.");
-		}
-		return input;
 	}
 
 	@Override

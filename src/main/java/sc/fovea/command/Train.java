@@ -2,9 +2,12 @@ package sc.fovea.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import sc.fovea.train.ClassificationJob;
+import sc.fovea.train.ModelJob;
 import sc.fovea.train.PlanRequest;
 import sc.fovea.train.TrainingJob;
 
@@ -15,11 +18,32 @@ import sc.fovea.train.TrainingJob;
 @Plugin(type = Command.class, headless = true, label = "Train...")
 public final class Train extends TrainingCommand {
 
-	@Parameter(label = "Architecture", required = false, persist = false, description = "Name of the network; unet fits most images.")
-	private String architecture = "unet";
+	@Parameter(label = "Architecture", required = false, persist = false,
+		description = "Name of the network; automatic takes a unet, or to classify images a network-in-network.")
+	private String architecture = TrainingSettings.AUTOMATIC;
+
+	@Parameter(label = "Weights of a pretrained network", required = false, persist = false,
+		description = "Classification: file of Keras weights (.h5) of mobilenet-v1, mobilenet-v2 or resnet50 to begin with; none if it is empty.")
+	private String weights = "";
+
+	@Parameter(label = "Method", choices = { "steps", "features" }, required = false, persist = false,
+		description = "Classification: learns step by step, or fits a linear classifier to what the pretrained network sees.")
+	private String method = "steps";
+
+	@Parameter(label = "Freeze (none, head, a layer, or N%)", required = false, persist = false,
+		description = "Classification: which pretrained layers stay as they are: none; head for all but the head; all up to a layer of that name; the first N%.")
+	private String freeze = "none";
+
+	@Parameter(label = "Side of images for the network (0 = by the images)", required = false, persist = false,
+		description = "Classification: images are stretched to squares of so many pixels; 0 takes about their own size, 32 to 224.")
+	private int side;
+
+	@Parameter(label = "Folds of cross-validation (0 = none)", required = false, persist = false,
+		description = "Classification: judges by cross-validation in so many folds, and then learns from all images; with 0 a fifth of the images judges.")
+	private int folds;
 
 	@Override
-	TrainingJob job(TrainingSettings settings) throws IOException {
+	ModelJob job(TrainingSettings settings) throws IOException {
 		return of(settings, settings.plan());
 	}
 
@@ -31,14 +55,21 @@ public final class Train extends TrainingCommand {
 	 * @throws IOException if the user's folder of models cannot be made
 	 * @throws IllegalArgumentException if a setting is not valid
 	 */
-	public static TrainingJob of(TrainingSettings settings, PlanRequest plan) throws IOException {
-		PlanRequest whole = plan.with(TrunkCatalogue.installed().named(settings.text("architecture")));
+	public static ModelJob of(TrainingSettings settings, PlanRequest plan) throws IOException {
+		String architecture = settings.text("architecture");
+		PlanRequest whole = architecture.equals(TrainingSettings.AUTOMATIC) ? plan : plan.with(TrunkCatalogue.installed().named(architecture));
+		if (settings.isClassification()) {
+			return new ClassificationJob(settings.places(), ClassSettings.approach(settings, whole), settings.about(), settings.isSet("resume"));
+		}
+		ClassSettings.refuse(settings);
 		return new TrainingJob(settings.places(), settings.kind().orElse(TrainingJob.Kind.INSTANCE_SEGMENTATION), TrainingJob.Approach.fromScratch(whole),
 			settings.about(), settings.isSet("resume"));
 	}
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return setting.equals("architecture") ? List.copyOf(TrunkCatalogue.installed().names()) : super.choices(setting);
+		return setting.equals("architecture")
+			? Stream.concat(Stream.of(TrainingSettings.AUTOMATIC), TrunkCatalogue.installed().names().stream()).toList()
+			: super.choices(setting);
 	}
 }

@@ -17,13 +17,13 @@ import org.scijava.command.CommandModule;
 import org.scijava.plugin.Parameter;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.train.TrainingJob;
+import sc.fovea.train.ModelJob;
 
 /** What both ways to train have in common: their settings, the window with the curves, and what they say at the end. */
 abstract class TrainingCommand extends FoveaCommand {
 
 	@Parameter(label = "Data folder", persist = false,
-		description = "Folder with annotated images in \"images\", and \"labels\" in any format that \"fovea inspect\" reads.")
+		description = "Folder with annotated images in \"images\", and \"labels\" in any format that \"fovea inspect\" reads; or with a folder of images for each class.")
 	private String data = "";
 
 	@Parameter(label = "Name of the new model", required = false, persist = false,
@@ -34,9 +34,11 @@ abstract class TrainingCommand extends FoveaCommand {
 		description = "File of the new model, for example cells.zip; if it is empty, the model goes to your own, which are listed by name.")
 	private String output = "";
 
-	@Parameter(label = "Task", choices = { TrainingSettings.AUTOMATIC, "instance-segmentation", "semantic-segmentation", "detection" }, required = false,
+	@Parameter(label = "Task",
+		choices = { TrainingSettings.AUTOMATIC, "instance-segmentation", "semantic-segmentation", "detection", TrainingSettings.CLASSIFICATION },
+		required = false,
 		persist = false,
-		description = "What is learned: objects, classes of pixels, or boxes of classes; automatic does as the model to begin with, and takes objects if there is none.")
+		description = "What is learned: objects, classes of pixels, boxes of classes, or classes of images; automatic does as the model to begin with, and takes objects if there is none.")
 	private String task = TrainingSettings.AUTOMATIC;
 
 	@Parameter(label = "Minutes (0 = an hour, unless there is another limit)", required = false, persist = false,
@@ -74,13 +76,13 @@ abstract class TrainingCommand extends FoveaCommand {
 	private ImagePlus curves;
 
 	/** What is to be done. @throws IOException if a model or a recipe cannot be read */
-	abstract TrainingJob job(TrainingSettings settings) throws IOException;
+	abstract ModelJob job(TrainingSettings settings) throws IOException;
 
 	@Override
 	protected final void execute() throws IOException {
 		CommandInput.of(getClass()).stream().filter(i -> !i.choices().isEmpty()).forEach(i -> i.parse((String) inputs().get(i.name())));
 		TrainingSettings settings = new TrainingSettings(inputs());
-		TrainingJob job = job(settings);
+		ModelJob job = job(settings);
 		requireConsent(job.places().output(), settings);
 		try (Backend backend = Platform.backendProvider().open(new BackendOptions(settings.device(), 0))) {
 			TrainingWindow window = new TrainingWindow(settings.name(), backend.device(), this::isCanceled);

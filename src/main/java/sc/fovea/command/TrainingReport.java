@@ -13,8 +13,9 @@ import sc.fovea.backend.TrainingBackend;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelStore;
+import sc.fovea.model.TaskSettings.ImageClasses;
+import sc.fovea.train.ModelJob;
 import sc.fovea.train.TrainingHistory;
-import sc.fovea.train.TrainingJob;
 import sc.fovea.train.TrainingListener;
 
 /**
@@ -32,7 +33,7 @@ public record TrainingReport(Model model, Path file, Optional<String> problem) {
 	 * @throws IOException with a sentence, if there is no model in the end
 	 * @throws BackendException if the library cannot train
 	 */
-	public static TrainingReport of(TrainingJob job, Backend backend, TrainingListener listener) throws IOException {
+	public static TrainingReport of(ModelJob job, Backend backend, TrainingListener listener) throws IOException {
 		if (!(backend instanceof TrainingBackend training)) {
 			throw new BackendException("Expected a library that can train networks, got one that only runs them on " + backend.device() + ".");
 		}
@@ -52,7 +53,12 @@ public record TrainingReport(Model model, Path file, Optional<String> problem) {
 	private String place() {
 		String name = file.getFileName().toString().replaceFirst("\\.zip$", "");
 		boolean isListed = file.equals(ModelStore.standard().folder().toAbsolutePath().normalize().resolve(name + ".zip"));
-		return "The model is in " + file + (isListed ? ", where Segment... finds it as \"" + name + "\"." : ".");
+		return "The model is in " + file + (isListed ? ", where " + user() + " finds it as \"" + name + "\"." : ".");
+	}
+
+	/** The command that uses it. */
+	private String user() {
+		return model.task() instanceof ImageClasses ? "Classify..." : "Segment...";
 	}
 
 	/** Whether the user ended it. */
@@ -67,12 +73,14 @@ public record TrainingReport(Model model, Path file, Optional<String> problem) {
 			.collect(Collectors.joining(", "));
 		String judged = values.isEmpty() ? "not judged yet" : values + " on " + scores.images();
 		Object steps = model.training().tree().get("steps");
+		if (ending().equals("Fitted")) return "Fitted to " + model.training().tree().get("training_images") + " images: " + judged + ".";
 		return ending() + " after " + steps + (steps.equals(1L) ? " step: " : " steps: ") + judged + ".";
 	}
 
 	private String ending() {
 		return switch (String.valueOf(model.training().tree().get("ended_by"))) {
 			case "cancelled" -> "Stopped";
+			case "solution" -> "Fitted";
 			case "diverged" -> "Ended early, because the loss was no longer a finite number,";
 			case "no_improvement" ->
 				"Validation stopped improving at step " + TrainingHistory.of(model.training()).best().orElseThrow().step() + "; the best is kept. Ended";

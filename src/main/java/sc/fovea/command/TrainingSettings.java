@@ -30,6 +30,8 @@ public record TrainingSettings(Map<String, Object> values) {
 
 	/** What leaves a choice open. */
 	static final String AUTOMATIC = "automatic";
+	/** The task that is told by folders. */
+	static final String CLASSIFICATION = "classification";
 
 	private static final String NO_AUGMENTATION = "none";
 
@@ -91,6 +93,16 @@ public record TrainingSettings(Map<String, Object> values) {
 		Path named = text("output").isEmpty() ? data() : path("output");
 		String stem = String.valueOf(named.toAbsolutePath().normalize().getFileName()).replaceFirst("\\.[^.]*$", "");
 		return stem.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+	}
+
+	/** Whether classes of whole images are to be learned. */
+	boolean isClassification() {
+		return text("task").equals(CLASSIFICATION);
+	}
+
+	/** A file that was named, if one was. @throws IllegalArgumentException if it cannot be a path */
+	Optional<Path> file(String key) {
+		return text(key).isEmpty() ? Optional.empty() : Optional.of(path(key));
 	}
 
 	/** What is learned; empty if that shall follow from something else. @throws IllegalArgumentException if there is no such task */

@@ -1,5 +1,7 @@
 package sc.fovea.evaluate;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -108,5 +110,20 @@ public final class ConfusionMatrix {
 	/** Share of what was given the true class; not a number if nothing was counted. */
 	public double accuracy() {
 		return (double) IntStream.range(0, classes).mapToLong(c -> count(c, c)).sum() / IntStream.range(0, classes).mapToLong(this::truths).sum();
+	}
+
+	/** A row for each true class, a column for each class that was given. @param names of the classes from 0 on */
+	public Table table(List<String> names) {
+		List<String> columns = new ArrayList<>(List.of("true_class"));
+		List<List<Object>> rows = new ArrayList<>();
+		for (int t = 0; t < classes; t++) {
+			columns.add(names.get(t));
+			List<Object> row = new ArrayList<>(List.of(names.get(t)));
+			for (int p = 0; p < classes; p++) {
+				row.add(count(t, p));
+			}
+			rows.add(row);
+		}
+		return new Table(columns, rows);
 	}
 }

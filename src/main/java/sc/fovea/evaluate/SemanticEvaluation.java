@@ -46,7 +46,7 @@ public record SemanticEvaluation(ConfusionMatrix matrix, List<String> names) imp
 	public Map<String, Table> tables() {
 		Map<String, Table> tables = new LinkedHashMap<>();
 		tables.put("evaluation", classes());
-		tables.put("confusion_matrix", confusions());
+		tables.put("confusion_matrix", matrix.table(IntStream.range(0, matrix.classes()).mapToObj(this::name).toList()));
 		return tables;
 	}
 
@@ -56,21 +56,6 @@ public record SemanticEvaluation(ConfusionMatrix matrix, List<String> names) imp
 			rows.add(List.of(c, name(c), matrix.truths(c), matrix.predictions(c), matrix.iou(c), matrix.dice(c), matrix.precision(c), matrix.recall(c)));
 		}
 		return new Table(List.of("class", "name", "true_pixels", "predicted_pixels", "IoU", "Dice", "precision", "recall"), rows);
-	}
-
-	/** A row for each true class, a column for each predicted one. */
-	private Table confusions() {
-		List<String> columns = new ArrayList<>(List.of("true_class"));
-		List<List<Object>> rows = new ArrayList<>();
-		for (int t = 0; t < matrix.classes(); t++) {
-			columns.add(name(t));
-			List<Object> row = new ArrayList<>(List.of(name(t)));
-			for (int p = 0; p < matrix.classes(); p++) {
-				row.add(matrix.count(t, p));
-			}
-			rows.add(row);
-		}
-		return new Table(columns, rows);
 	}
 
 	private String name(int c) {

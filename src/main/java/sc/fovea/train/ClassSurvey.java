@@ -23,7 +23,7 @@ public record ClassSurvey(ClassFolders folders, int channels, boolean areBytes, 
 
 	private static final double BYTE = 255;
 	/** Networks halve the image up to five times. */
-	private static final int UNIT = 32;
+	static final int UNIT = 32;
 	private static final int LARGEST = 224;
 
 	/** Looks at all images. @throws ImageFileException if a class is left without images, or images have different channels */

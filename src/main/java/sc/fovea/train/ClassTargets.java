@@ -1,6 +1,5 @@
 package sc.fovea.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -53,27 +52,30 @@ public record ClassTargets(int classes, double smoothing) implements Targets {
 		return samples.stream().mapToDouble(sample -> 1.0 / counts[ClassReader.number(sample)]).toArray();
 	}
 
-	/** @throws IllegalArgumentException if a label is not 1 + the number of a class */
+	/** @throws IllegalArgumentException if a label is above the number of classes */
 	@Override
 	public Map<String, Tensor> of(List<Patch> patches) {
 		Tensor target = Tensor.zeros(patches.size(), 1, 1, classes);
-		Arrays.fill(target.data(), (float) (smoothing / classes));
 		for (int i = 0; i < patches.size(); i++) {
 			fill(patches.get(i).labels(), target.data(), i * classes);
 		}
 		return Map.of(CLASSES, target);
 	}
 
+	/** Pixels without a label do not count: an augmentation may show some beyond the edge. */
 	private void fill(int[] labels, float[] target, int offset) {
 		int[] counts = new int[classes + 1];
+		int labelled = 0;
 		for (int label : labels) {
-			if (label < 1 || label > classes) {
-				throw new IllegalArgumentException("Expected labels from 1 to " + classes + ", got " + label + ".");
+			if (label > classes) {
+				throw new IllegalArgumentException("Expected labels up to " + classes + ", got " + label + ".");
 			}
-			counts[label]++;
+			counts[Math.max(0, label)]++;
+			labelled += label > 0 ? 1 : 0;
 		}
 		for (int c = 0; c < classes; c++) {
-			target[offset + c] += (float) ((1 - smoothing) * counts[c + 1] / labels.length);
+			double share = labelled == 0 ? 1.0 / classes : (double) counts[c + 1] / labelled;
+			target[offset + c] = (float) ((1 - smoothing) * share + smoothing / classes);
 		}
 	}
 }

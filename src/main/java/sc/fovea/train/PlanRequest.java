@@ -42,6 +42,11 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, O
 			check(epochs.orElse(1) > 0, "more than 0 epochs", epochs);
 		}
 
+		/** Whether there is no limit. */
+		boolean isOpen() {
+			return steps.isEmpty() && minutes.isEmpty() && epochs.isEmpty();
+		}
+
 		/** The limits for images of so many pixels. @param pixels of all images that teach @param perStep pixels that a step sees */
 		Budget budget(long pixels, long perStep) {
 			double epochSteps = Math.ceil(epochs.orElse(Double.POSITIVE_INFINITY) * pixels / perStep);

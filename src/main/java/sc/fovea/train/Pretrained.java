@@ -11,7 +11,9 @@ import sc.fovea.architecture.UNet;
 import sc.fovea.model.ModelFormatException;
 import sc.fovea.model.keras.KerasWeights;
 import sc.fovea.net.Convolution;
+import sc.fovea.net.Join;
 import sc.fovea.net.Network;
+import sc.fovea.net.Node;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 
@@ -33,6 +35,7 @@ public record Pretrained(String title, Network network, Weights weights) {
 	/** Name of the first layer. */
 	public static final String RANGE = "range";
 
+	private static final String CHANNEL = "channel";
 	/** Width multipliers that are published. */
 	private static final double[] MULTIPLIERS = { 1, 0.75, 0.5, 0.35, 0.25, 0.2, 0.1, 0.05, 1.3, 1.4 };
 	/** Channels of published weights: colour, and grey. */
@@ -51,14 +54,28 @@ public record Pretrained(String title, Network network, Weights weights) {
 	 * @throws ModelFormatException if the file is damaged or of none of the backbones
 	 */
 	public static Pretrained read(Path file, List<Backbone> backbones, int channels) throws ModelFormatException {
+		return find(file, backbones).whole(channels);
+	}
+
+	/**
+	 * The same for features that are not to learn any more: weights for grey images see each channel on its own, and the features of all channels are joined. Spreading
+	 * kernels over the channels would only show them the mean, in which colours are lost.
+	 *
+	 * @throws ModelFormatException as {@link #read}
+	 */
+	public static Pretrained readFixed(Path file, List<Backbone> backbones, int channels) throws ModelFormatException {
+		Found found = find(file, backbones);
+		return found.published() == 1 && channels > 1 ? found.byChannel(channels) : found.whole(channels);
+	}
+
+	private static Found find(Path file, List<Backbone> backbones) throws ModelFormatException {
 		ModelFormatException last = new ModelFormatException(file.toString(), "", "Expected a backbone to read weights for, got none.");
 		for (Backbone backbone : backbones) {
 			for (int published : CHANNELS) {
 				for (double multiplier : MULTIPLIERS) {
 					try {
 						Network features = backbone.features(published, multiplier);
-						Trunk trunk = new Trunk(backbone, multiplier, published, KerasWeights.read(file, features));
-						return trunk.forImages(channels);
+						return new Found(backbone, multiplier, published, KerasWeights.read(file, features));
 					}
 					catch (ModelFormatException e) {
 						last = e;
@@ -78,9 +95,10 @@ public record Pretrained(String title, Network network, Weights weights) {
 	}
 
 	/** What was found in a file. */
-	private record Trunk(Backbone backbone, double multiplier, int published, Weights weights) {
+	private record Found(Backbone backbone, double multiplier, int published, Weights weights) {
 
-		Pretrained forImages(int channels) {
+		/** One trunk that sees all channels. */
+		Pretrained whole(int channels) {
 			int seen = published == 1 ? channels : published;
 			Network features = backbone.features(seen, multiplier);
 			Network whole = Network.input(UNet.IMAGE, channels).then(RANGE, Convolution.pointwise(seen)).replaceAfter(RANGE, features);
@@ -90,8 +108,39 @@ public record Pretrained(String title, Network network, Weights weights) {
 			all.putAll(weights.tensors());
 			String first = features.weights().get(0).name();
 			all.put(first, spread(weights.get(first), seen));
-			String title = backbone.name() + " of width " + String.valueOf(multiplier).replaceFirst("\\.0$", "");
-			return new Pretrained(title, whole, new Weights(all));
+			return new Pretrained(title(), whole, new Weights(all));
+		}
+
+		private String title() {
+			return backbone.name() + " of width " + String.valueOf(multiplier).replaceFirst("\\.0$", "");
+		}
+
+		/** A trunk for each channel; their features one behind the other. */
+		Pretrained byChannel(int channels) {
+			Network features = backbone.features(1, multiplier);
+			Network all = Network.input(UNet.IMAGE, channels);
+			Map<String, Tensor> tensors = new LinkedHashMap<>();
+			String[] last = new String[channels];
+			for (int c = 0; c < channels; c++) {
+				String prefix = CHANNEL + (c + 1) + "_";
+				all = all.then(prefix + RANGE, Convolution.pointwise(1), UNet.IMAGE);
+				tensors.put(prefix + RANGE + ".kernel", only(c, channels));
+				tensors.put(prefix + RANGE + ".bias", offsets(1));
+				for (Node node : features.nodes()) {
+					String[] inputs = node.inputs().stream().map(in -> prefix + (in.equals(UNet.IMAGE) ? RANGE : in)).toArray(String[]::new);
+					all = all.then(prefix + node.name(), node.layer(), inputs);
+				}
+				weights.tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
+				last[c] = all.last();
+			}
+			return new Pretrained(title() + " for each channel", all.then("channels", Join.concatenate(), last), new Weights(tensors));
+		}
+
+		/** A kernel that takes one channel. */
+		private Tensor only(int channel, int channels) {
+			Tensor kernel = Tensor.zeros(1, 1, channels, 1);
+			kernel.data()[channel] = (float) backbone.publishedInput().scale();
+			return kernel;
 		}
 
 		/** From image channels to the network's: each to its own; a single one, or an unknown number, to all. */

@@ -38,7 +38,7 @@ import sc.fovea.model.TaskSettings;
  * @param about what cannot be learned from the images
  * @param resume whether an unfinished training is continued
  */
-public record TrainingJob(Places places, Kind kind, Approach approach, About about, boolean resume) {
+public record TrainingJob(Places places, Kind kind, Approach approach, About about, boolean resume) implements ModelJob {
 
 	/**
 	 * What is read and written.
@@ -57,6 +57,17 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		/** The file beside the output in which the state of the training is kept. */
 		public Path checkpoint() {
 			return output.resolveSibling(output.getFileName() + ".checkpoint");
+		}
+
+		/** @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round */
+		void checkResume(boolean resume) {
+			if (resume && !Files.exists(checkpoint())) {
+				throw new IllegalArgumentException("Expected an unfinished training in \"" + checkpoint() + "\" to resume, got none.");
+			}
+			if (!resume && Files.exists(checkpoint())) {
+				throw new IllegalArgumentException("Expected no unfinished training, got \"" + checkpoint()
+					+ "\"; resume it, or delete that file to start again.");
+			}
 		}
 	}
 
@@ -174,6 +185,11 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		}
 	}
 
+	@Override
+	public TrainingJob with(About newAbout) {
+		return new TrainingJob(places, kind, approach, newAbout, resume);
+	}
+
 	/**
 	 * Reads the images, trains, and writes the archive with weights in 16 bits.
 	 *
@@ -185,8 +201,9 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
 	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation, or the backend fails
 	 */
+	@Override
 	public Model run(TrainingBackend backend, TrainingListener listener) throws IOException {
-		checkResume();
+		places.checkResume(resume);
 		DataSet found = DataSet.open(places.data(), places.formats());
 		int channels = SampleReader.channels(found.images().get(0).image());
 		ModelInput input = input(channels);
@@ -213,15 +230,5 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 	private ModelInput input(int channels) {
 		return approach.transfer().map(transfer -> Transferred.input(transfer.source(), channels, about.pixelSizeMicrometres()))
 			.orElseGet(() -> new ModelInput(channels, new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres()));
-	}
-
-	private void checkResume() {
-		Path checkpoint = places.checkpoint();
-		if (resume && !Files.exists(checkpoint)) {
-			throw new IllegalArgumentException("Expected an unfinished training in \"" + checkpoint + "\" to resume, got none.");
-		}
-		if (!resume && Files.exists(checkpoint)) {
-			throw new IllegalArgumentException("Expected no unfinished training, got \"" + checkpoint + "\"; resume it, or delete that file to start again.");
-		}
 	}
 }

@@ -1,10 +1,6 @@
 package sc.fovea.train;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import sc.fovea.model.Model;
@@ -23,60 +19,13 @@ import sc.fovea.net.Weights;
  */
 public record Transfer(Model source, Freeze freeze, int unfreeze) {
 
-	/** Rate of layers that come from the model beside new layers. */
-	private static final double PRETRAINED = 0.1;
-	/** Progress at which the last layers begin to learn. */
-	private static final double ALL_LEARN = 0.5;
-	private static final int MOST_STEPS = 100;
-
 	/** @throws IllegalArgumentException if the number of steps is not in 0–100 */
 	public Transfer {
-		if (unfreeze < 0 || unfreeze > MOST_STEPS) {
-			throw new IllegalArgumentException("Expected to unfreeze in 0 to " + MOST_STEPS + " steps, got " + unfreeze + ".");
-		}
+		LayerRates.checkSteps(unfreeze);
 	}
 
-	/**
-	 * The stages of a training.
-	 *
-	 * @param network that learns
-	 * @param weights that come from the source
-	 * @param heads nodes behind the trunk
-	 * @throws IllegalArgumentException if nothing would learn, or there is no layer to freeze of that name
-	 */
+	/** The stages of a training, see {@link LayerRates#stages}. */
 	List<Stage> stages(Network network, Weights weights, Set<String> heads) {
-		Set<String> fresh = fresh(network, weights);
-		List<String> kept = new ArrayList<>(Layers.weighted(network));
-		Set<String> frozen = new LinkedHashSet<>(freeze.frozen(network, heads));
-		frozen.removeAll(fresh);
-		kept.removeAll(fresh);
-		if (fresh.isEmpty() && frozen.containsAll(kept)) {
-			throw new IllegalArgumentException("Expected a layer that learns, got all frozen by '" + freeze + "'.");
-		}
-		List<String> later = kept.stream().filter(name -> !frozen.contains(name) && !heads.contains(name)).toList();
-		double factor = fresh.isEmpty() ? 1 : PRETRAINED;
-		int steps = Math.min(unfreeze, later.size());
-		List<Stage> stages = new ArrayList<>();
-		for (int i = 0; i <= steps; i++) {
-			int waiting = steps == 0 ? 0 : later.size() - later.size() * i / steps;
-			Map<String, Double> rates = new LinkedHashMap<>();
-			kept.forEach(name -> rates.put(name, factor));
-			frozen.forEach(name -> rates.put(name, 0.0));
-			later.subList(0, waiting).forEach(name -> rates.put(name, 0.0));
-			stages.add(new Stage(steps == 0 ? 0 : ALL_LEARN * i / steps, rates));
-		}
-		return stages;
-	}
-
-	/** Nodes with a weight that is not the source's. */
-	private static Set<String> fresh(Network network, Weights weights) {
-		Set<String> fresh = new LinkedHashSet<>();
-		Weights fitted = weights.fitTo(network, 0);
-		network.weightsByNode().forEach((node, specs) -> {
-			if (specs.stream().anyMatch(spec -> fitted.get(spec.name()) != weights.tensors().get(spec.name()))) {
-				fresh.add(node);
-			}
-		});
-		return fresh;
+		return new LayerRates(freeze, unfreeze).stages(network, weights, heads);
 	}
 }

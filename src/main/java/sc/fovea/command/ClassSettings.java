@@ -1,0 +1,43 @@
+package sc.fovea.command;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import sc.fovea.architecture.Backbone;
+import sc.fovea.train.ClassApproach;
+import sc.fovea.train.Freeze;
+import sc.fovea.train.PlanRequest;
+
+/** The settings of {@link Train} that only a classification of images has. */
+final class ClassSettings {
+
+	private static final String FEATURES = "features";
+	private static final int FEATURE_FOLDS = 5;
+
+	private ClassSettings() {}
+
+	/** @throws IllegalArgumentException if one is set, which another task cannot use */
+	static void refuse(TrainingSettings settings) {
+		boolean isSet = !settings.text("weights").isEmpty() || settings.text("method").equals(FEATURES) || !settings.text("freeze").equals("none")
+			|| settings.whole("side") != 0 || settings.whole("folds") != 0;
+		if (isSet) {
+			throw new IllegalArgumentException("\"weights\", \"method\", \"freeze\", \"side\" and \"folds\" go with task=classification only.");
+		}
+	}
+
+	/** How images are to be classified; a linear classifier is cheap enough to be judged in five folds always. */
+	static ClassApproach approach(TrainingSettings settings, PlanRequest plan) {
+		boolean isFeatures = settings.text("method").equals(FEATURES);
+		ClassApproach.Start start = new ClassApproach.Start(isFeatures ? ClassApproach.Method.FEATURES : ClassApproach.Method.STEPS, settings.file("weights"),
+			backbones(plan), Optional.empty(), Freeze.parse(settings.text("freeze")), 0);
+		int side = settings.whole("side");
+		int folds = settings.whole("folds") == 0 && isFeatures ? FEATURE_FOLDS : settings.whole("folds");
+		return new ClassApproach(plan, start, side == 0 ? OptionalInt.empty() : OptionalInt.of(side), 0, folds);
+	}
+
+	/** The one that was named, or all. */
+	private static List<Backbone> backbones(PlanRequest plan) {
+		return plan.architecture().map(List::of).orElseGet(() -> List.copyOf(TrunkCatalogue.installed().architectures().values())).stream()
+			.filter(Backbone.class::isInstance).map(Backbone.class::cast).toList();
+	}
+}

@@ -1,0 +1,95 @@
+package sc.fovea.command;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.model.ModelEntry;
+import sc.fovea.model.ModelStore;
+import sc.fovea.model.TaskSettings.ImageClasses;
+import sc.fovea.task.Classification;
+import sc.fovea.task.Classifier;
+
+/**
+ * Says what an image is with a trained model: {@code run("Classify...", "model=[/my/white-cells.zip]")}.
+ * <p>
+ * Every slice and frame of the image, or each ROI of the ROI Manager or the overlay, gives a row in the Results table: its name, the class, its probability as Score, and
+ * the probability of every class. The names of the fields are the macro keys.
+ */
+@Plugin(type = Command.class, headless = true, label = "Classify...")
+public final class Classify extends FoveaCommand {
+
+	private static final ModelCache<Classifier> CACHE = ModelCache.ofClassifiers();
+
+	@Parameter(label = "Image", required = false, persist = false, description = "The image to classify; the current one unless told otherwise.")
+	private ImagePlus input;
+
+	@Parameter(label = "Model", required = false, persist = false, description = "Name of a classification model, or path of a model archive.")
+	private String model = "";
+
+	@Parameter(label = "Rois instead of whole images", required = false, persist = false,
+		description = "Classifies each ROI of the ROI Manager, or of the overlay, by the square around it.")
+	private boolean rois;
+
+	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
+		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
+	private int channel;
+
+	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
+		description = "Where the model runs: any takes a GPU if there is one.")
+	private String device = "any";
+
+	@Override
+	protected void execute() throws IOException {
+		ImagePlus image = OpenImage.require(input);
+		CommandInput.of(Classify.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
+		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a classification model or the path of one, but is empty.");
+		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		StatusProgress progress = new StatusProgress("Classifying " + image.getTitle(), this::isCanceled);
+		IJ.showStatus(CACHE.use(request, (classifier, ranOn) -> {
+			long start = System.nanoTime();
+			ImageClassification classification = new ImageClassification(classifier, channel);
+			List<ImageClassification.Row> rows = rois
+				? classification.rois(image, RoiSample.of(image).rois(), progress)
+				: classification.planes(image, progress);
+			rows.forEach(row -> add(ResultsTable.getResultsTable(), row));
+			return summary(rows, ranOn, (System.nanoTime() - start) / 1e9);
+		}));
+		if (!GraphicsEnvironment.isHeadless()) {
+			ResultsTable.getResultsTable().show("Results");
+		}
+	}
+
+	private static void add(ResultsTable table, ImageClassification.Row row) {
+		Classification answer = row.answer();
+		table.incrementCounter();
+		table.addLabel(row.name());
+		table.addValue("Class", answer.label());
+		table.addValue("Score", answer.score());
+		for (int c = 0; c < answer.classes().size(); c++) {
+			table.addValue("P(" + answer.classes().get(c) + ")", answer.probabilities().get(c));
+		}
+	}
+
+	private static String summary(List<ImageClassification.Row> rows, String ranOn, double seconds) {
+		Classification first = rows.get(0).answer();
+		String what = rows.size() == 1 ? String.format(Locale.ROOT, "%s (%.2f)", first.label(), first.score()) : rows.size() + " classified";
+		return String.format(Locale.ROOT, "%s in %.1f s on %s", what, seconds, ranOn);
+	}
+
+	@Override
+	protected List<String> choices(String setting) throws IOException {
+		return setting.equals("model") ? ModelStore.standard().list().stream().filter(Classify::isOurs).map(ModelEntry::name).toList() : List.of();
+	}
+
+	private static boolean isOurs(ModelEntry entry) {
+		return entry.isUsable() && entry.summary().isPresent() && entry.summary().get().task() instanceof ImageClasses;
+	}
+}

@@ -1,0 +1,80 @@
+package sc.fovea.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import sc.fovea.architecture.Architecture;
+import sc.fovea.architecture.Backbone;
+import sc.fovea.architecture.ClassHead;
+import sc.fovea.architecture.NetworkInNetwork;
+import sc.fovea.architecture.TrunkOptions;
+import sc.fovea.model.Model;
+import sc.fovea.model.Normalisation;
+import sc.fovea.model.TaskSettings.ImageClasses;
+import sc.fovea.net.Network;
+import sc.fovea.net.Pooling;
+import sc.fovea.net.Shape;
+import sc.fovea.net.Size;
+import sc.fovea.net.Weights;
+
+/**
+ * The trunk that a classification begins with: layers from the image to features, and weights for those that have learned before.
+ *
+ * @param title for people
+ * @param network from images of any size to features
+ * @param weights of it; none if it is new
+ * @param normalisation that the weights ask for; empty if any will do
+ * @param size of images that the weights were made for; empty if it follows from the images
+ */
+record ClassBeginning(String title, Network network, Weights weights, Optional<Normalisation> normalisation, Optional<Size> size) {
+
+	private static final int WIDTH = 16;
+	private static final int GRID = 16;
+
+	/** Whether it has learned before. */
+	boolean isPretrained() {
+		return !weights.tensors().isEmpty();
+	}
+
+	/** As the user wants it. @throws IOException with a sentence, if the file of weights cannot be used */
+	static ClassBeginning of(ClassApproach approach, int channels) throws IOException {
+		ClassApproach.Start start = approach.start();
+		if (start.model().isPresent()) {
+			return of(start.model().get(), channels);
+		}
+		if (start.weights().isPresent()) {
+			return published(start.weights().get(), start.backbones(), channels, start.method() == ClassApproach.Method.FEATURES);
+		}
+		double dropout = approach.plan().learning().dropout().orElse(0);
+		return fresh(approach.plan().architecture().orElseGet(NetworkInNetwork::new), channels, dropout);
+	}
+
+	/** A new network. @param channels of the images */
+	static ClassBeginning fresh(Architecture architecture, int channels, double dropout) {
+		Network trunk = architecture instanceof Backbone backbone
+			? backbone.features(channels, 1)
+			: architecture.trunk(new TrunkOptions(channels, GRID, WIDTH, 1, Pooling.Kind.MAX, dropout));
+		return new ClassBeginning(architecture.name() + " from scratch", trunk, Beginning.FROM_SCRATCH.weights(), Optional.empty(), Optional.empty());
+	}
+
+	/** Published weights. @param isFixed whether they are to stay as they are @throws IOException with a sentence, if the file cannot be used */
+	static ClassBeginning published(Path file, List<Backbone> backbones, int channels, boolean isFixed) throws IOException {
+		Pretrained trunk = isFixed ? Pretrained.readFixed(file, backbones, channels) : Pretrained.read(file, backbones, channels);
+		return new ClassBeginning(trunk.title() + ", pretrained", trunk.network(), trunk.weights(), Optional.empty(), Optional.empty());
+	}
+
+	/** The trunk of a classification model. @throws IllegalArgumentException if the model is of another kind, or its trunk cannot be fitted to the channels */
+	static ClassBeginning of(Model model, int channels) {
+		boolean hasHead = model.network().nodes().stream().anyMatch(node -> node.name().equals(ClassHead.FEATURES));
+		if (!(model.task() instanceof ImageClasses) || !hasHead) {
+			throw new IllegalArgumentException("Expected a model for image classification to begin with, got '" + model.card().name() + "' for "
+				+ model.task().title() + ".");
+		}
+		FirstLayers layers = new FirstLayers(model.network().upTo(model.network().node(ClassHead.FEATURES).inputs().get(0)), model.weights()).spread(channels);
+		Shape shape = layers.network().inputs().values().iterator().next();
+		return new ClassBeginning("the model '" + model.card().name() + "'", layers.network(), layers.weights(), Optional.of(model.input().normalisation()),
+			shape.isFixed() ? Optional.of(new Size(shape.height(), shape.width())) : Optional.empty());
+	}
+}

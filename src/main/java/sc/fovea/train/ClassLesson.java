@@ -1,0 +1,124 @@
+package sc.fovea.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import sc.fovea.architecture.ClassHead;
+import sc.fovea.augment.Recipe;
+import sc.fovea.augment.Recipes;
+import sc.fovea.backend.Adam;
+import sc.fovea.backend.TrainingBackend;
+import sc.fovea.data.Sample;
+import sc.fovea.model.ModelCard;
+import sc.fovea.model.ModelInput;
+import sc.fovea.model.Precision;
+import sc.fovea.net.Network;
+import sc.fovea.net.Node;
+import sc.fovea.net.Normalization;
+import sc.fovea.net.Size;
+import sc.fovea.task.WholeImage;
+
+/**
+ * What is to be learned from images of classes, and how.
+ *
+ * @param approach of the user
+ * @param beginning of the training
+ * @param task that is learned
+ * @param samples all of them
+ * @param packaging what makes a model of the weights
+ */
+record ClassLesson(ClassApproach approach, ClassBeginning beginning, ClassificationTask task, List<Sample> samples, Packaging packaging) {
+
+	private static final long STEPS = 2000;
+	private static final int BATCH = 16;
+	private static final double RATE = 1e-3;
+	private static final double FINAL_SHARE = 0.01;
+	private static final double WEIGHT_DECAY = 0.01;
+	private static final int WARM_UP = 50;
+	private static final int VALIDATIONS = 20;
+	private static final long AVERAGE_EVERY = 10;
+	/** Updates that the average of weights needs at least, to forget the first ones. */
+	private static final long AVERAGES = 200;
+	private static final double DROPOUT = 0.3;
+	private static final int RGB = 3;
+
+	/** Reads the images. @throws IOException with a sentence, if images or weights cannot be used */
+	static ClassLesson of(ClassApproach approach, ClassSurvey survey, ModelCard card) throws IOException {
+		ClassBeginning beginning = ClassBeginning.of(approach, survey.channels());
+		Size size = approach.side().isPresent() ? Size.of(approach.side().getAsInt()) : beginning.size().orElseGet(survey::size);
+		ModelInput input = ModelInput.ofAnyScale(survey.channels(), beginning.normalisation().orElseGet(survey::normalisation));
+		List<String> classes = survey.folders().classes();
+		ClassificationTask task = ClassificationTask.of(beginning.network(), size, classes, dropout(approach)).smoothed(approach.smoothing());
+		List<Sample> samples = new ClassReader(new WholeImage(input, Optional.of(size))).read(survey.folders());
+		return new ClassLesson(approach, beginning, task, samples, new Packaging(input, card, Precision.FLOAT16));
+	}
+
+	private static double dropout(ClassApproach approach) {
+		return approach.start().method() == ClassApproach.Method.FEATURES ? 0 : approach.plan().learning().dropout().orElse(DROPOUT);
+	}
+
+	/** What the training begins with, in words. */
+	String sentence() {
+		return "Begins with " + beginning.title() + ", on images of " + samples.get(0).width() + "x" + samples.get(0).height() + " pixels.";
+	}
+
+	/** The way to learn. @param checkpoint of a training in steps @param listener may cancel while features are computed */
+	ClassLearning learning(TrainingBackend backend, Path checkpoint, TrainingListener listener) {
+		if (approach.start().method() == ClassApproach.Method.STEPS) {
+			return new NetworkLearning(new ModelTraining(task, plan(), begin(), packaging), Optional.of(checkpoint));
+		}
+		Network features = task.network().upTo(ClassHead.FEATURES);
+		FeatureTable table = FeatureTable.of(backend, features, beginning.weights(), samples, listener);
+		return new FeatureLearning(task, beginning.weights(), table, packaging, approach.plan().seed());
+	}
+
+	private TrainingPlan plan() {
+		PlanRequest request = approach.plan();
+		int batch = request.sampling().batch().orElse(BATCH);
+		int side = samples.get(0).width();
+		PlanRequest.Length length = request.length();
+		Budget budget = length.isOpen() ? Budget.ofSteps(STEPS) : length.budget((long) samples.size() * side * side, (long) batch * side * side);
+		double rate = request.learning().rate().orElse(RATE);
+		Schedule schedule = new Schedule(rate, FINAL_SHARE * rate, (int) Math.max(1, Math.min(WARM_UP, budget.steps() / 10)));
+		Adam adam = new Adam(0.9, 0.999, 1e-7, request.learning().weightDecay().orElse(WEIGHT_DECAY), 5);
+		TrainingPlan.Sampling sampling = new TrainingPlan.Sampling(side, batch, request.sampling().augmentation().orElseGet(this::augmentation));
+		int patience = request.learning().patience().orElse(VALIDATIONS / 2);
+		TrainingPlan.Validating validating = new TrainingPlan.Validating(1, 1.0 / VALIDATIONS, patience == 0 ? TrainingPlan.Validating.ENDLESS : patience,
+			(int) Math.max(1, Math.min(AVERAGE_EVERY, budget.steps() / AVERAGES)), 0.99);
+		return new TrainingPlan(budget, schedule, adam, sampling, validating, request.seed());
+	}
+
+	private Recipe augmentation() {
+		return Recipes.standard(samples.get(0).channels() == RGB ? "histology" : Recipes.TRAINING);
+	}
+
+	/** Weights, and the layers that learn. A trunk that has learned before keeps the statistics of its normalizations: those of a few images would be worse. */
+	private Beginning begin() {
+		Network network = task.network();
+		Map<String, Object> record = new LinkedHashMap<>();
+		record.put("method", "steps");
+		record.put("source", beginning.title());
+		if (!beginning.isPretrained()) {
+			return new Beginning(beginning.weights(), List.of(Stage.WHOLE), record);
+		}
+		record.put("freeze", approach.start().freeze().toString());
+		record.put("unfreeze", approach.start().unfreeze());
+		Set<String> heads = Set.of(ClassHead.FEATURES, ClassHead.CLASSES_LOGIT, ClassHead.CLASSES);
+		List<Stage> stages = new LayerRates(approach.start().freeze(), approach.start().unfreeze()).stages(network, beginning.weights(), heads);
+		return new Beginning(beginning.weights(), stages.stream().map(this::withoutStatistics).toList(), record);
+	}
+
+	private Stage withoutStatistics(Stage stage) {
+		Set<String> known = beginning.network().nodes().stream().filter(node -> node.layer() instanceof Normalization).map(Node::name)
+			.collect(Collectors.toSet());
+		Map<String, Double> rates = new LinkedHashMap<>(stage.rates());
+		known.forEach(name -> rates.put(name, 0.0));
+		return new Stage(stage.from(), rates);
+	}
+}
