@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 
 import org.tensorflow.Operand;
-import org.tensorflow.Output;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
@@ -66,7 +65,7 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 			Map<String, Operand<TFloat32>> values = builder.nodes(data, variables.values(), this::mode);
 			List<Operand<TFloat32>> parts = task.plan().losses().stream().map(loss -> part(loss, values.get(loss.output()))).toList();
 			AdamOps adam = new AdamOps(tf, task.plan().optimizer(), variables);
-			return new LearningGraph(variables, data, count, adam, step(parts, adam));
+			return new LearningGraph(variables, data, count, adam, step(parts, new Backpropagation(task, engine, values, variables).of(parts), adam));
 		}
 
 		private NodeMode mode(Node node) {
@@ -89,10 +88,9 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 			return data.computeIfAbsent(name, n -> tf.placeholder(TFloat32.class));
 		}
 
-		private Engine.Wanted step(List<Operand<TFloat32>> parts, AdamOps adam) {
+		private Engine.Wanted step(List<Operand<TFloat32>> parts, List<Operand<TFloat32>> gradients, AdamOps adam) {
 			Operand<TFloat32> loss = total(parts);
 			List<LearningTask.Learned> learned = task.learned();
-			List<Operand<TFloat32>> gradients = gradients(loss, learned);
 			Operand<TFloat32> norm = gradients.isEmpty() ? tf.constant(0f) : adam.norm(gradients);
 			List<Operand<TFloat32>> clipped = adam.clip(gradients, norm);
 			List<Operand<TFloat32>> measured = new ArrayList<>(List.of(loss, norm));
@@ -116,18 +114,6 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 				terms.add(tf.math.mul(parts.get(i), tf.constant((float) task.plan().losses().get(i).weight())));
 			}
 			return tf.math.addN(terms);
-		}
-
-		private List<Operand<TFloat32>> gradients(Operand<TFloat32> loss, List<LearningTask.Learned> learned) {
-			if (learned.isEmpty()) {
-				return List.of();
-			}
-			Output<?>[] weights = learned.stream().map(l -> variables.value(l.weight()).asOutput()).toArray(Output[]::new);
-			List<Operand<TFloat32>> gradients = new ArrayList<>();
-			for (Output<?> gradient : engine.graph().addGradients(loss.asOutput(), weights)) {
-				gradients.add(gradient.expect(TFloat32.class));
-			}
-			return gradients;
 		}
 	}
 }

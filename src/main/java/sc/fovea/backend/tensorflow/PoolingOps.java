@@ -3,6 +3,7 @@ package sc.fovea.backend.tensorflow;
 import java.util.List;
 
 import org.tensorflow.Operand;
+import org.tensorflow.OperationBuilder;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.math.Mean;
@@ -33,11 +34,14 @@ final class PoolingOps {
 	}
 
 	private static Operand<TFloat32> max(Ops tf, Windows windows, Operand<TFloat32> x, Padding padding) {
-		return tf.nn.maxPool(x, tf.constant(extents(windows.window())), tf.constant(extents(windows.stride())), padding.name());
+		// The operation whose windows are attributes: the other, which takes them as tensors, has no fast kernel on CPUs.
+		OperationBuilder pool = tf.scope().opBuilder("MaxPool", "MaxPool");
+		return pool.addInput(x.asOutput()).setAttr("ksize", extents(windows.window())).setAttr("strides", extents(windows.stride()))
+			.setAttr("padding", padding.name()).build().<TFloat32>output(0);
 	}
 
-	private static int[] extents(Size size) {
-		return new int[] { 1, size.height(), size.width(), 1 };
+	private static long[] extents(Size size) {
+		return new long[] { 1, size.height(), size.width(), 1 };
 	}
 
 	/** TensorFlow's own average leaves the padding out; after explicit padding the share of real pixels is divided out. */
