@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,9 @@ import sc.fovea.backend.reference.ReferenceProvider;
 import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
+import sc.fovea.net.Upsampling;
+import sc.fovea.net.Pooling;
+import sc.fovea.net.Join;
 import sc.fovea.net.Dropout;
 import sc.fovea.net.Network;
 import sc.fovea.net.RandomValues;
@@ -106,15 +110,30 @@ class TensorFlowContractTest {
 		return t;
 	}
 
-	private static void checkGradient(Network network, Map<String, Tensor> batch, Loss loss) {
-		LearningPlan plan = new LearningPlan(List.of(loss), SHOWING_GRADIENT, Map.of(), 1);
+	/** Ways part and meet again: a join of a node with what was made of it, a sum of a node with itself, and a loss in the middle. */
+	@Test
+	void gradients_add_up_where_ways_meet() {
+		Network network = Network.input("x", 2).then("a", Convolution.of(3, 3)).then("a_relu", Activation.relu()).then("down", Pooling.of(Pooling.Kind.MAX, 2))
+			.then("b", Convolution.of(2, 3)).then("b_relu", Activation.relu()).then("up", Upsampling.nearest(2))
+			.then("both", Join.concatenate(), "up", "a_relu", "x").then("c", Convolution.of(3, 3)).then("twice", Join.add(), "c", "c", "a_relu")
+			.then("twice_relu", Activation.relu()).then("out", Convolution.pointwise(2));
+		Map<String, Tensor> batch = Map.of("x", RandomValues.normal(1, 2, 4, 6, 2), "out_target", RandomValues.normal(5, 2, 4, 6, 2), "b_target",
+			RandomValues.normal(6, 2, 2, 3, 2), "a_target", RandomValues.normal(7, 2, 4, 6, 3));
+		checkGradient(network, batch, new Loss(Loss.Kind.SQUARED_ERROR, "out", "out_target", 1.5), new Loss(Loss.Kind.SQUARED_ERROR, "b", "b_target", 0.7),
+			new Loss(Loss.Kind.SQUARED_ERROR, "a_relu", "a_target", 0.3));
+	}
+
+	private static void checkGradient(Network network, Map<String, Tensor> batch, Loss... losses) {
+		LearningPlan plan = new LearningPlan(List.of(losses), SHOWING_GRADIENT, Map.of(), 1);
 		Weights weights = RandomValues.weights(network, 7);
 		ReferenceObjective objective = new ReferenceObjective(network, plan);
 		try (Learner learner = TENSORFLOW.learner(network, weights, plan)) {
 			Learner.Step step = learner.step(batch, 1e-6);
 			double expected = objective.value(weights, batch);
 			assertThat(step.loss()).isCloseTo(expected, within(1e-5 * (1 + Math.abs(expected))));
-			assertThat(step.parts()).singleElement().satisfies(p -> assertThat(p * loss.weight()).isCloseTo(expected, within(1e-5 * (1 + expected))));
+			double sum = IntStream.range(0, losses.length).mapToDouble(i -> losses[i].weight() * step.parts().get(i)).sum();
+			assertThat(step.parts()).hasSameSizeAs(losses);
+			assertThat(sum).isCloseTo(expected, within(1e-5 * (1 + expected)));
 			Weights gradient = learner.state().optimizer();
 			assertThat(step.gradientNorm()).isCloseTo(norm(gradient), within(1e-4 * (1e-3 + norm(gradient))));
 			for (WeightSpec spec : network.weights()) {
