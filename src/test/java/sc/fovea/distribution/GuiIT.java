@@ -3,14 +3,19 @@ package sc.fovea.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ij.ImagePlus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fovea.distribution.Distribution.Ended;
+import sc.fovea.image.ImageFiles;
+import sc.fovea.image.ImageWriter;
 
 /** A plain ImageJ with windows, on a screen that nobody sees (Xvfb); skipped where there is none. */
 @Tag("slow")
@@ -37,6 +42,42 @@ class GuiIT {
 		finally {
 			screen.destroy();
 		}
+	}
+
+	@Test
+	void a_training_is_watched_and_stopped_as_users_expect() throws Exception {
+		Process screen = screen();
+		try {
+			Distribution.installPlugin(folder);
+			Path data = annotated();
+			Ended ended = Distribution.imageJ(new Distribution.ImageJ(folder, display(screen)), TrainingSession.class, data, folder.resolve(".fovea/models"));
+			assertThat(ended.out()).as(ended.err())
+				.containsPattern("title: Training of recorded \\(step \\d+, \\d+\\.\\d steps/s, \\d+ s left, CPU \\(\\d+ threads?\\)\\)");
+			assertThat(ended.out()).contains("plotted: true", "same again: true", "stopped models: true")
+				.contains("recorded: run(\"Train...\", \"data=" + data
+					+ " name=recorded output=[] task=automatic minutes=0.000 steps=12 epochs=0.000 recipe=automatic");
+			assertThat(ended.out()).containsPattern("esc after: \\d{1,4} ms, went on").containsPattern("closed after: \\d{1,4} ms, went on");
+		}
+		finally {
+			screen.destroy();
+		}
+	}
+
+	/** Two small cuttings of the test images. */
+	private Path annotated() throws IOException {
+		for (String name : List.of("nuclei_touching", "nuclei_sparse")) {
+			Path images = Files.createDirectories(folder.resolve("data/images"));
+			Path labels = Files.createDirectories(folder.resolve("data/labels"));
+			cut(Distribution.IMAGES.resolve(name + ".tif"), images.resolve(name + ".tif"));
+			cut(Distribution.IMAGES.resolve("truth/" + name + "_truth.tif"), labels.resolve(name + ".tif"));
+		}
+		return folder.resolve("data");
+	}
+
+	private static void cut(Path from, Path to) throws IOException {
+		ImagePlus image = ImageFiles.open(from);
+		image.setRoi(64, 64, 64, 64);
+		ImageWriter.saveTiff(image.crop(), to);
 	}
 
 	private static Process screen() {

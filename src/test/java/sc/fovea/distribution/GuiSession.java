@@ -144,7 +144,7 @@ public final class GuiSession {
 		IJ.wait(200);
 	}
 
-	private static GenericDialog await() {
+	static GenericDialog await() {
 		long deadline = System.currentTimeMillis() + PATIENCE_MS;
 		while (System.currentTimeMillis() < deadline) {
 			for (Window window : Window.getWindows()) {
@@ -155,7 +155,7 @@ public final class GuiSession {
 		throw new IllegalStateException("no dialog");
 	}
 
-	private static void press(GenericDialog dialog, String label) throws Exception {
+	static void press(GenericDialog dialog, String label) throws Exception {
 		Button button = find(dialog, label);
 		EventQueue.invokeAndWait(() -> dialog.actionPerformed(new ActionEvent(button, ActionEvent.ACTION_PERFORMED, label)));
 	}
@@ -186,7 +186,7 @@ public final class GuiSession {
 		return path.substring(path.lastIndexOf('/') + 1);
 	}
 
-	private static void say(String what, Object value) {
+	static void say(String what, Object value) {
 		System.out.println(what + ": " + value);
 	}
 }

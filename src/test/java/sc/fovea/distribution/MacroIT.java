@@ -37,6 +37,29 @@ class MacroIT {
 	}
 
 	@Test
+	void train_nuclei_makes_a_model_that_finds_them() throws Exception {
+		Ended ended = train("macros/Train_Nuclei.ijm");
+		assertThat(ended.out()).contains("Trained after 80 steps: AP@0.5 ").contains("where Segment... finds it as \"my-nuclei\"");
+		assertThat(ended.out()).containsPattern("drawn1\\.tif: 1\\d nuclei, labelled in drawn1_labels").contains("active: drawn1_labels 16-bit");
+		assertThat(folder.resolve(".fovea/models/my-nuclei_training.png")).isNotEmptyFile();
+	}
+
+	@Test
+	void fine_tune_nuclei_teaches_the_model_dark_ones() throws Exception {
+		Ended ended = train("macros/Fine_Tune_Nuclei.ijm");
+		assertThat(ended.out()).contains("Begins with the model 'nuclei'").containsPattern("after \\d+ steps: AP@0.5 (1|0\\.[89])");
+		assertThat(ended.out()).containsPattern("drawn1\\.tif: 1[5-7] nuclei, labelled in drawn1_labels").contains("active: drawn1_labels 16-bit");
+	}
+
+	/** Runs a macro that draws images of its own, into this test's folder. */
+	private Ended train(String macro) throws IOException, InterruptedException {
+		Path data = folder.resolve("drawn by a macro");
+		String text = Files.readString(Path.of(macro)).replaceFirst("getDirectory\\(\"temp\"\\) \\+ \"[a-z-]+\"", "\"" + data + "\"");
+		assertThat(text).contains("drawNuclei(\"" + data + "\")");
+		return run(Files.writeString(folder.resolve("test.ijm"), text), Path.of(""));
+	}
+
+	@Test
 	void lines_work_one_after_the_other_and_the_input_can_be_named() throws Exception {
 		Ended ended = macro("""
 			open(getArgument());
