@@ -17,7 +17,7 @@ sealed interface CocoShape {
 
 		@Override
 		public PixelMask mask(int width, int height) {
-			return rings.stream().map(ring -> PixelMask.ofPolygon(List.of(ring), width, height)).reduce(PixelMask::or).orElseThrow();
+			return PixelMask.union(rings.stream().map(ring -> PixelMask.ofPolygon(List.of(ring), width, height)).toList());
 		}
 	}
 

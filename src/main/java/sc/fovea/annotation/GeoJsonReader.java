@@ -152,21 +152,19 @@ final class GeoJsonReader {
 	}
 
 	private void area(Tag tag, List<?> polygons) throws IOException {
-		Optional<PixelMask> mask = Optional.empty();
-		Optional<Box> box = Optional.empty();
+		List<PixelMask> parts = new ArrayList<>();
+		List<Box> boxes = new ArrayList<>();
 		for (Object polygon : polygons) {
 			List<double[]> rings = new ArrayList<>();
 			for (Object ring : list(polygon)) {
 				rings.add(ring(ring));
-				Box bounds = bounds(rings.get(rings.size() - 1));
-				box = Optional.of(box.map(bounds::bounds).orElse(bounds));
+				boxes.add(bounds(rings.get(rings.size() - 1)));
 			}
-			PixelMask part = PixelMask.ofPolygon(rings, extent.width(), extent.height());
-			mask = Optional.of(mask.map(part::or).orElse(part));
+			parts.add(PixelMask.ofPolygon(rings, extent.width(), extent.height()));
 		}
-		boolean hasPixels = mask.isPresent() && mask.get().area() > 0;
-		Box around = hasPixels ? mask.get().bounds() : box.orElse(new Box(0, 0, 0, 0));
-		objects.add(new AnnotatedObject(tag, around, Optional.of(mask.orElseGet(() -> PixelMask.ofBox(new Box(0, 0, 0, 0), 1, 1)))), role(tag));
+		PixelMask mask = PixelMask.union(parts);
+		Box around = mask.area() > 0 ? mask.bounds() : boxes.stream().reduce(Box::bounds).orElse(new Box(0, 0, 0, 0));
+		objects.add(new AnnotatedObject(tag, around, Optional.of(mask)), role(tag));
 	}
 
 	private static Collector.Role role(Tag tag) {

@@ -122,15 +122,20 @@ public record PixelMask(int x, int y, int width, int height, BitSet pixels) {
 		return indices;
 	}
 
-	/** The pixels of both, within a rectangle around both. */
-	public PixelMask or(PixelMask other) {
-		int left = Math.min(x, other.x), top = Math.min(y, other.y);
-		int right = Math.max(x + width, other.x + other.width), bottom = Math.max(y + height, other.y + other.height);
-		PixelMask both = new PixelMask(left, top, right - left, bottom - top, new BitSet());
-		for (PixelMask one : List.of(this, other))
-			for (int index : one.indices(right))
-				both.pixels.set((index / right - top) * both.width + index % right - left);
-		return both;
+	/** The pixels of all parts together, within a rectangle around them; of nothing if there are none. */
+	public static PixelMask union(List<PixelMask> parts) {
+		int left = Integer.MAX_VALUE, top = Integer.MAX_VALUE, right = 0, bottom = 0;
+		for (PixelMask part : parts) {
+			left = Math.min(left, part.x);
+			top = Math.min(top, part.y);
+			right = Math.max(right, part.x + part.width);
+			bottom = Math.max(bottom, part.y + part.height);
+		}
+		PixelMask all = parts.isEmpty() ? new PixelMask(0, 0, 0, 0, new BitSet()) : new PixelMask(left, top, right - left, bottom - top, new BitSet());
+		for (PixelMask part : parts)
+			for (int i = part.pixels.nextSetBit(0); i >= 0; i = part.pixels.nextSetBit(i + 1))
+				all.pixels.set((part.y - top + i / part.width) * all.width + part.x - left + i % part.width);
+		return all;
 	}
 
 	/** Whether the other has the same pixels, in whatever rectangle. */

@@ -56,7 +56,7 @@ public final class RoiFiles {
 			if (entry == null && !isEmptyZip(zip))
 				throw new ImageFileException("Expected a zip of outlines as the ROI Manager saves it, got none in \"" + zip + "\".");
 			for (; entry != null; entry = in.getNextEntry()) {
-				if (!entry.getName().endsWith(".roi")) continue;
+				if (!entry.getName().matches("(.*/)?[^./][^/]*\\.roi")) continue; // macOS adds hidden ones
 				if (rois.size() == MOST_ENTRIES) throw new ImageFileException("Expected at most " + MOST_ENTRIES + " outlines, got more in \"" + zip + "\".");
 				rois.add(roi(zip, entry.getName(), in.readNBytes(LARGEST_ENTRY)));
 			}

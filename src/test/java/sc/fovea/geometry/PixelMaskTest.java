@@ -73,7 +73,8 @@ class PixelMaskTest {
 		PixelMask b = PixelMask.ofBox(new Box(20, 0, 3, 4), WIDTH, HEIGHT);
 		BitSet expected = inImage(a, WIDTH);
 		expected.or(inImage(b, WIDTH));
-		assertThat(inImage(a.or(b), WIDTH)).isEqualTo(expected);
-		assertThat(a.or(b).bounds()).isEqualTo(new Box(1, 0, 22, 7));
+		assertThat(inImage(PixelMask.union(List.of(a, b)), WIDTH)).isEqualTo(expected);
+		assertThat(PixelMask.union(List.of(a, b)).bounds()).isEqualTo(new Box(1, 0, 22, 7));
+		assertThat(PixelMask.union(List.of()).area()).isZero();
 	}
 }
