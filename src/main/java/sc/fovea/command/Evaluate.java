@@ -43,8 +43,8 @@ public final class Evaluate extends FoveaCommand {
 		description = "Folder of label images that any program made, NAME.tif or NAME_labels.tif; they are compared instead of running a model.")
 	private String predicted = "";
 
-	@Parameter(label = "Task", choices = { "automatic", "instance-segmentation", "semantic-segmentation" }, required = false, persist = false,
-		description = "Whether labels are ids of objects or classes of pixels: automatic does as the model does, and takes ids without a model.")
+	@Parameter(label = "Task", choices = { "automatic", "instance-segmentation", "semantic-segmentation", "detection" }, required = false, persist = false,
+		description = "What labels are: ids of objects, classes of pixels, or boxes; automatic does as the model does, and takes ids without a model.")
 	private String task = "automatic";
 
 	@Parameter(label = "Worst images to show", required = false, persist = false,

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.Evaluator;
 import sc.fovea.evaluate.Reference;
@@ -27,8 +26,21 @@ record EvaluationFiles(EvaluationReport report, int worst, int channel) {
 
 	private static final String WORST = "worst_";
 
-	/** Writes all files, or none. @param evaluator predicts the worst images once more */
-	void write(Evaluator<?> evaluator, Path folder, Progress progress) throws IOException {
+	/** Shows what is wrong in an image. */
+	@FunctionalInterface
+	interface Pictures {
+
+		/** Predicts the image once more and writes a picture. @throws IOException with one sentence, if it cannot be written */
+		void save(Reference reference, Path file, Progress progress) throws IOException;
+	}
+
+	/** Pictures of labels. */
+	Pictures ofLabels(Evaluator<?> evaluator) {
+		return (reference, file, progress) -> evaluator.compare(reference, progress).savePng(reference.image(), Math.max(0, channel - 1), file);
+	}
+
+	/** Writes all files, or none. */
+	void write(Pictures pictures, Path folder, Progress progress) throws IOException {
 		List<Reference> shown = report.images().stream().limit(worst).map(image -> image.reference()).toList();
 		AtomicFolder.write(folder, staging -> {
 			for (Map.Entry<String, Table> table : report.tables().entrySet()) {
@@ -36,8 +48,7 @@ record EvaluationFiles(EvaluationReport report, int worst, int channel) {
 			}
 			ImageWriter.savePng(EvaluationPlot.of(report.pooled().chart()).getProcessor().getBufferedImage(), staging.resolve("evaluation.png"));
 			for (int i = 0; i < shown.size(); i++) {
-				Optional<Path> image = shown.get(i).image();
-				evaluator.compare(shown.get(i), new Quiet(progress)).savePng(image, Math.max(0, channel - 1), staging.resolve(picture(i, shown)));
+				pictures.save(shown.get(i), staging.resolve(picture(i, shown)), new Quiet(progress));
 			}
 		});
 		removeOutdated(folder, shown);

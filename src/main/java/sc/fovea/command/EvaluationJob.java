@@ -18,6 +18,7 @@ import sc.fovea.evaluate.ModelPrediction;
 import sc.fovea.evaluate.Reference;
 import sc.fovea.evaluate.SemanticMeasure;
 import sc.fovea.image.AtomicFolder;
+import sc.fovea.model.ModelStore;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.task.SegmentationOptions;
 import sc.fovea.tile.Progress;
@@ -41,7 +42,9 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 		/** Ids of objects. */
 		INSTANCE_SEGMENTATION,
 		/** Classes of pixels. */
-		SEMANTIC_SEGMENTATION;
+		SEMANTIC_SEGMENTATION,
+		/** Boxes around objects. */
+		DETECTION;
 
 		/** The kind by its name as users write it, for example {@code instance-segmentation}. */
 		public static Kind of(String text) {
@@ -131,6 +134,7 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 	 */
 	public Outcome run(SegmenterCache cache, SegmenterRequest request, Progress progress) throws IOException {
 		if (places.predicted().isPresent()) {
+			if (kind == Kind.DETECTION) throw new IllegalArgumentException("Boxes are evaluated by the model that finds them, but labels are given.");
 			Path folder = places.predicted().get();
 			List<Reference> references = Reference.labels(places.data());
 			Measure<?> measure = kind == Kind.SEMANTIC_SEGMENTATION ? new SemanticMeasure(List.of()) : new InstanceMeasure();
@@ -138,6 +142,10 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 			return new Outcome(report, String.valueOf(folder.toAbsolutePath().normalize().getFileName()), Optional.empty(), List.of());
 		}
 		DataSet data = DataSet.open(places.data(), Formats.installed());
+		if (ModelStore.standard().load(request.model()).task() instanceof TaskSettings.Boxes task) {
+			requireKind(task);
+			return new BoxEvaluation(this, data).run(request, progress);
+		}
 		List<Reference> references = Reference.images(data);
 		return cache.use(request, (segmenter, device) -> {
 			Measure<?> measure = measure(segmenter.model().task());
@@ -147,17 +155,27 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 	}
 
 	private Measure<?> measure(TaskSettings task) {
-		Kind does = task instanceof TaskSettings.SemanticClasses ? Kind.SEMANTIC_SEGMENTATION : Kind.INSTANCE_SEGMENTATION;
+		requireKind(task);
+		return task instanceof TaskSettings.SemanticClasses semantic ? new SemanticMeasure(semantic.classes()) : new InstanceMeasure();
+	}
+
+	private void requireKind(TaskSettings task) {
+		Kind does = kind(task);
 		if (kind != Kind.AUTOMATIC && kind != does) {
 			throw new IllegalArgumentException("A model for " + kind.text() + " is expected, but this one is for " + does.text() + ".");
 		}
-		return task instanceof TaskSettings.SemanticClasses semantic ? new SemanticMeasure(semantic.classes()) : new InstanceMeasure();
+	}
+
+	private static Kind kind(TaskSettings task) {
+		if (task instanceof TaskSettings.Boxes) return Kind.DETECTION;
+		return task instanceof TaskSettings.SemanticClasses ? Kind.SEMANTIC_SEGMENTATION : Kind.INSTANCE_SEGMENTATION;
 	}
 
 	private EvaluationReport evaluate(Evaluator<?> evaluator, List<Reference> references, Progress progress) throws IOException {
 		AtomicFolder.prepare(places.output());
 		EvaluationReport report = evaluator.run(references, progress);
-		new EvaluationFiles(report, worst, options.channel()).write(evaluator, places.output(), progress);
+		EvaluationFiles files = new EvaluationFiles(report, worst, options.channel());
+		files.write(files.ofLabels(evaluator), places.output(), progress);
 		return report;
 	}
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
@@ -27,7 +28,12 @@ public record Reference(String name, Path labels, Truth truth, Optional<Path> im
 	 * @param data with images and annotations of any format
 	 */
 	public static List<Reference> images(DataSet data) {
-		return data.images().stream().map(image -> new Reference(image.name(), image.source().file(), Truth.of(image), Optional.of(image.image()))).toList();
+		return data.images().stream().map(Reference::of).toList();
+	}
+
+	/** An annotated image. */
+	static Reference of(AnnotatedImage image) {
+		return new Reference(image.name(), image.source().file(), Truth.of(image), Optional.of(image.image()));
 	}
 
 	/**

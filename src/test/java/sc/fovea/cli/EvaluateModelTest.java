@@ -73,6 +73,6 @@ class EvaluateModelTest extends ShellTest {
 		assertThat(options).hasSize(CommandInput.of(Evaluate.class).size() + 1).contains("--threads");
 		CommandInput.of(Evaluate.class).forEach(input -> assertThat(options).contains("--" + input.name()));
 		assertThat(run("evaluate", "--help")).isZero();
-		assertThat(out.toString()).contains("evaluation.csv").contains("Default: automatic.");
+		assertThat(out.toString().replaceAll("\\s+", " ")).contains("evaluation.csv").contains("Default: automatic.");
 	}
 }

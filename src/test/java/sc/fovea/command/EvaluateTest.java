@@ -169,7 +169,7 @@ class EvaluateTest {
 		assertThat(reason(Map.of("model", "blobs", "predicted", "x"))).contains("there is the model \"blobs\" and the folder \"x\".");
 		assertThat(reason(Map.of("model", "blobs", "output", ""))).isEqualTo("\"output\" must be a folder, but is empty.");
 		assertThat(reason(Map.of("model", "blobs", "data", "nowhere"))).startsWith("Expected a folder 'nowhere");
-		assertThat(reason(Map.of("model", "blobs", "task", "detection"))).startsWith("\"task\" must be one of automatic,");
+		assertThat(reason(Map.of("model", "blobs", "task", "counting"))).startsWith("\"task\" must be one of automatic,");
 		assertThat(reason(Map.of("model", "blobs", "task", "semantic-segmentation")))
 			.isEqualTo("A model for semantic-segmentation is expected, but this one is for instance-segmentation.");
 		assertThat(reason(Map.of("model", "blobs", "worst", -1))).contains("\"worst\" must be 0 to 1000");
