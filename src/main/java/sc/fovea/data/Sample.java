@@ -48,6 +48,29 @@ public record Sample(String name, int width, int height, int channels, float[] p
 	}
 
 	/**
+	 * A part of the sample. Objects that its edge cuts are annotated as far as they are seen, as at any edge of an image.
+	 *
+	 * @param partName its name
+	 * @param part of whole pixels, inside the image
+	 */
+	public Sample part(String partName, Box part) {
+		int x = (int) part.x();
+		int y = (int) part.y();
+		int w = (int) part.width();
+		int h = (int) part.height();
+		float[] partPixels = new float[w * h * channels];
+		int[] partLabels = new int[w * h];
+		for (int row = 0; row < h; row++) {
+			int from = (y + row) * width + x;
+			System.arraycopy(labels, from, partLabels, row * w, w);
+			System.arraycopy(pixels, from * channels, partPixels, row * w * channels, w * channels);
+		}
+		List<LabelledBox> seen = boxes.stream().map(b -> b.at(b.box().intersection(part), b.slice())).filter(b -> b.box().area() > 0)
+			.map(b -> b.at(new Box(b.box().x() - x, b.box().y() - y, b.box().width(), b.box().height()), b.slice())).toList();
+		return new Sample(partName, w, h, channels, partPixels, partLabels, seen);
+	}
+
+	/**
 	 * The sample continued by its mirror image to the right and below until it has at least the given size; itself if it has. Pixels and labels are mirrored
 	 * alike, so that what is seen is also annotated.
 	 */

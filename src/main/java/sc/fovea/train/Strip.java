@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
 import sc.fovea.geometry.Box;
+import sc.fovea.geometry.Box;
 
 /**
  * An image cut in two along its longer side: three quarters to learn from, about a quarter at one end to judge by. The line runs where it cuts the fewest
@@ -91,25 +92,7 @@ record Strip(Sample teaching, Sample judging) {
 	/** Columns or rows [from, to). */
 	private static Sample part(Sample sample, int from, int to) {
 		boolean isWide = sample.width() >= sample.height();
-		int x = isWide ? from : 0;
-		int y = isWide ? 0 : from;
-		int width = isWide ? to - from : sample.width();
-		int height = isWide ? sample.height() : to - from;
-		float[] pixels = new float[width * height * sample.channels()];
-		int[] labels = new int[width * height];
-		int row = width * sample.channels();
-		for (int r = 0; r < height; r++) {
-			int source = (y + r) * sample.width() + x;
-			System.arraycopy(sample.labels(), source, labels, r * width, width);
-			System.arraycopy(sample.pixels(), source * sample.channels(), pixels, r * row, row);
-		}
-		String name = sample.name() + (isWide ? ", columns " : ", rows ") + from + " to " + (to - 1);
-		return new Sample(name, width, height, sample.channels(), pixels, labels, boxes(sample, new Box(x, y, width, height)));
-	}
-
-	/** The boxes of which a quarter or more is in a part, cut off at its edges. */
-	private static List<LabelledBox> boxes(Sample sample, Box part) {
-		return sample.boxes().stream().filter(box -> box.box().intersection(part).area() >= WANTED * box.box().area())
-			.map(box -> box.at(box.box().intersection(part).translate(-part.x(), -part.y()), box.slice())).toList();
+		Box part = isWide ? new Box(from, 0, to - from, sample.height()) : new Box(0, from, sample.width(), to - from);
+		return sample.part(sample.name() + (isWide ? ", columns " : ", rows ") + from + " to " + (to - 1), part);
 	}
 }

@@ -48,4 +48,22 @@ class SampleTest {
 		assertThat(sample.atLeast(25, 8).boxes()).extracting(LabelledBox::box).containsExactly(new Box(1, 2, 3, 4), new Box(16, 2, 3, 4), new Box(21, 2, 3, 4));
 		assertThat(sample.atLeast(10, 13).boxes()).extracting(LabelledBox::box).containsExactly(new Box(1, 2, 3, 4), new Box(1, 10, 3, 3));
 	}
+
+	@Test
+	void a_part_has_the_pixels_labels_and_boxes_that_are_seen_in_it() {
+		float[] pixels = new float[2 * 6 * 4];
+		int[] labels = new int[6 * 4];
+		for (int i = 0; i < labels.length; i++) {
+			labels[i] = i;
+			pixels[2 * i] = i;
+			pixels[2 * i + 1] = 100 + i;
+		}
+		List<LabelledBox> boxes = List.of(LabelledBox.of("cut", new Box(1, 1, 3, 2)), LabelledBox.of("inside", new Box(3, 2, 1, 1.5)),
+			LabelledBox.of("outside", new Box(0, 0, 2, 4)));
+		Sample part = new Sample("whole", 6, 4, 2, pixels, labels, boxes).part("part", new Box(2, 1, 3, 3));
+		assertThat(part.name()).isEqualTo("part");
+		assertThat(part.labels()).containsExactly(8, 9, 10, 14, 15, 16, 20, 21, 22);
+		assertThat(part.pixels()).startsWith(8, 108, 9, 109).endsWith(22, 122);
+		assertThat(part.boxes()).containsExactly(LabelledBox.of("cut", new Box(0, 0, 2, 2)), LabelledBox.of("inside", new Box(1, 1, 1, 1.5)));
+	}
 }
