@@ -26,7 +26,7 @@ public record EvaluationReport(Evaluation<?> pooled, List<ImageResult> images) {
 		numbers.add(List.of("images", images.size()));
 		pooled.numbers().forEach((name, value) -> numbers.add(List.of(name, value)));
 		tables.put("summary", new Table(List.of("measure", "value"), numbers));
-		tables.put("images", imageTable());
+		tables.putIfAbsent("images", imageTable());
 		return tables;
 	}
 

@@ -12,6 +12,8 @@ import java.util.Arrays;
 record LogisticRegression(int classes, double penalty) {
 
 	private static final int MOST_STEPS = 200;
+	/** Features per image from which on the space of the images is small enough to be worth its computation. */
+	private static final int WORTHWHILE = 4;
 	private static final double TOLERANCE = 1e-4;
 
 	/**
@@ -54,7 +56,7 @@ record LogisticRegression(int classes, double penalty) {
 	}
 
 	private double[] solve(float[][] rows, int[] truth) {
-		if (rows.length >= rows[0].length) return minimise(rows, truth);
+		if (rows.length * WORTHWHILE >= rows[0].length) return minimise(rows, truth);
 		RowSpace space = new RowSpace(rows);
 		double[] fit = minimise(space.coordinates(), truth);
 		double[] solution = Arrays.copyOf(space.back(Arrays.copyOf(fit, rows.length * classes), classes), (rows[0].length + 1) * classes);

@@ -214,10 +214,10 @@ public final class Trainer {
 		}
 
 		private void keep(TrainingHistory.Row row) {
-			if (best.map(b -> row.score().value() > b.score().value()).orElse(true)) {
+			history = history.plus(row);
+			if (history.best().orElseThrow() == row) {
 				best = Optional.of(new Checkpoint.Best(average.weights(), row.score()));
 			}
-			history = history.plus(row);
 			loss = MeanLoss.NONE;
 		}
 	}

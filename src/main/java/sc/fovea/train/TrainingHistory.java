@@ -50,6 +50,12 @@ public record TrainingHistory(List<Row> rows) {
 	 */
 	public record Row(long step, double trainingLoss, double validationLoss, Score score) {
 
+		/** Whether its score is higher, or as high with a lower validation loss. */
+		boolean isBetterThan(Row other) {
+			int difference = Double.compare(score.value(), other.score.value());
+			return difference > 0 || difference == 0 && validationLoss < other.validationLoss;
+		}
+
 		private Map<String, Object> tree() {
 			Map<String, Object> tree = new LinkedHashMap<>();
 			tree.put(STEP, step);
@@ -118,9 +124,9 @@ public record TrainingHistory(List<Row> rows) {
 		return rows.get(rows.size() - 1);
 	}
 
-	/** The row whose weights are kept: the first with the highest score; empty if there is no row. */
+	/** The row whose weights are kept: the one with the highest score, of equal scores the one with the lowest validation loss; empty if there is no row. */
 	public Optional<Row> best() {
-		return rows.stream().reduce((a, b) -> b.score().value() > a.score().value() ? b : a);
+		return rows.stream().reduce((a, b) -> b.isBetterThan(a) ? b : a);
 	}
 
 	/** Name of the metric that decides: the one that always was the score; {@code score} if there is none. */

@@ -68,9 +68,11 @@ class TrainingHistoryTest {
 	}
 
 	@Test
-	void the_first_of_equally_good_ones_is_the_best() {
-		TrainingHistory history = history(new double[] { 3, 2, 1 }, new double[] { 3, 2, 1 }, new double[] { .1, .2, .2 });
+	void of_equally_good_ones_the_one_with_the_lower_loss_is_the_best_and_else_the_first() {
+		TrainingHistory history = history(new double[] { 3, 2, 1 }, new double[] { 3, 2, 2 }, new double[] { .1, .2, .2 });
 		assertThat(history.best().orElseThrow().step()).isEqualTo(200);
+		TrainingHistory lower = history(new double[] { 3, 2, 1 }, new double[] { 3, 2, 1 }, new double[] { .1, .2, .2 });
+		assertThat(lower.best().orElseThrow().step()).isEqualTo(300);
 		assertThat(history.scoreName()).isEqualTo("AP");
 		assertThat(TrainingHistory.NONE.best()).isEmpty();
 		assertThat(TrainingHistory.NONE.scoreName()).isEqualTo("score");
