@@ -13,9 +13,7 @@ import sc.fovea.data.Sample;
 import sc.fovea.evaluate.Table;
 import sc.fovea.image.AtomicFiles;
 import sc.fovea.model.Model;
-import sc.fovea.model.ModelArchive;
 import sc.fovea.model.ModelCard;
-import sc.fovea.model.Precision;
 
 /**
  * From images in a folder for each class to a model that classifies images, in a file.
@@ -63,12 +61,7 @@ public record ClassificationJob(TrainingJob.Places places, ClassApproach approac
 		ClassLesson lesson = ClassLesson.of(approach, survey, about.card());
 		listener.told(lesson.sentence());
 		ClassLearning learning = lesson.learning(backend, places.checkpoint(), listener);
-		Model model = approach.folds() > 0 ? folded(lesson, learning, backend, listener) : split(lesson, learning, backend, listener);
-		ModelArchive.write(model, places.output(), Precision.FLOAT16);
-		if (!listener.isCancelled()) {
-			Files.deleteIfExists(places.checkpoint());
-		}
-		return model;
+		return places.finish(() -> approach.folds() > 0 ? folded(lesson, learning, backend, listener) : split(lesson, learning, backend, listener), listener);
 	}
 
 	private Model split(ClassLesson lesson, ClassLearning learning, TrainingBackend backend, TrainingListener listener) {

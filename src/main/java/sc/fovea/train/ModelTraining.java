@@ -70,7 +70,11 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 		boolean isCancelled = trained.end() == Trained.End.CANCELLED;
 		Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));
 		Model model = new Model(card(score, split), packaging.input(), task.settings(), network, weights);
-		return model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
+		Model whole = model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
+		trained.problem().ifPresent(problem -> {
+			throw new UnsavedTraining(problem, whole);
+		});
+		return whole;
 	}
 
 	private StagedLearning learning(TrainingBackend backend, Network network) {

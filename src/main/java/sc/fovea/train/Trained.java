@@ -12,8 +12,9 @@ import sc.fovea.net.Weights;
  * @param steps steps that were done
  * @param history a row for each validation
  * @param end why it ended
+ * @param problem why the state could not be saved, in a sentence; empty unless the training ended by that
  */
-public record Trained(Weights weights, Optional<Score> score, long steps, TrainingHistory history, End end) {
+public record Trained(Weights weights, Optional<Score> score, long steps, TrainingHistory history, End end, Optional<String> problem) {
 
 	/** Why a training ended. */
 	public enum End {
@@ -24,6 +25,8 @@ public record Trained(Weights weights, Optional<Score> score, long steps, Traini
 		/** The score did not get better for as many validations as the plan has patience. */
 		NO_IMPROVEMENT,
 		/** A loss or its gradient was not a finite number. */
-		DIVERGED
+		DIVERGED,
+		/** The state could not be saved. */
+		UNSAVED
 	}
 }

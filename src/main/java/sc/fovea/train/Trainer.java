@@ -1,5 +1,6 @@
 package sc.fovea.train;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ import sc.fovea.net.Weights;
  * With a checkpoint file the state is saved at the beginning, so that a file that cannot be written is found out before hours are spent, and at every
  * validation; {@link #run} goes on from it if it exists. Steps since the last validation are then repeated, with the same result if the budget is one of steps.
  * A loss or gradient that is not finite ends the training with the best weights so far, or an exception if there are none. A training that is cancelled keeps
- * them as well and judges nothing more; its state is saved, and it goes on from there as if it had not been interrupted.
+ * them as well and judges nothing more; its state is saved, and it goes on from there as if it had not been interrupted. One whose state cannot be saved any more,
+ * as on a full disk, ends with the best too.
  */
 public final class Trainer {
 
@@ -62,7 +64,7 @@ public final class Trainer {
 	 * @throws BackendException if the loss is not finite before the first validation
 	 * @throws IllegalArgumentException if the checkpoint is of another plan or of other stages
 	 * @throws sc.fovea.net.ShapeException if the checkpoint is of another network
-	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
+	 * @throws UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written at the beginning
 	 */
 	public Trained run(StagedLearning learning, TrainingListener listener) {
 		Optional<Checkpoint> saved = checkpoint.filter(Files::exists).map(file -> saved(file, learning.stages()));
@@ -114,6 +116,7 @@ public final class Trainer {
 		private long step;
 		private double judged;
 		private MeanLoss loss = MeanLoss.NONE;
+		private Optional<String> problem = Optional.empty();
 
 		Run(StagedLearner learner, TrainingListener listener) {
 			this.learner = learner;
@@ -142,9 +145,9 @@ public final class Trainer {
 			if (end.get() == Trained.End.BUDGET && (loss.count() > 0 || best.isEmpty())) {
 				end = validate(minutes(start)).or(() -> Optional.of(Trained.End.BUDGET));
 			}
-			if (end.get() == Trained.End.CANCELLED) save(minutes(start));
+			if (end.get() == Trained.End.CANCELLED) end = trySave(minutes(start)).or(() -> Optional.of(Trained.End.CANCELLED));
 			Weights kept = best.map(Checkpoint.Best::weights).orElse(average.weights());
-			return new Trained(kept, best.map(Checkpoint.Best::score), step, history, end.get());
+			return new Trained(kept, best.map(Checkpoint.Best::score), step, history, end.get(), problem);
 		}
 
 		/** Whether the steps since the last validation are to be judged; also in a training that was stopped while it judged. */
@@ -188,6 +191,18 @@ public final class Trainer {
 			checkpoint.ifPresent(file -> Checkpoint.write(file, saved(minutes)));
 		}
 
+		/** Saves the state; the end of the training if that fails. */
+		private Optional<Trained.End> trySave(double minutes) {
+			try {
+				save(minutes);
+				return Optional.empty();
+			}
+			catch (UncheckedIOException e) {
+				problem = Optional.of(e.getMessage());
+				return Optional.of(Trained.End.UNSAVED);
+			}
+		}
+
 		private Checkpoint saved(double minutes) {
 			return new Checkpoint(course(learner.stages()), learner.state(), learner.stage(), average, best, loss, minutes, history);
 		}
@@ -201,9 +216,9 @@ public final class Trainer {
 				return Optional.of(Trained.End.CANCELLED);
 			}
 			judged = plan.budget().progress(step, minutes);
-			save(minutes);
+			Optional<Trained.End> unsaved = trySave(minutes);
 			listener.validated(history);
-			return isHopeless() ? Optional.of(Trained.End.NO_IMPROVEMENT) : Optional.empty();
+			return unsaved.or(() -> isHopeless() ? Optional.of(Trained.End.NO_IMPROVEMENT) : Optional.empty());
 		}
 
 		/** Whether the best lies too many validations back; also in a training that was killed when that had just been found. */

@@ -69,6 +69,45 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 					+ "\"; resume it, or delete that file to start again.");
 			}
 		}
+
+		/** What gives a model. */
+		@FunctionalInterface
+		interface Action {
+
+			/** @throws UnsavedTraining if the training ended early because its state could not be saved */
+			Model run() throws IOException;
+		}
+
+		/**
+		 * Trains, writes the model with weights in 16 bits, and removes the state unless the training was cancelled.
+		 *
+		 * @throws IOException with a sentence, if the model cannot be written, or the training ended early, with what could be saved of it
+		 */
+		Model finish(Action training, TrainingListener listener) throws IOException {
+			Model model;
+			try {
+				model = training.run();
+			}
+			catch (UnsavedTraining e) {
+				throw new IOException("The training ended early. " + e.getMessage() + rescued(e.model()), e);
+			}
+			ModelArchive.write(model, output, Precision.FLOAT16);
+			if (!listener.isCancelled()) {
+				Files.deleteIfExists(checkpoint());
+			}
+			return model;
+		}
+
+		/** The model is smaller than the state, and may still fit. */
+		private String rescued(Model best) {
+			try {
+				ModelArchive.write(best, output, Precision.FLOAT16);
+				return " The best model so far is in \"" + output + "\".";
+			}
+			catch (IOException e) {
+				return " The best model so far could not be written either; resume the training, from the validation before, when there is room.";
+			}
+		}
 	}
 
 	/**
@@ -219,12 +258,7 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		ModelTraining training = new ModelTraining(lesson.task(), plan,
 			lesson.beginning().with(SourceLook.SURVEY, advice.survey().tree()).with("data", data.report().tree()),
 			new Packaging(input, about.card(), Precision.FLOAT16));
-		Model model = training.run(backend, split, Optional.of(places.checkpoint()), listener);
-		ModelArchive.write(model, places.output(), Precision.FLOAT16);
-		if (!listener.isCancelled()) {
-			Files.deleteIfExists(places.checkpoint());
-		}
-		return model;
+		return places.finish(() -> training.run(backend, split, Optional.of(places.checkpoint()), listener), listener);
 	}
 
 	private ModelInput input(int channels) {

@@ -128,6 +128,48 @@ class TrainerTest {
 		assertThat(trainer.run(new FakeLearner().alone(), Watcher.toTheEnd())).isEqualTo(whole);
 	}
 
+	/** A folder in the place of the checkpoint stands for a full disk: both are found when the state is saved. */
+	@ParameterizedTest
+	@CsvSource({ "5, 10", "10, 15", "15, 17" })
+	void a_training_whose_state_cannot_be_saved_any_more_ends_with_the_best(long filled, long last) throws IOException {
+		Path state = folder.resolve("state");
+		Watcher watcher = Watcher.toTheEnd();
+		TrainingListener filling = new TrainingListener() {
+
+			@Override
+			public void stepped(long step, double progress, Learner.Step measured) {
+				watcher.stepped(step, progress, measured);
+			}
+
+			@Override
+			public void validated(TrainingHistory history) {
+				watcher.validated(history);
+				if (history.last().step() == filled) fill(state);
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return last == 17 && watcher.steps.get(watcher.steps.size() - 1) == 17;
+			}
+		};
+		Trained trained = trainer(plan(100, 1), BEST_AT_10, Optional.of(state)).run(new FakeLearner().alone(), filling);
+		assertThat(trained.end()).isEqualTo(Trained.End.UNSAVED);
+		assertThat(trained.steps()).isEqualTo(last);
+		assertThat(FakeLearner.stepOf(trained.weights())).isEqualTo(10);
+		assertThat(trained.problem().orElseThrow()).startsWith("Cannot write \"" + state + "\": ");
+		assertThat(watcher.validations).contains(filled);
+	}
+
+	private static void fill(Path state) {
+		try {
+			Files.delete(state);
+			Files.createDirectory(state);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
 	@Test
 	void what_was_cancelled_before_it_was_judged_has_no_score() {
 		Trained trained = run(100, new FakeLearner(), Watcher.cancelling(3));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -172,6 +173,36 @@ class TrainingJobTest {
 		assertThat(watcher.steps).containsExactly(4L, 5L);
 		assertThat(whole.training().tree()).containsEntry("ended_by", "budget").containsEntry("steps", 5L);
 		assertThat(places().checkpoint()).doesNotExist();
+	}
+
+	/** A folder in the place of the checkpoint stands for a full disk. */
+	@Test
+	void a_full_disk_is_a_sentence_and_the_best_so_far_is_kept() throws IOException {
+		TrainingListener filling = new TrainingListener() {
+
+			@Override
+			public void stepped(long step, double progress, Learner.Step measured) {}
+
+			@Override
+			public void validated(TrainingHistory history) {
+				try {
+					Files.deleteIfExists(places().checkpoint());
+					Files.createDirectories(places().checkpoint());
+				}
+				catch (IOException e) {
+					throw new UncheckedIOException(e);
+				}
+			}
+
+			@Override
+			public boolean isCancelled() {
+				return false;
+			}
+		};
+		assertThatThrownBy(() -> instances(50, false).run(backend, filling)).isInstanceOf(IOException.class)
+			.hasMessageStartingWith("The training ended early. Cannot write \"" + places().checkpoint() + "\": ")
+			.hasMessageEndingWith(" The best model so far is in \"" + places().output() + "\".");
+		assertThat(ModelArchive.read(places().output()).training().tree()).containsEntry("ended_by", "unsaved");
 	}
 
 	@Test
