@@ -23,6 +23,7 @@ import sc.fovea.tile.MemoryBudget;
  * <li>Network: a U-Net that sees at least twice the diameter of a large object; deeper first, then on a coarser grid.</li>
  * <li>Patch: twice the diameter of a large object, 128 to 512 pixels, and not larger than the images.</li>
  * <li>Batch: as many patches as make 4 · 128² pixels, at least 2, as far as memory allows.</li>
+ * <li>Rate: up to 1e-3; up to 3e-4 where all layers come from a model that did the same, so that they do not forget it.</li>
  * <li>Augmentation: the standard one; for colour images that of stained sections.</li>
  * <li>Validation: ten times, more often in trainings of more than five minutes, but never so often that it takes more than about 15 % of the time.</li>
  * <li>The training ends when half of the validations go by without a better score.</li>

@@ -1,6 +1,5 @@
 package sc.fovea.train;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,11 +24,6 @@ import sc.fovea.task.Normaliser;
  * @param channels channels that every image must have
  */
 public record SampleReader(Normalisation normalisation, int channels) {
-
-	/** Channels of an image file; 1 if all its channels are equal. @throws ImageFileException if it cannot be read */
-	public static int channels(Path file) throws ImageFileException {
-		return FilePlane.open(file).channels();
-	}
 
 	/**
 	 * Reads all images of a data set.

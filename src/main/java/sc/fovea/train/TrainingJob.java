@@ -244,9 +244,9 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 	public Model run(TrainingBackend backend, TrainingListener listener) throws IOException {
 		places.checkResume(resume);
 		DataSet found = DataSet.open(places.data(), places.formats());
-		int channels = SampleReader.channels(found.images().get(0).image());
-		ModelInput input = input(channels);
-		LabelledSamples data = kind.read(new SampleReader(input.normalisation(), channels), found);
+		FilePlane first = FilePlane.open(found.images().get(0).image());
+		ModelInput input = input(first);
+		LabelledSamples data = kind.read(new SampleReader(input.normalisation(), input.channels()), found);
 		data.report().lines().forEach(listener::told);
 		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), kind == Kind.SEMANTIC_SEGMENTATION));
 		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey(), data.samples()));
@@ -261,8 +261,8 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		return places.finish(() -> training.run(backend, split, Optional.of(places.checkpoint()), listener), listener);
 	}
 
-	private ModelInput input(int channels) {
-		return approach.transfer().map(transfer -> Transferred.input(transfer.source(), channels, about.pixelSizeMicrometres()))
-			.orElseGet(() -> new ModelInput(channels, new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres()));
+	private ModelInput input(FilePlane first) {
+		return approach.transfer().map(transfer -> Transferred.input(transfer.source(), first, about.pixelSizeMicrometres()))
+			.orElseGet(() -> new ModelInput(first.channels(), new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres()));
 	}
 }

@@ -88,9 +88,19 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 		}
 	}
 
-	/** What the new model expects of an image: the same as its source, with the channels of the new images. */
-	static ModelInput input(Model source, int channels, OptionalDouble pixelSize) {
-		return new ModelInput(channels, source.input().normalisation(), pixelSize.isPresent() ? pixelSize : source.input().pixelSizeMicrometres());
+	/**
+	 * What the new model expects of an image: the same as its source, with the channels of the new images. If images are resampled for the source, those for the new
+	 * model are resampled to the pixel size of the images that it learns from, which are taken as they are, or to the source's if they are not calibrated.
+	 *
+	 * @param first of the new images
+	 * @param stated pixel size in µm that the user states, if any
+	 */
+	static ModelInput input(Model source, FilePlane first, OptionalDouble stated) {
+		OptionalDouble learned = source.input().pixelSizeMicrometres();
+		OptionalDouble own = learned.isPresent() && first.image().pixelSize().micrometresPerPixel().isPresent()
+			? first.image().pixelSize().micrometresPerPixel()
+			: learned;
+		return new ModelInput(first.channels(), source.input().normalisation(), stated.isPresent() ? stated : own);
 	}
 
 	/** Instances: the model's own heads, or new ones behind its trunk. @param reach as of {@link InstanceTask} */

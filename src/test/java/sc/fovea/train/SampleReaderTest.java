@@ -102,7 +102,7 @@ class SampleReaderTest {
 	void colours_are_three_channels() throws IOException {
 		save("images/a.tif", colour(1, 2, 3));
 		save("labels/a.tif", new ByteProcessor(4, 3));
-		assertThat(SampleReader.channels(folder.resolve("images/a.tif"))).isEqualTo(3);
+		assertThat(FilePlane.open(folder.resolve("images/a.tif")).channels()).isEqualTo(3);
 		assertThat(read(3).get(0).pixels()).startsWith(1, 2, 3, 1, 2, 3).hasSize(36);
 		refuses(1, "Expected 1 channel, got 3", "a.tif");
 	}
@@ -110,7 +110,7 @@ class SampleReaderTest {
 	@Test
 	void a_grey_image_in_rgb_has_one_channel() throws IOException {
 		save("images/a.tif", colour(7, 7, 7));
-		assertThat(SampleReader.channels(folder.resolve("images/a.tif"))).isEqualTo(1);
+		assertThat(FilePlane.open(folder.resolve("images/a.tif")).channels()).isEqualTo(1);
 	}
 
 	@Test

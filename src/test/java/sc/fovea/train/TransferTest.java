@@ -15,6 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import ij.ImagePlus;
+import ij.process.FloatProcessor;
+
 import sc.fovea.architecture.StarHeads;
 import sc.fovea.architecture.TrunkOptions;
 import sc.fovea.architecture.UNet;
@@ -23,6 +26,7 @@ import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.data.Sample;
+import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
@@ -106,10 +110,24 @@ class TransferTest {
 	}
 
 	@Test
-	void the_input_stays_that_of_the_model() {
+	void the_input_stays_that_of_the_model_but_pixels_are_as_large_as_those_that_are_learned_from() {
 		Model source = model(INSTANCES, 0.3);
-		assertThat(Transferred.input(source, 1, OptionalDouble.empty())).isEqualTo(INPUT);
-		assertThat(Transferred.input(source, 3, OptionalDouble.of(0.25))).isEqualTo(new ModelInput(3, INPUT.normalisation(), OptionalDouble.of(0.25)));
+		OptionalDouble unsaid = OptionalDouble.empty();
+		assertThat(Transferred.input(source, image("pixel"), unsaid)).isEqualTo(INPUT);
+		assertThat(Transferred.input(source, image("micron"), unsaid).pixelSizeMicrometres()).hasValue(0.25);
+		assertThat(Transferred.input(source, image("micron"), OptionalDouble.of(0.4)))
+			.isEqualTo(new ModelInput(1, INPUT.normalisation(), OptionalDouble.of(0.4)));
+		Model ofAnyScale = new Model(source.card(), ModelInput.ofAnyScale(1, INPUT.normalisation()), source.task(), source.network(), source.weights());
+		assertThat(Transferred.input(ofAnyScale, image("micron"), unsaid).pixelSizeMicrometres()).isEmpty();
+	}
+
+	/** With pixels of a quarter of a unit. */
+	private static FilePlane image(String unit) {
+		ImagePlus image = new ImagePlus("", new FloatProcessor(4, 4));
+		image.getCalibration().setUnit(unit);
+		image.getCalibration().pixelWidth = 0.25;
+		image.getCalibration().pixelHeight = 0.25;
+		return new FilePlane(Path.of("image.tif"), Hyperstack.of(image));
 	}
 
 	@Test
