@@ -90,7 +90,8 @@ class TrainModelTest extends ShellTest {
 		Path output = folder.resolve("m.zip");
 		refuses("--data", "train", "--output", output);
 		refuses("images", "train", "--data", folder, "--output", output, "--steps", 1);
-		refuses("\"task\" must be one of automatic, instance-segmentation, semantic-segmentation, detection, but is \"cells\"", "train", "--data", folder,
+		refuses("\"task\" must be one of automatic, instance-segmentation, semantic-segmentation, detection, classification, but is \"cells\"", "train",
+			"--data", folder,
 			"--output", output,
 			"--task",
 			"cells");
@@ -143,5 +144,13 @@ class TrainModelTest extends ShellTest {
 		assertThat(ended.await(50, TimeUnit.MILLISECONDS)).isFalse();
 		stop.close();
 		assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void the_system_is_for_detection_and_must_exist() {
+		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--system", "single-stage")).isEqualTo(2);
+		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--task", "detection", "--system", "yolo")).isEqualTo(2);
+		assertThat(err.toString().lines()).satisfiesExactly(first -> assertThat(first).contains("\"system\" is for the task detection"),
+			second -> assertThat(second).contains("\"system\" must be single-stage, but is \"yolo\"."));
 	}
 }
