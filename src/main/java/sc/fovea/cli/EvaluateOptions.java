@@ -23,7 +23,8 @@ record EvaluateOptions(EvaluationJob job, SegmenterRequest request) {
 		spec.usageMessage().header("Says how good a model, or labels of any program, are on annotated images.").description("Writes:",
 			"  evaluation.csv, .png     scores at each IoU threshold, or of each class", "  summary.csv              all images together",
 			"  images.csv               a row for each image, the worst first", "  objects_by_size.csv      which objects are found, by their area in pixels",
-			"  confusion_matrix.csv     which classes are taken for which", "  precision_recall.csv     of boxes, at each score",
+			"  confusion_matrix.csv     which classes are taken for which", "  roc.csv                  of a classification, what is found at each threshold",
+			"  precision_recall.csv     of boxes, at each score",
 			"  worst_1_NAME.png, ...    truth blue, prediction orange, both white", "");
 		SETTINGS.addTo(spec);
 		spec.addOption(CommandOptions.threads());

@@ -32,7 +32,7 @@ public final class Evaluate extends FoveaCommand {
 	private String model = "";
 
 	@Parameter(label = "Data folder", required = false, persist = false,
-		description = "Folder with annotated images: images/NAME.tif and labels/NAME.tif for each.")
+		description = "Folder with annotated images: images/NAME.tif and labels/NAME.tif for each, or a folder of images for each class.")
 	private String data = "";
 
 	@Parameter(label = "Output folder", required = false, persist = false,
@@ -43,8 +43,9 @@ public final class Evaluate extends FoveaCommand {
 		description = "Folder of label images that any program made, NAME.tif or NAME_labels.tif; they are compared instead of running a model.")
 	private String predicted = "";
 
-	@Parameter(label = "Task", choices = { "automatic", "instance-segmentation", "semantic-segmentation", "detection" }, required = false, persist = false,
-		description = "What labels are: ids of objects, classes of pixels, or boxes; automatic does as the model does, and takes ids without a model.")
+	@Parameter(label = "Task", choices = { "automatic", "instance-segmentation", "semantic-segmentation", "detection", "classification" }, required = false,
+		persist = false,
+		description = "What labels are: ids of objects, classes of pixels, boxes, or classes of images; automatic does as the model does, and takes ids without a model.")
 	private String task = "automatic";
 
 	@Parameter(label = "Worst images to show", required = false, persist = false,

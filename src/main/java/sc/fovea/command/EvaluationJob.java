@@ -44,7 +44,9 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 		/** Classes of pixels. */
 		SEMANTIC_SEGMENTATION,
 		/** Boxes around objects. */
-		DETECTION;
+		DETECTION,
+		/** Classes of whole images. */
+		CLASSIFICATION;
 
 		/** The kind by its name as users write it, for example {@code instance-segmentation}. */
 		public static Kind of(String text) {
@@ -134,6 +136,7 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 	 */
 	public Outcome run(SegmenterCache cache, SegmenterRequest request, Progress progress) throws IOException {
 		if (places.predicted().isPresent()) {
+			if (kind == Kind.CLASSIFICATION) throw new IllegalArgumentException("Classes of images are evaluated by a model, but labels are given.");
 			if (kind == Kind.DETECTION) throw new IllegalArgumentException("Boxes are evaluated by the model that finds them, but labels are given.");
 			Path folder = places.predicted().get();
 			List<Reference> references = Reference.labels(places.data());
@@ -141,8 +144,13 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 			EvaluationReport report = evaluate(new Evaluator<>(measure, FolderPrediction.of(folder, references)), references, progress);
 			return new Outcome(report, String.valueOf(folder.toAbsolutePath().normalize().getFileName()), Optional.empty(), List.of());
 		}
+		TaskSettings task = ModelStore.standard().load(request.model()).task();
+		if (task instanceof TaskSettings.ImageClasses) {
+			requireKind(task);
+			return new ClassFolderEvaluation(this).run(request, progress);
+		}
 		DataSet data = DataSet.open(places.data(), Formats.installed());
-		if (ModelStore.standard().load(request.model()).task() instanceof TaskSettings.Boxes task) {
+		if (task instanceof TaskSettings.Boxes) {
 			requireKind(task);
 			return new BoxEvaluation(this, data).run(request, progress);
 		}
@@ -168,6 +176,7 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 
 	private static Kind kind(TaskSettings task) {
 		if (task instanceof TaskSettings.Boxes) return Kind.DETECTION;
+		if (task instanceof TaskSettings.ImageClasses) return Kind.CLASSIFICATION;
 		return task instanceof TaskSettings.SemanticClasses ? Kind.SEMANTIC_SEGMENTATION : Kind.INSTANCE_SEGMENTATION;
 	}
 
