@@ -4,6 +4,7 @@ import ij.gui.Roi;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,12 +20,14 @@ public final class RoiZip implements Closeable {
 
 	private static final int BUFFER = 1 << 16;
 
+	private final OutputStream out;
 	private final ZipOutputStream zip;
 	private final Map<String, Integer> used = new HashMap<>();
 
 	/** A new file. @throws IOException if it cannot be made */
 	public RoiZip(Path file) throws IOException {
-		zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+		out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+		zip = new ZipOutputStream(out);
 	}
 
 	/** Writes the next outline. @throws IOException if writing fails */
@@ -45,6 +48,8 @@ public final class RoiZip implements Closeable {
 	/** Ends the file, which is not whole before. */
 	@Override
 	public void close() throws IOException {
-		zip.close();
+		try (out) { // also if the zip cannot write its end, or the file would keep its room on a full disk
+			zip.close();
+		}
 	}
 }

@@ -2,6 +2,7 @@ package sc.fovea.train;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +79,8 @@ record Checkpoint(Map<String, Object> plan, LearnerState learner, InStage stage,
 	}
 
 	private void writeTo(Path file) throws IOException {
-		try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+		// two resources: a zip that cannot write its end leaves its file open, and a file that is open keeps its room on a full disk
+		try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
 			zip.setLevel(0);
 			put(zip, STATE, GSON.toJson(state()).getBytes(StandardCharsets.UTF_8));
 			put(zip, TENSORS, Safetensors.write(tensors(), Precision.FLOAT32));
