@@ -45,8 +45,9 @@ public final class LearningCurve {
 		for (TreeMap<Double, Double> scores : ways.values()) {
 			double[] images = scores.keySet().stream().mapToDouble(Double::doubleValue).toArray();
 			double[] values = scores.values().stream().mapToDouble(Double::doubleValue).toArray();
-			plot.setColor(COLOURS.get(way++ % COLOURS.size()));
-			plot.add("connected circle", images, values);
+			Color colour = COLOURS.get(way++ % COLOURS.size());
+			plot.setColor(colour, colour);
+			plot.addPoints(images, values, Plot.CONNECTED_CIRCLES);
 		}
 		plot.setColor(Color.BLACK);
 		plot.setAxisXLog(true);

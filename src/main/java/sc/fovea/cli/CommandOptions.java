@@ -64,7 +64,7 @@ record CommandOptions(List<CommandInput> inputs) {
 			case "output" -> input.description().startsWith("File") ? "FILE" : "FOLDER";
 			case "recipe" -> "NAME|FILE";
 			case "weights" -> "FILE";
-			case "freeze" -> "none|head|LAYER|N%";
+			case "freeze" -> "automatic|none|head|LAYER|N%";
 			default -> "NAME";
 		};
 	}

@@ -27,9 +27,10 @@ public final class FineTune extends TrainingCommand {
 	@Parameter(label = "From model", persist = false, description = "Name of the model to begin with, or path of a model archive.")
 	private String from = "";
 
-	@Parameter(label = "Freeze (none, head, a layer, or N%)", required = false, persist = false,
-		description = "Which layers stay as they are: none; head for all but the head; all up to a layer of that name; the first N%.")
-	private String freeze = "none";
+	@Parameter(label = "Freeze (automatic, none, head, a layer, or N%)", required = false, persist = false,
+		description = "Which layers stay as they are: automatic for all but the head if there are fewer than 10 images, and else none; none; head for all but the head;"
+			+ " all up to a layer of that name; the first N%.")
+	private String freeze = "automatic";
 
 	@Parameter(label = "Unfreeze in steps (0 = all learn at once)", required = false, persist = false,
 		description = "Begins with the head, and lets the layers before it learn in so many steps over the first half; 0 lets all learn at once.")

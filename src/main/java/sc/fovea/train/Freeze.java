@@ -12,6 +12,7 @@ import sc.fovea.net.Node;
  * Which layers of a network keep the weights that they come with. Layers that come fresh always learn.
  *
  * <pre>{@code
+ * Freeze.parse("automatic");    // by the number of images
  * Freeze.parse("none");         // all layers learn
  * Freeze.parse("head");         // only the layers behind the trunk learn
  * Freeze.parse("down2b_relu");  // this layer and all that it needs are frozen
@@ -61,8 +62,9 @@ public sealed interface Freeze {
 			List<String> names = network.nodes().stream().map(Node::name).toList();
 			if (!names.contains(layer)) {
 				String nearest = Spelling.nearest(layer, names).map(name -> " Did you mean '" + name + "'?").orElse("");
-				throw new IllegalArgumentException("Expected none, head, a share such as 50% or the name of a layer to freeze, got '" + layer + "'." + nearest
-					+ " The layers are " + String.join(", ", Layers.weighted(network)) + ".");
+				throw new IllegalArgumentException(
+					"Expected automatic, none, head, a share such as 50% or the name of a layer to freeze, got '" + layer + "'." + nearest
+						+ " The layers are " + String.join(", ", Layers.weighted(network)) + ".");
 			}
 			Set<String> frozen = new LinkedHashSet<>(network.ancestors(layer));
 			frozen.retainAll(names);
@@ -97,7 +99,37 @@ public sealed interface Freeze {
 		}
 	}
 
-	/** What a user wrote: {@code none}, {@code head}, {@code N%}, or the name of a layer. @throws IllegalArgumentException if the share is none */
+	/**
+	 * Decided by the number of images: only the heads learn from fewer than ten, since a whole network would learn them by heart, and everything from more.
+	 * Until it is decided, everything learns.
+	 */
+	record Automatic() implements Freeze {
+
+		/** As many images as it takes for the whole network to learn more than its heads: measured on stained tissue, see src/docs/fine-tuning.md. */
+		private static final int FEW = 10;
+
+		@Override
+		public Set<String> frozen(Network network, Set<String> heads) {
+			return Set.of();
+		}
+
+		@Override
+		public Freeze decided(int images) {
+			return images < FEW ? new AllButHead() : new None();
+		}
+
+		@Override
+		public String toString() {
+			return "automatic";
+		}
+	}
+
+	/** What is frozen if there are that many images to learn from. */
+	default Freeze decided(int images) {
+		return this;
+	}
+
+	/** What a user wrote: {@code automatic}, {@code none}, {@code head}, {@code N%}, or the name of a layer. @throws IllegalArgumentException if the share is none */
 	static Freeze parse(String text) {
 		if (text.endsWith("%")) {
 			try {
@@ -108,6 +140,7 @@ public sealed interface Freeze {
 			}
 		}
 		return switch (text) {
+			case "automatic" -> new Automatic();
 			case "none" -> new None();
 			case "head" -> new AllButHead();
 			default -> new UpTo(text);

@@ -51,7 +51,16 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 		FirstLayers own = new FirstLayers(source.network(), source.weights());
 		FirstLayers layers = source.input().channels() == survey.channels() ? turned(source, own, survey, notes) : fitted(source, own, samples, notes);
 		new SourceLook(source).medianDiameter().ifPresent(diameter -> noteSize(notes, diameter, survey.objects()));
-		return new Transferred(transfer, layers, notes);
+		return new Transferred(decided(transfer, samples.size(), notes), layers, notes);
+	}
+
+	/** Layers that begin to learn later are no question of how many learn at all. */
+	private static Transfer decided(Transfer transfer, int images, List<String> notes) {
+		Freeze freeze = transfer.unfreeze() > 0 ? transfer.freeze() : transfer.freeze().decided(images);
+		if (!freeze.equals(transfer.freeze()) && freeze instanceof Freeze.AllButHead) {
+			notes.add("Only its head learns, since there are few images.");
+		}
+		return new Transfer(transfer.source(), freeze, transfer.unfreeze());
 	}
 
 	/** For other channels: by the mix of them in which objects look most like those that were learned, or else by all channels alike. */

@@ -103,4 +103,12 @@ class FreezeTest {
 		assertThat(share).isCloseTo(0.67, within(0.1));
 		assertThatThrownBy(() -> Trunk.of(FOUR)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("a network for segmentation");
 	}
+
+	@Test
+	void few_images_teach_the_head_alone() {
+		assertThat(Freeze.parse("automatic").decided(9)).isEqualTo(new Freeze.AllButHead());
+		assertThat(Freeze.parse("automatic").decided(10)).isEqualTo(new Freeze.None());
+		assertThat(Freeze.parse("none").decided(1)).isEqualTo(new Freeze.None());
+		assertThat(Freeze.parse("50%").decided(1)).isEqualTo(new Freeze.Share(50));
+	}
 }
