@@ -39,7 +39,7 @@ public final class Train extends TrainingCommand {
 	private int side;
 
 	@Parameter(label = "Folds of cross-validation (0 = none)", required = false, persist = false,
-		description = "Classification: judges by cross-validation in so many folds, and then learns from all images; with 0 a fifth of the images judges.")
+		description = "Classification: judges by cross-validation in so many folds, and then learns from all images, minutes being shared; with 0 a fifth of the images judges.")
 	private int folds;
 
 	@Override

@@ -15,7 +15,7 @@ import sc.fovea.model.Model;
  * @param start where it begins
  * @param side of the network's input in pixels; empty if it follows from the images
  * @param smoothing of labels, 0 for none
- * @param folds of the cross-validation; 0 for none
+ * @param folds of the cross-validation, which share the minutes of the plan; 0 for none
  */
 public record ClassApproach(PlanRequest plan, Start start, OptionalInt side, double smoothing, int folds) {
 

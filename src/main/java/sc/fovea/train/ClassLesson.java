@@ -82,8 +82,7 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 		PlanRequest request = approach.plan();
 		int batch = request.sampling().batch().orElse(BATCH);
 		int side = samples.get(0).width();
-		PlanRequest.Length length = request.length();
-		Budget budget = length.isOpen() ? Budget.ofSteps(STEPS) : length.budget((long) samples.size() * side * side, (long) batch * side * side);
+		Budget budget = budget(batch, side);
 		double rate = request.learning().rate().orElse(RATE);
 		Schedule schedule = new Schedule(rate, FINAL_SHARE * rate, (int) Math.max(1, Math.min(WARM_UP, budget.steps() / 10)));
 		Adam adam = new Adam(0.9, 0.999, 1e-7, request.learning().weightDecay().orElse(WEIGHT_DECAY), 5);
@@ -92,6 +91,14 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 		TrainingPlan.Validating validating = new TrainingPlan.Validating(1, 1.0 / VALIDATIONS, patience == 0 ? TrainingPlan.Validating.ENDLESS : patience,
 			(int) Math.max(1, Math.min(AVERAGE_EVERY, budget.steps() / AVERAGES)), 0.99);
 		return new TrainingPlan(budget, schedule, adam, sampling, validating, request.seed());
+	}
+
+	/** Minutes are shared among the folds and the training on all images; steps and epochs are those of each. */
+	private Budget budget(int batch, int side) {
+		PlanRequest.Length length = approach.plan().length();
+		if (length.isOpen()) return Budget.ofSteps(STEPS);
+		Budget whole = length.budget((long) samples.size() * side * side, (long) batch * side * side);
+		return new Budget(whole.steps(), whole.minutes() / (approach.folds() + 1));
 	}
 
 	private Recipe augmentation() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fovea.distribution.Distribution.Ended;
 import sc.fovea.distribution.Readme.Block;
+import sc.fovea.train.TextureFolders;
 
 /** Runs every code block of the README. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the blocks are for a shell")
@@ -109,6 +110,8 @@ class ReadmeIT {
 			Files.copy(Distribution.IMAGES.resolve(name + ".tif"), images.resolve(name + ".tif"));
 			Files.copy(Distribution.IMAGES.resolve("truth/" + name + "_truth.tif"), labels.resolve(name + ".tif"));
 		}
+		TextureFolders.write(folder.resolve("cells"), 5);
+		Files.move(folder.resolve("cells/fine"), folder.resolve("cells/lymphocyte"));
 		for (Block block : Readme.blocks()) {
 			if (!block.isSlow() || block.code().startsWith("mvn")) continue;
 			assertThat(block.code()).containsPattern(MINUTES);
@@ -117,6 +120,8 @@ class ReadmeIT {
 		}
 		assertThat(names("results")).hasSize(16);
 		assertThat(folder.resolve("mine.zip")).isNotEmptyFile();
+		assertThat(folder.resolve("classes.csv")).content().hasLineCount(6);
+		assertThat(folder.resolve("scores/confusion_matrix.csv")).isNotEmptyFile();
 	}
 
 	/** From a copy of the sources, as from a fresh clone. */
