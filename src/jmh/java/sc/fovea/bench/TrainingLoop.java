@@ -23,6 +23,7 @@ import sc.fovea.model.Precision;
 import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.train.Beginning;
 import sc.fovea.train.Budget;
 import sc.fovea.train.InstanceTask;
 import sc.fovea.train.ModelTraining;
@@ -60,7 +61,7 @@ public final class TrainingLoop {
 			Precision.FLOAT16);
 		Watch watch = new Watch(steps);
 		try (WatchedBackend backend = new WatchedBackend((TrainingBackend) new TensorFlowProvider().open(BackendOptions.cpu()), watch)) {
-			new ModelTraining(InstanceTask.standard(1), plan, ModelTraining.FROM_SCRATCH, packaging)
+			new ModelTraining(InstanceTask.standard(1), plan, Beginning.FROM_SCRATCH, packaging)
 				.run(backend, Split.of(RenderedSamples.nuclei(10, 256), 0.1, 1), Optional.empty(), watch);
 		}
 		System.exit(watch.report() ? 0 : 1);

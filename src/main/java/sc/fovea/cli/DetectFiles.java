@@ -32,6 +32,9 @@ final class DetectFiles implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS);
+		if (options.request().model().isBlank()) {
+			throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
+		}
 		AtomicFolder.prepare(options.output());
 		try (ModelCache<Detector> cache = ModelCache.ofDetectors()) {
 			terminal.progress("Loading model " + options.request().model() + "...");

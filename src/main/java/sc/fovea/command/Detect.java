@@ -27,7 +27,7 @@ import sc.fovea.task.Detector;
 import sc.fovea.task.SegmentationOptions;
 
 /**
- * Finds objects of several classes as boxes: {@code run("Detect...", "model=blood-cells measure")}.
+ * Finds objects of several classes as boxes: {@code run("Detect...", "model=my-cells measure")}.
  * <p>
  * The boxes become the overlay of the image, in a colour for each class, in place of those of an earlier run; its pixels are left as they are. How many there are of
  * each class is added to the table "Counts", without a display to the log. The names of the fields are the macro keys.
@@ -44,7 +44,7 @@ public final class Detect extends FoveaCommand {
 	private ImagePlus input;
 
 	@Parameter(label = "Model", persist = false, description = "Name of a detection model, or path of a model archive.")
-	private String model = "blood-cells";
+	private String model = "";
 
 	@Parameter(label = "Probability (0 = as the model says)", required = false, persist = false,
 		description = "Boxes that are less probable are left out, 0 to 1; 0 takes the model's own threshold.")
@@ -83,6 +83,7 @@ public final class Detect extends FoveaCommand {
 		if (input.getWidth() == 0 || input.getHeight() == 0) {
 			throw new IllegalArgumentException("An image is needed, but \"" + input.getTitle() + "\" is not one that is open.");
 		}
+		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
 		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
