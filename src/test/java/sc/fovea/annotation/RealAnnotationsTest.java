@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import sc.fovea.geometry.Box;
 /** Real annotations that lie beside the project, where they are there. */
 class RealAnnotationsTest {
 
-	private static final Path BLOOD = Path.of("..", "shared", "data", "bccd_detection");
+	private static final Path BLOOD = Path.of(Optional.ofNullable(System.getenv("FOVEA_SHARED")).orElse("../shared"), "data", "bccd_detection");
 	private static final Extent SIZE = Extent.plane(640, 480);
 
 	/** The COCO file was made with x = xmin and width = xmax - xmin, so its left and upper edges are a pixel further inside; it lacks the two boxes of one pixel. */

@@ -39,8 +39,8 @@ class BatchesTest {
 	@Test
 	void a_batch_holds_input_targets_and_masks() {
 		Map<String, Tensor> batch = batches(1).at(0);
-		assertThat(batch).containsOnlyKeys("image", "probability_target", "distances_target", "distances_weight", "foreground_target",
-			"foreground_weight");
+		assertThat(batch).containsOnlyKeys("image", "probability_target", "probability_weight", "distances_target", "distances_weight",
+			"foreground_target", "foreground_weight");
 		assertThat(batch.get("image").shape()).containsExactly(3, 16, 16, 1);
 	}
 
