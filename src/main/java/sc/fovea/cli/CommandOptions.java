@@ -63,7 +63,7 @@ record CommandOptions(List<CommandInput> inputs) {
 			case "data", "predicted" -> "FOLDER";
 			case "output" -> input.description().startsWith("File") ? "FILE" : "FOLDER";
 			case "recipe" -> "NAME|FILE";
-			case "weights" -> "FILE";
+			case "weights" -> "FILE|URL";
 			case "freeze" -> "automatic|none|head|LAYER|N%";
 			default -> "NAME";
 		};

@@ -1,9 +1,12 @@
 package sc.fovea.command;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import sc.fovea.architecture.Backbone;
+import sc.fovea.model.FileCache;
 import sc.fovea.train.ClassApproach;
 import sc.fovea.train.Freeze;
 import sc.fovea.train.PlanRequest;
@@ -26,13 +29,19 @@ final class ClassSettings {
 	}
 
 	/** How images are to be classified; a linear classifier is cheap enough to be judged in five folds always. */
-	static ClassApproach approach(TrainingSettings settings, PlanRequest plan) {
+	static ClassApproach approach(TrainingSettings settings, PlanRequest plan) throws IOException {
 		boolean isFeatures = settings.text("method").equals(FEATURES);
-		ClassApproach.Start start = new ClassApproach.Start(isFeatures ? ClassApproach.Method.FEATURES : ClassApproach.Method.STEPS, settings.file("weights"),
+		ClassApproach.Start start = new ClassApproach.Start(isFeatures ? ClassApproach.Method.FEATURES : ClassApproach.Method.STEPS, weights(settings),
 			backbones(plan), Optional.empty(), Freeze.parse(settings.text("freeze")), 0);
 		int side = settings.whole("side");
 		int folds = settings.whole("folds") == 0 && isFeatures ? FEATURE_FOLDS : settings.whole("folds");
 		return new ClassApproach(plan, start, side == 0 ? OptionalInt.empty() : OptionalInt.of(side), 0, folds);
+	}
+
+	/** A file, or the local copy of one on the web. */
+	private static Optional<Path> weights(TrainingSettings settings) throws IOException {
+		String text = settings.text("weights");
+		return text.matches("https?://.*") ? Optional.of(FileCache.standard().get(text, FileCache.Progress.NONE)) : settings.file("weights");
 	}
 
 	/** The one that was named, or all. */

@@ -23,7 +23,8 @@ public final class Train extends TrainingCommand {
 	private String architecture = TrainingSettings.AUTOMATIC;
 
 	@Parameter(label = "Weights of a pretrained network", required = false, persist = false,
-		description = "Classification: file of Keras weights (.h5) of mobilenet-v1, mobilenet-v2 or resnet50 to begin with; none if it is empty.")
+		description = "Classification: Keras weights (.h5) of mobilenet-v1, mobilenet-v2 or resnet50 to begin with: a file, or an address that ends in #sha256= and the"
+			+ " digest; none if it is empty.")
 	private String weights = "";
 
 	@Parameter(label = "Method", choices = { "steps", "features" }, required = false, persist = false,

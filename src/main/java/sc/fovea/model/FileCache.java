@@ -3,6 +3,8 @@ package sc.fovea.model;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -30,6 +32,7 @@ import java.nio.file.StandardOpenOption;
 public record FileCache(Path folder) {
 
 	private static final int DIGITS = 12;
+	private static final String DIGEST = "#sha256=";
 
 	/** Is told how far a transfer is. */
 	@FunctionalInterface
@@ -78,8 +81,52 @@ public record FileCache(Path folder) {
 			return place;
 		}
 		catch (IOException e) {
-			throw new IOException("Cannot fetch \"" + file.address() + "\": " + reason(e) + "; a copy with the SHA-256 " + file.sha256()
-				+ " does as well, if it is put at \"" + place + "\".", e);
+			throw refusal(file, e);
+		}
+	}
+
+	private IOException refusal(WebFile file, IOException e) {
+		return new IOException("Cannot fetch \"" + file.address() + "\": " + reason(e) + "; a copy with the SHA-256 " + file.sha256()
+			+ " does as well, if it is put at \"" + place(file) + "\".", e);
+	}
+
+	/**
+	 * The local copy of a file whose address ends in its digest, {@code https://example.org/weights.h5#sha256=4d47…}; without a connection if it is there.
+	 *
+	 * @throws IOException as {@link #get(WebFile, Progress)}
+	 * @throws IllegalArgumentException if the address has another form
+	 */
+	public Path get(String address, Progress progress) throws IOException {
+		int mark = address.indexOf(DIGEST);
+		if (mark < 0) {
+			throw new IllegalArgumentException(
+				"Expected the SHA-256 of the file behind its address, as in https://example.org/weights.h5#sha256=4d47..., got '" + address
+					+ "'.");
+		}
+		WebFile file = new WebFile(uri(address.substring(0, mark)), address.substring(mark + DIGEST.length()), 1);
+		Path place = place(file);
+		if (Files.isRegularFile(place) && Sha256.of(place).equals(file.sha256())) {
+			return place;
+		}
+		return get(new WebFile(file.address(), file.sha256(), length(file)), progress);
+	}
+
+	private static URI uri(String address) {
+		try {
+			return new URI(address);
+		}
+		catch (URISyntaxException e) {
+			throw new IllegalArgumentException("Expected an http or https address, got '" + address + "'.", e);
+		}
+	}
+
+	/** The length that the server tells. */
+	private long length(WebFile file) throws IOException {
+		try {
+			return Transfer.length(file.address());
+		}
+		catch (IOException e) {
+			throw refusal(file, e);
 		}
 	}
 

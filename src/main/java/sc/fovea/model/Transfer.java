@@ -3,6 +3,7 @@ package sc.fovea.model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -21,6 +22,28 @@ record Transfer(WebFile file, Path part, FileChannel channel, FileCache.Progress
 	private static final int BUFFER = 1 << 16;
 	private static final int MOST_INTERRUPTIONS = 50;
 	private static final int RANGE_NOT_SATISFIABLE = 416;
+
+	/** Bytes of a file on the web. @throws IOException if there is no such file, or the server does not tell */
+	static long length(URI address) throws IOException {
+		HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+		connection.setConnectTimeout(TIMEOUT_MILLIS);
+		connection.setReadTimeout(TIMEOUT_MILLIS);
+		connection.setRequestMethod("HEAD");
+		connection.setRequestProperty("Accept-Encoding", "identity");
+		try {
+			int status = connection.getResponseCode();
+			if (status != HttpURLConnection.HTTP_OK) {
+				throw new IOException("expected HTTP status 200, got " + status);
+			}
+			if (connection.getContentLengthLong() < 1) {
+				throw new IOException("expected the length of the file, got none");
+			}
+			return connection.getContentLengthLong();
+		}
+		finally {
+			connection.disconnect();
+		}
+	}
 
 	/** Until the file is whole and right. @throws IOException if it does not become so; wrong bytes are removed, missing ones are not */
 	void complete() throws IOException {

@@ -114,10 +114,11 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 		if (!beginning.isPretrained()) {
 			return new Beginning(beginning.weights(), List.of(Stage.WHOLE), record);
 		}
-		record.put("freeze", approach.start().freeze().toString());
+		Freeze freeze = approach.start().freeze().decided(samples.size());
+		record.put("freeze", freeze.toString());
 		record.put("unfreeze", approach.start().unfreeze());
 		Set<String> heads = Set.of(ClassHead.FEATURES, ClassHead.CLASSES_LOGIT, ClassHead.CLASSES);
-		List<Stage> stages = new LayerRates(approach.start().freeze(), approach.start().unfreeze()).stages(network, beginning.weights(), heads);
+		List<Stage> stages = new LayerRates(freeze, approach.start().unfreeze()).stages(network, beginning.weights(), heads);
 		return new Beginning(beginning.weights(), stages.stream().map(this::withoutStatistics).toList(), record);
 	}
 

@@ -61,6 +61,13 @@ class FileCacheTest {
 	}
 
 	private void answer(HttpExchange exchange) throws IOException {
+		if (exchange.getRequestMethod().equals("HEAD")) {
+			requests.add("length");
+			exchange.getResponseHeaders().set("Content-Length", String.valueOf(served.length));
+			exchange.sendResponseHeaders(status, -1);
+			exchange.close();
+			return;
+		}
 		String range = exchange.getRequestHeaders().getFirst("Range");
 		requests.add(range == null ? "all" : range);
 		int from = range == null || !knowsRange ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
@@ -114,6 +121,25 @@ class FileCacheTest {
 		assertGot();
 		assertGot();
 		assertThat(requests).containsExactly("all");
+	}
+
+	@Test
+	void an_address_with_the_digest_is_enough_and_asked_for_once() throws IOException {
+		String address = file().address() + "#sha256=" + file().sha256();
+		assertThat(cache.get(address, FileCache.Progress.NONE)).isEqualTo(cache.place(file())).hasBinaryContent(CONTENT);
+		server.stop(0);
+		assertThat(cache.get(address, FileCache.Progress.NONE)).hasBinaryContent(CONTENT);
+		assertThat(requests).containsExactly("length", "all");
+	}
+
+	@Test
+	void an_address_that_does_not_exist_or_has_no_digest_is_refused() throws IOException {
+		String address = file().address().toString();
+		assertThatThrownBy(() -> cache.get(address, FileCache.Progress.NONE)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("#sha256=");
+		status = 404;
+		String digest = file().sha256();
+		assertThatThrownBy(() -> cache.get(address + "#sha256=" + digest, FileCache.Progress.NONE)).isInstanceOf(IOException.class)
+			.hasMessageContainingAll("404", digest, cache.place(file()).toString());
 	}
 
 	@Test
