@@ -37,11 +37,11 @@ import sc.fovea.train.TrainingPlan;
 /**
  * A training with the recipe <i>fluorescence</i> on rendered nuclei, watched from outside. Prints how long the network waited for its next batch, averaging of
  * the weights included, and the resident memory of the process, native memory included, every tenth of the way; ends with an error if the memory grows by more
- * than 5 % after a fifth of it. Linux only:
+ * than 5 % after a fifth of it. The heap has its full size from the beginning, so that what grows is a leak. Linux only:
  *
  * <pre>
- * mvn -Pbenchmark test-compile exec:exec -Dbenchmark="-Xmx512m sc.fovea.bench.TrainingLoop 10000 64 2"
- * mvn -Pbenchmark test-compile exec:exec -Dbenchmark="-Xmx512m sc.fovea.bench.TrainingLoop 500 128 4"
+ * mvn -Pbenchmark test-compile exec:exec -Dbenchmark="-Xms512m -Xmx512m -XX:+AlwaysPreTouch sc.fovea.bench.TrainingLoop 10000 64 2"
+ * mvn -Pbenchmark test-compile exec:exec -Dbenchmark="-Xms512m -Xmx512m -XX:+AlwaysPreTouch sc.fovea.bench.TrainingLoop 500 128 4"
  * </pre>
  */
 public final class TrainingLoop {
