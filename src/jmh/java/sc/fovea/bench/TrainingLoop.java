@@ -50,13 +50,13 @@ public final class TrainingLoop {
 
 	private TrainingLoop() {}
 
-	/** @param arguments steps, side of a patch in pixels, patches per batch */
+	/** @param arguments steps, side of a patch in pixels, patches per batch, steps between two validations (1000) */
 	public static void main(String... arguments) {
 		long steps = Long.parseLong(arguments[0]);
 		TrainingPlan standard = TrainingPlan.standard(Budget.ofSteps(steps), 1);
 		TrainingPlan plan = new TrainingPlan(standard.budget(), standard.schedule(), standard.optimizer(),
 			new TrainingPlan.Sampling(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Recipes.standard("fluorescence")),
-			standard.validation(), 1);
+			new TrainingPlan.Validating(arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1000, 10, 0.99), 1);
 		Packaging packaging = new Packaging(ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8)), TrainingJob.About.named("loop").card(),
 			Precision.FLOAT16);
 		Watch watch = new Watch(steps);
