@@ -38,6 +38,9 @@ public record ClassFolders(Path folder, List<String> classes, List<Item> images,
 	/** What is not used. @param path file or folder @param reason in words */
 	public record Skipped(Path path, String reason) {}
 
+	/** What a folder of annotated images holds. */
+	private static final List<String> ANNOTATED = List.of("images", "labels");
+
 	/** Copies the lists. */
 	public ClassFolders {
 		classes = List.copyOf(classes);
@@ -48,7 +51,7 @@ public record ClassFolders(Path folder, List<String> classes, List<Item> images,
 	/**
 	 * Looks into the folders, not into the files.
 	 *
-	 * @throws ImageFileException if there is no such folder, or it holds images of fewer than two classes
+	 * @throws ImageFileException if there is no such folder, or it holds images of fewer than two classes, or images and labels instead of classes
 	 */
 	public static ClassFolders list(Path folder) throws ImageFileException {
 		if (!Files.isDirectory(folder)) {
@@ -92,6 +95,10 @@ public record ClassFolders(Path folder, List<String> classes, List<Item> images,
 		if (classes.size() < 2) {
 			throw new ImageFileException("Expected a folder of images for each of at least 2 classes in \"" + folder + "\", got "
 				+ (classes.isEmpty() ? "none" : "only \"" + classes.get(0) + "\"") + ".");
+		}
+		if (classes.equals(ANNOTATED)) {
+			throw new ImageFileException("Expected a folder of images for each class in \"" + folder
+				+ "\", got \"images\" and \"labels\", as they are for segmentation and detection.");
 		}
 	}
 

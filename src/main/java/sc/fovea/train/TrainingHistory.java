@@ -149,11 +149,13 @@ public record TrainingHistory(List<Row> rows) {
 	}
 
 	/**
-	 * Whether the curves have parted: the validation loss was lowest at least three validations ago, and the training loss is lower now than it was then.
+	 * Whether the curves have parted: the validation loss was lowest at least three validations ago, the training loss is lower now than it was then, and the score
+	 * is not at its best.
 	 */
 	public boolean isParted() {
 		OptionalInt lowest = lowest();
-		return lowest.isPresent() && rows.size() - 1 - lowest.getAsInt() >= PATIENCE && last().trainingLoss() < rows.get(lowest.getAsInt()).trainingLoss();
+		return lowest.isPresent() && rows.size() - 1 - lowest.getAsInt() >= PATIENCE && best().orElseThrow() != last()
+			&& last().trainingLoss() < rows.get(lowest.getAsInt()).trainingLoss();
 	}
 
 	/** Index of the row with the lowest validation loss. */

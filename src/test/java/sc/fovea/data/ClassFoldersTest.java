@@ -53,6 +53,15 @@ class ClassFoldersTest {
 	}
 
 	@Test
+	void images_and_labels_are_no_classes() throws IOException {
+		touch("images/1.png");
+		touch("labels/1.png");
+		assertThatThrownBy(() -> ClassFolders.list(folder)).isInstanceOf(ImageFileException.class).hasMessageContaining("got \"images\" and \"labels\"");
+		touch("cells/1.png");
+		assertThat(ClassFolders.list(folder).classes()).containsExactly("cells", "images", "labels");
+	}
+
+	@Test
 	void one_class_is_not_enough() throws IOException {
 		touch("only/1.png");
 		assertThatThrownBy(() -> ClassFolders.list(folder)).isInstanceOf(ImageFileException.class).hasMessageContaining("at least 2 classes")

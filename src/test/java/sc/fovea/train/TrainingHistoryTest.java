@@ -44,6 +44,13 @@ class TrainingHistoryTest {
 	}
 
 	@Test
+	void a_score_that_still_rises_outweighs_a_loss_that_does_not_fall() {
+		TrainingHistory history = history(new double[] { 5, 4, 3, 2, 1 }, new double[] { 5, 4, 4.1, 4.1, 4.1 }, new double[] { .1, .2, .3, .4, .5 });
+		assertThat(history.isParted()).isFalse();
+		assertThat(history.advice()).isEmpty();
+	}
+
+	@Test
 	void curves_that_both_stopped_have_not_parted() {
 		TrainingHistory history = history(new double[] { 5, 4, 4, 4, 4.1 }, new double[] { 5, 4, 4.1, 4.2, 4.2 }, new double[] { .1, .2, .3, .3, .3 });
 		assertThat(history.isParted()).isFalse();
