@@ -18,9 +18,9 @@ import sc.fovea.net.Tensor;
  * @param size patches per batch
  * @param seed of all draws
  */
-public record Batches(PatchSource source, Targets targets, String input, int size, long seed) {
+public record Batches(PatchSource source, Targets targets, String input, int size, long seed) implements BatchStream {
 
-	/** Input, targets and masks of a step. */
+	@Override
 	public Map<String, Tensor> at(long step) {
 		SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L ^ step * 0xD1B54A32D192ED03L);
 		List<Patch> patches = Stream.generate(() -> source.draw(random)).limit(size).toList();

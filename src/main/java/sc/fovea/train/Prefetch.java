@@ -16,13 +16,13 @@ final class Prefetch implements AutoCloseable {
 
 	private static final int AHEAD = 4;
 
-	private final Batches batches;
+	private final BatchStream batches;
 	private final ExecutorService threads;
 	private final Deque<Future<Map<String, Tensor>>> queue = new ArrayDeque<>();
 	private long next;
 
 	/** @param firstStep step of the first batch @param threadCount threads that prepare batches */
-	Prefetch(Batches batches, long firstStep, int threadCount) {
+	Prefetch(BatchStream batches, long firstStep, int threadCount) {
 		this.batches = batches;
 		this.next = firstStep;
 		this.threads = Executors.newFixedThreadPool(threadCount, task -> {

@@ -32,7 +32,7 @@ public final class Trainer {
 	private static final double ROUNDING = 1e-9;
 
 	private final TrainingPlan plan;
-	private final Batches batches;
+	private final BatchStream batches;
 	private final Judges judges;
 	private final Optional<Path> checkpoint;
 
@@ -50,7 +50,7 @@ public final class Trainer {
 	 * @param judges of averaged weights
 	 * @param checkpoint where the state is saved, if anywhere
 	 */
-	public Trainer(TrainingPlan plan, Batches batches, Judges judges, Optional<Path> checkpoint) {
+	public Trainer(TrainingPlan plan, BatchStream batches, Judges judges, Optional<Path> checkpoint) {
 		this.plan = plan;
 		this.batches = batches;
 		this.judges = judges;
