@@ -1,5 +1,6 @@
 package sc.fovea.model;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ public record Model(ModelCard card, ModelInput input, TaskSettings task, Network
 	 * @throws IllegalArgumentException if a weight is not finite, or the network has several inputs
 	 */
 	public Model {
-		checkInput(input, network);
+		checkInput(input, network, task.regionInputs());
 		task.check(network);
 		weights.check(network);
 		weights.tensors().forEach(Model::checkFinite);
@@ -70,15 +71,24 @@ public record Model(ModelCard card, ModelInput input, TaskSettings task, Network
 		return new Model(card, input, task, network, weights, training, newSamples);
 	}
 
-	private static void checkInput(ModelInput input, Network network) {
-		if (network.inputs().size() != 1) {
-			throw new IllegalArgumentException("Expected a network with one input, got " + network.inputs().keySet() + ".");
+	/** Name of the network's input that takes the image. */
+	public String imageInput() {
+		return imageInput(network, task.regionInputs());
+	}
+
+	private static String imageInput(Network network, List<String> regions) {
+		List<String> images = network.inputs().keySet().stream().filter(name -> !regions.contains(name)).toList();
+		if (images.size() != 1) {
+			throw new IllegalArgumentException("Expected a network with one input for an image, got " + network.inputs().keySet() + ".");
 		}
-		network.inputs().forEach((name, shape) -> {
-			if (shape.channels() != input.channels()) {
-				throw new ShapeException(name, input.channels() + " channels as the model's input", shape.toString());
-			}
-		});
+		return images.get(0);
+	}
+
+	private static void checkInput(ModelInput input, Network network, List<String> regions) {
+		String name = imageInput(network, regions);
+		if (network.inputs().get(name).channels() != input.channels()) {
+			throw new ShapeException(name, input.channels() + " channels as the model's input", network.inputs().get(name).toString());
+		}
 	}
 
 	private static void checkFinite(String name, Tensor weight) {

@@ -39,7 +39,7 @@ record ResourceDescription(Model model, Map<String, String> files) {
 		tree.put("tags", List.of("fovea", model.task().title().replace(' ', '-')));
 		tree.put("covers", files.containsKey(ModelArchive.COVER) ? List.of(ModelArchive.COVER) : List.of());
 		tree.put("attachments", files.keySet().stream().filter(ResourceDescription::isAttachment).map(this::file).toList());
-		tree.put("inputs", List.of(input()));
+		tree.put("inputs", model.network().inputs().keySet().stream().map(this::input).toList());
 		tree.put("outputs", model.network().outputs().stream().map(this::output).toList());
 		tree.put("weights", Map.of());
 		tree.put("config", map("fovea", new Manifest(new ModelSummary(card, model.input(), model.task()), files).tree()));
@@ -54,16 +54,17 @@ record ResourceDescription(Model model, Map<String, String> files) {
 		return map("source", name, "sha256", files.get(name));
 	}
 
-	private Map<String, Object> input() {
-		String name = model.network().inputs().keySet().iterator().next();
+	private Map<String, Object> input(String name) {
+		boolean isImage = name.equals(model.imageInput());
 		Shape shape = model.network().inputs().get(name);
 		List<Object> axes = new ArrayList<>(List.of(map("type", "batch")));
 		for (Axis axis : Axis.values()) {
-			int step = new ReceptiveField(model.network()).alignment(axis);
+			int step = isImage ? new ReceptiveField(model.network()).alignment(axis) : 1;
 			Object size = shape.along(axis) == Shape.ANY ? map("min", step, "step", step) : (Object) shape.along(axis);
 			axes.add(space(axis, size, Ratio.ONE));
 		}
 		axes.add(channels(shape.channels(), name));
+		if (!isImage) return tensor(name, axes, "");
 		Map<String, Object> tree = tensor(name, axes, ModelArchive.TEST_INPUT);
 		preprocessing(model.input().normalisation()).ifPresent(step -> tree.put("preprocessing", List.of(step)));
 		return tree;
@@ -71,7 +72,7 @@ record ResourceDescription(Model model, Map<String, String> files) {
 
 	private Map<String, Object> output(String name) {
 		Network network = model.network();
-		String input = network.inputs().keySet().iterator().next();
+		String input = model.imageInput();
 		Shape shape = network.shapes().get(name);
 		List<Object> axes = new ArrayList<>(List.of(map("type", "batch")));
 		for (Axis axis : Axis.values()) {

@@ -1,24 +1,26 @@
 package sc.fovea.model;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 
-import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
-import sc.fovea.net.Ratio;
-import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
 
 /** What a model's outputs mean, and how they become an answer. */
-public sealed interface TaskSettings {
+public sealed interface TaskSettings
+	permits TaskSettings.StarConvexInstances, TaskSettings.SemanticClasses, TaskSettings.ImageClasses, TaskSettings.Boxes, Regions {
 
 	/** The task in words, for a list of models. */
 	String title();
 
 	/** Names of the network's outputs that it reads. */
 	List<String> outputs();
+
+	/** Names of the network's inputs that take regions of the image, as {@link sc.fovea.net.RoiAlign} reads them; the one that is left takes the image. */
+	default List<String> regionInputs() {
+		return List.of();
+	}
 
 	/**
 	 * Checks that a network gives what this task reads.
@@ -59,7 +61,7 @@ public sealed interface TaskSettings {
 
 			/** @throws IllegalArgumentException if one is not between 0 and 1 */
 			public Thresholds {
-				checkFractions(probability, foreground, maximumIou, maximumCover);
+				TaskChecks.fractions(probability, foreground, maximumIou, maximumCover);
 			}
 		}
 
@@ -83,13 +85,13 @@ public sealed interface TaskSettings {
 
 		@Override
 		public void check(Network network) {
-			checkOutput(network, heads.probability(), 1);
-			checkOutput(network, heads.distances(), rays);
+			TaskChecks.output(network, heads.probability(), 1);
+			TaskChecks.output(network, heads.distances(), rays);
 			if (!heads.foreground().isEmpty()) {
-				checkOutput(network, heads.foreground(), 1);
+				TaskChecks.output(network, heads.foreground(), 1);
 			}
-			checkGrid(network, heads.probability(), grid);
-			checkGrid(network, heads.distances(), grid);
+			TaskChecks.grid(network, heads.probability(), grid);
+			TaskChecks.grid(network, heads.distances(), grid);
 		}
 	}
 
@@ -103,7 +105,7 @@ public sealed interface TaskSettings {
 
 		/** Copies the names. @throws IllegalArgumentException if there is none, one occurs twice, or one is empty or longer than 100 characters */
 		public SemanticClasses {
-			classes = checkedClasses(classes);
+			classes = TaskChecks.classes(classes);
 		}
 
 		@Override
@@ -118,7 +120,7 @@ public sealed interface TaskSettings {
 
 		@Override
 		public void check(Network network) {
-			checkOutput(network, output, classes.size());
+			TaskChecks.output(network, output, classes.size());
 		}
 	}
 
@@ -132,7 +134,7 @@ public sealed interface TaskSettings {
 
 		/** Copies the names. @throws IllegalArgumentException if there is none, one occurs twice, or one is empty or longer than 100 characters */
 		public ImageClasses {
-			classes = checkedClasses(classes);
+			classes = TaskChecks.classes(classes);
 		}
 
 		@Override
@@ -148,7 +150,7 @@ public sealed interface TaskSettings {
 		/** @throws ShapeException also if the output is not one pixel */
 		@Override
 		public void check(Network network) {
-			checkOutput(network, output, classes.size());
+			TaskChecks.output(network, output, classes.size());
 			Shape got = network.shapes().get(output);
 			if (got.height() != 1 || got.width() != 1) {
 				throw new ShapeException(output, "an output of one pixel, as after a GlobalPooling", got.toString());
@@ -185,13 +187,13 @@ public sealed interface TaskSettings {
 
 			/** @throws IllegalArgumentException if one is not between 0 and 1 */
 			public Thresholds {
-				checkFractions(score, maximumIou);
+				TaskChecks.fractions(score, maximumIou);
 			}
 		}
 
 		/** Copies the names. @throws IllegalArgumentException if the grid is below 1, or the classes as in {@link SemanticClasses} */
 		public Boxes {
-			classes = checkedClasses(classes);
+			classes = TaskChecks.classes(classes);
 			if (grid < 1) throw new IllegalArgumentException("Expected a grid of at least 1 pixel, got " + grid + ".");
 		}
 
@@ -207,49 +209,9 @@ public sealed interface TaskSettings {
 
 		@Override
 		public void check(Network network) {
-			checkOutput(network, heads.scores(), classes.size());
-			checkOutput(network, heads.distances(), 4);
-			outputs().forEach(output -> checkGrid(network, output, grid));
+			TaskChecks.output(network, heads.scores(), classes.size());
+			TaskChecks.output(network, heads.distances(), 4);
+			outputs().forEach(output -> TaskChecks.grid(network, output, grid));
 		}
-	}
-
-	private static void checkFractions(double... values) {
-		for (double value : values) {
-			if (!(value >= 0 && value <= 1)) {
-				throw new IllegalArgumentException("Expected thresholds between 0 and 1, got " + value + ".");
-			}
-		}
-	}
-
-	private static void checkOutput(Network network, String output, int channels) {
-		if (!network.outputs().contains(output)) {
-			throw new ShapeException(output, "an output of that name", "only " + network.outputs());
-		}
-		int got = network.shapes().get(output).channels();
-		if (got != channels) {
-			throw new ShapeException(output, "an output of " + channels + " channels", got + " channels");
-		}
-	}
-
-	private static void checkGrid(Network network, String output, int grid) {
-		for (Axis axis : Axis.values()) {
-			Ratio got = new ReceptiveField(network).grids(axis).get(output);
-			if (!got.equals(new Ratio(1, grid))) {
-				throw new ShapeException(output, "an output on a grid of 1/" + grid, got.toString());
-			}
-		}
-	}
-
-	private static List<String> checkedClasses(List<String> classes) {
-		List<String> copy = List.copyOf(classes);
-		if (copy.isEmpty() || new HashSet<>(copy).size() != copy.size()) {
-			throw new IllegalArgumentException("Expected at least one class and each name once, got " + copy.size() + " names.");
-		}
-		for (String name : copy) {
-			if (name.isBlank() || name.length() > 100) {
-				throw new IllegalArgumentException("Expected class names of 1 to 100 characters, got one of " + name.length() + ".");
-			}
-		}
-		return copy;
 	}
 }

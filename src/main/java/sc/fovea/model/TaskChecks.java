@@ -1,0 +1,55 @@
+package sc.fovea.model;
+
+import java.util.HashSet;
+import java.util.List;
+import sc.fovea.net.Axis;
+import sc.fovea.net.Network;
+import sc.fovea.net.Ratio;
+import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.ShapeException;
+
+/** What settings of tasks have in common: ranges of numbers, names of classes, outputs of networks. */
+final class TaskChecks {
+
+	private TaskChecks() {}
+
+	static void fractions(double... values) {
+		for (double value : values) {
+			if (!(value >= 0 && value <= 1)) {
+				throw new IllegalArgumentException("Expected thresholds between 0 and 1, got " + value + ".");
+			}
+		}
+	}
+
+	static void output(Network network, String output, int channels) {
+		if (!network.outputs().contains(output)) {
+			throw new ShapeException(output, "an output of that name", "only " + network.outputs());
+		}
+		int got = network.shapes().get(output).channels();
+		if (got != channels) {
+			throw new ShapeException(output, "an output of " + channels + " channels", got + " channels");
+		}
+	}
+
+	static void grid(Network network, String output, int grid) {
+		for (Axis axis : Axis.values()) {
+			Ratio got = new ReceptiveField(network).grids(axis).get(output);
+			if (!got.equals(new Ratio(1, grid))) {
+				throw new ShapeException(output, "an output on a grid of 1/" + grid, got.toString());
+			}
+		}
+	}
+
+	static List<String> classes(List<String> classes) {
+		List<String> copy = List.copyOf(classes);
+		if (copy.isEmpty() || new HashSet<>(copy).size() != copy.size()) {
+			throw new IllegalArgumentException("Expected at least one class and each name once, got " + copy.size() + " names.");
+		}
+		for (String name : copy) {
+			if (name.isBlank() || name.length() > 100) {
+				throw new IllegalArgumentException("Expected class names of 1 to 100 characters, got one of " + name.length() + ".");
+			}
+		}
+		return copy;
+	}
+}
