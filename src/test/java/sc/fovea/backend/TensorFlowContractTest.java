@@ -83,11 +83,21 @@ class TensorFlowContractTest {
 	@EnumSource(Loss.Kind.class)
 	void the_losses_and_their_gradients_agree(Loss.Kind kind) {
 		Network network = Network.input("x", 2).then(LayerCase.NODE, Convolution.of(3, 3));
-		Map<String, Tensor> batch = new HashMap<>(Map.of("x", RandomValues.normal(1, 2, 4, 5, 2), "target", shares(), "mask", mask()));
+		Map<String, Tensor> batch = new HashMap<>(Map.of("x", RandomValues.normal(1, 2, 4, 5, 2), "target", shares(), "mask", mask(1)));
 		checkGradient(network, batch, new Loss(kind, LayerCase.NODE, "target", 0.7));
 		checkGradient(network, batch, new Loss(kind, LayerCase.NODE, "target", "mask", 3));
 		batch.put("mask", Tensor.zeros(2, 4, 5, 1));
 		checkGradient(network, batch, new Loss(kind, LayerCase.NODE, "target", "mask", 3));
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = Loss.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "SOFTMAX_CROSS_ENTROPY")
+	void a_mask_of_single_values_and_its_gradient_agree(Loss.Kind kind) {
+		Network network = Network.input("x", 2).then(LayerCase.NODE, Convolution.of(3, 3));
+		Map<String, Tensor> batch = new HashMap<>(Map.of("x", RandomValues.normal(1, 2, 4, 5, 2), "target", shares(), "pixels", mask(1), "values", mask(3)));
+		checkGradient(network, batch, new Loss(kind, LayerCase.NODE, "target", "pixels", 2), new Loss(kind, LayerCase.NODE, "target", "values", 3));
+		batch.put("values", Tensor.zeros(2, 4, 5, 3));
+		checkGradient(network, batch, new Loss(kind, LayerCase.NODE, "target", "values", 3));
 	}
 
 	/** Three channels that add up to 1, as a distribution over classes. */
@@ -102,8 +112,8 @@ class TensorFlowContractTest {
 		return t;
 	}
 
-	private static Tensor mask() {
-		Tensor t = RandomValues.normal(6, 2, 4, 5, 1);
+	private static Tensor mask(int channels) {
+		Tensor t = RandomValues.normal(6, 2, 4, 5, channels);
 		for (int i = 0; i < t.data().length; i++) {
 			t.data()[i] = Math.max(t.data()[i], 0);
 		}

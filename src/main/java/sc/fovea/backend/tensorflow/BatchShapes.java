@@ -2,9 +2,11 @@ package sc.fovea.backend.tensorflow;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import sc.fovea.backend.Loss;
 import sc.fovea.backend.OutOfMemoryException;
 import sc.fovea.net.Network;
 import sc.fovea.net.Node;
@@ -59,15 +61,21 @@ record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
 		return first;
 	}
 
-	/**
-	 * Checks that a tensor has the shape of a node's value, with its own number of channels.
-	 * @throws ShapeException naming the tensor
-	 */
-	void check(String name, Tensor tensor, String node, int channels) {
-		Shape expected = images.get(node).withChannels(channels);
-		int count = counts.get(node);
-		Tensor checked = images(name, expected.toString(), tensor);
-		if (checked.batch() != count || !checked.imageShape().equals(expected)) {
+	/** Checks that target and mask of a loss have the shape of its output. @throws ShapeException naming the tensor that is missing or does not fit */
+	void check(Loss loss, Map<String, Tensor> batch) {
+		Shape output = images.get(loss.output());
+		int count = counts.get(loss.output());
+		check(loss.target(), batch, count, List.of(output));
+		if (!loss.mask().isEmpty()) {
+			List<Shape> pixels = List.of(output.withChannels(1));
+			check(loss.mask(), batch, count, loss.kind().isOfValues() ? List.of(pixels.get(0), output) : pixels);
+		}
+	}
+
+	private static void check(String name, Map<String, Tensor> batch, int count, List<Shape> allowed) {
+		String expected = allowed.stream().distinct().map(Shape::toString).collect(Collectors.joining(" or "));
+		Tensor tensor = images(name, expected, batch.get(name));
+		if (tensor.batch() != count || !allowed.contains(tensor.imageShape())) {
 			throw new ShapeException(name, count + " images of shape " + expected, tensor.toString());
 		}
 	}

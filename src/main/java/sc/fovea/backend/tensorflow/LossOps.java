@@ -1,5 +1,7 @@
 package sc.fovea.backend.tensorflow;
 
+import java.util.List;
+
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
@@ -18,27 +20,32 @@ final class LossOps {
 		this.tf = tf;
 	}
 
-	/** Mean error over the pixels. */
+	/** Mean error over all pixels. */
 	Operand<TFloat32> mean(Loss.Kind kind, Pair pair) {
 		return tf.math.mean(tf.reshape(errors(kind, pair), tf.constant(new int[] { -1 })), tf.constant(0));
 	}
 
-	/** Mean error over the pixels, weighted by a mask (N, H, W, 1); 0 where the mask is 0 everywhere. */
+	/**
+	 * Mean error, weighted by a mask of pixels (N, H, W, 1) or of values (N, H, W, C); 0 where the mask is 0 everywhere. Which of the two is known only when it is fed:
+	 * each of its values weighs the mean of as many neighbouring errors as there are for it.
+	 */
 	Operand<TFloat32> mean(Loss.Kind kind, Pair pair, Operand<TFloat32> mask) {
 		Operand<TInt32> row = tf.constant(new int[] { -1 });
 		Operand<TFloat32> weights = tf.reshape(mask, row);
-		Operand<TFloat32> errors = tf.reshape(errors(kind, pair), row);
+		Operand<TInt32> groups = tf.concat(List.of(tf.shape(weights), row), tf.constant(0));
+		Operand<TFloat32> errors = tf.math.mean(tf.reshape(errors(kind, pair), groups), tf.constant(1), Mean.keepDims(false));
 		Operand<TInt32> all = tf.constant(0);
 		return tf.math.divNoNan(tf.sum(tf.math.mul(errors, weights), all), tf.sum(weights, all));
 	}
 
+	/** Of the values, or of the pixels if only they have errors. */
 	private Operand<TFloat32> errors(Loss.Kind kind, Pair pair) {
 		return switch (kind) {
 			case SOFTMAX_CROSS_ENTROPY -> tf.nn.softmaxCrossEntropyWithLogits(rows(pair.output(), pair), rows(pair.target(), pair)).loss();
-			case BINARY_CROSS_ENTROPY -> channelMean(binaryCrossEntropy(pair));
-			case ABSOLUTE_ERROR -> channelMean(tf.math.abs(difference(pair)));
-			case SQUARED_ERROR -> channelMean(tf.math.square(difference(pair)));
-			case HUBER -> channelMean(huber(tf.math.abs(difference(pair))));
+			case BINARY_CROSS_ENTROPY -> binaryCrossEntropy(pair);
+			case ABSOLUTE_ERROR -> tf.math.abs(difference(pair));
+			case SQUARED_ERROR -> tf.math.square(difference(pair));
+			case HUBER -> huber(tf.math.abs(difference(pair)));
 		};
 	}
 
@@ -61,10 +68,6 @@ final class LossOps {
 
 	private Operand<TFloat32> difference(Pair pair) {
 		return tf.math.sub(pair.output(), pair.target());
-	}
-
-	private Operand<TFloat32> channelMean(Operand<TFloat32> errors) {
-		return tf.math.mean(errors, tf.constant(3), Mean.keepDims(false));
 	}
 
 	/**

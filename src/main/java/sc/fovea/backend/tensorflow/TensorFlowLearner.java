@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 
 import sc.fovea.backend.Learner;
 import sc.fovea.backend.LearnerState;
-import sc.fovea.backend.Loss;
 import sc.fovea.net.ShapeException;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
@@ -46,7 +45,7 @@ final class TensorFlowLearner implements Learner {
 		BatchShapes shapes = BatchShapes.of(task.network(), batch);
 		checkCounts(shapes);
 		shapes.checkMemory(task.network(), engine.processor());
-		task.plan().losses().forEach(loss -> check(loss, batch, shapes));
+		task.plan().losses().forEach(loss -> shapes.check(loss, batch));
 		List<Tensor> values = engine.run(feeds -> {
 			graph.feed(feeds, batch, steps);
 			graph.adam().feed(feeds, learningRate, steps + 1);
@@ -63,13 +62,6 @@ final class TensorFlowLearner implements Learner {
 			if (shapes.counts().get(input) == 0) {
 				throw new ShapeException(input, "at least one image", "none");
 			}
-		}
-	}
-
-	private static void check(Loss loss, Map<String, Tensor> batch, BatchShapes shapes) {
-		shapes.check(loss.target(), batch.get(loss.target()), loss.output(), shapes.images().get(loss.output()).channels());
-		if (!loss.mask().isEmpty()) {
-			shapes.check(loss.mask(), batch.get(loss.mask()), loss.output(), 1);
 		}
 	}
 

@@ -157,6 +157,20 @@ class ReferenceBackendTest {
 	}
 
 	@Test
+	void a_mask_weighs_pixels_or_single_values() {
+		Network network = Network.input("x", 2).then("node", Activation.relu());
+		Map<String, Tensor> batch = Map.of("x", Tensor.of(new float[] { 1, 3, 5, 7 }, 1, 1, 2, 2), "target", Tensor.zeros(1, 1, 2, 2), "pixels", row(1, 2),
+			"values", Tensor.of(new float[] { 0, 1, 3, 0 }, 1, 1, 2, 2));
+		Loss pixels = new Loss(Loss.Kind.SQUARED_ERROR, "node", "target", "pixels", 1);
+		Loss values = new Loss(Loss.Kind.SQUARED_ERROR, "node", "target", "values", 1);
+		assertThat(objective(network, pixels, Map.of()).value(new Weights(Map.of()), batch)).isEqualTo((1 * (1 + 9) / 2 + 2 * (25 + 49) / 2) / 3.0);
+		assertThat(objective(network, values, Map.of()).value(new Weights(Map.of()), batch)).isEqualTo((1 * 9 + 3 * 25) / 4.0);
+		Loss softmax = new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, "node", "target", "values", 1);
+		assertThatThrownBy(() -> objective(network, softmax, Map.of()).value(new Weights(Map.of()), batch)).isInstanceOf(ShapeException.class)
+			.hasMessage("Expected 1 images of (1, 2, 1) at 'values', got Tensor[1, 1, 2, 2].");
+	}
+
+	@Test
 	void the_objective_normalizes_by_the_batch_unless_frozen() {
 		Network network = network(new Normalization(Normalization.Kind.BATCH, 1, 1e-12, 0.9));
 		Loss loss = new Loss(Loss.Kind.SQUARED_ERROR, "node", "target", 1);

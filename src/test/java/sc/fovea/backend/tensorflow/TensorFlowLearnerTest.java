@@ -72,6 +72,39 @@ class TensorFlowLearnerTest {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(value = Loss.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "SOFTMAX_CROSS_ENTROPY")
+	void aMaskOfSingleValuesWeighsEachByItself(Loss.Kind kind) {
+		Network network = Network.input("image", 3).then("same", Activation.relu()).withOutputs("same");
+		Random random = new Random(1);
+		Map<String, Tensor> batch = batch("image", random(random, 4, 2, 3, 4, 3), "target", oneHot(random, 2, 3, 4, 3), "mask", random(random, 1, 2, 3, 4, 3));
+		try (Learner learner = backend.learner(network, new Weights(Map.of()), plan(Map.of(), new Loss(kind, "same", "target", "mask", 1)))) {
+			double sum = 0;
+			double weights = 0;
+			for (int i = 0; i < batch.get("mask").data().length; i++) {
+				float mask = batch.get("mask").data()[i];
+				sum += mask * valueError(kind, batch.get("image").data()[i], batch.get("target").data()[i]);
+				weights += mask;
+			}
+			assertThat(learner.step(batch, 1).loss()).isCloseTo(sum / weights, within(1e-5));
+		}
+	}
+
+	@Test
+	void aMaskThatIsNeitherOfPixelsNorOfValuesIsRefused() {
+		Network network = Network.input("image", 3).then("same", Activation.relu());
+		Tensor any = filled(1, 2, 4, 5, 3);
+		Loss huber = new Loss(Loss.Kind.HUBER, "same", "target", "mask", 1);
+		Loss softmax = new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, "same", "target", "mask", 1);
+		try (Learner values = backend.learner(network, new Weights(Map.of()), plan(Map.of(), huber));
+			Learner pixels = backend.learner(network, new Weights(Map.of()), plan(Map.of(), softmax))) {
+			assertThatThrownBy(() -> values.step(batch("image", any, "target", any, "mask", filled(1, 2, 4, 5, 2)), 1)).isInstanceOf(ShapeException.class)
+				.hasMessage("Expected 2 images of shape (4, 5, 1) or (4, 5, 3) at 'mask', got Tensor[2, 4, 5, 2].");
+			assertThatThrownBy(() -> pixels.step(batch("image", any, "target", any, "mask", any), 1)).isInstanceOf(ShapeException.class)
+				.hasMessage("Expected 2 images of shape (4, 5, 1) at 'mask', got Tensor[2, 4, 5, 3].");
+		}
+	}
+
 	@Test
 	void anEmptyMaskGivesLossAndGradientZero() {
 		Map<String, Tensor> batch = batch("image", filled(2, 1, 2, 2, 1), "target", filled(0, 1, 2, 2, 1), "mask", filled(0, 1, 2, 2, 1));
@@ -246,17 +279,23 @@ class TensorFlowLearnerTest {
 		double sum = 0;
 		double normalizer = Math.exp(outputs[from]) + Math.exp(outputs[from + 1]) + Math.exp(outputs[from + 2]);
 		for (int c = from; c < from + 3; c++) {
-			double d = Math.abs(outputs[c] - targets[c]);
-			double sigmoid = 1 / (1 + Math.exp(-outputs[c]));
-			sum += switch (kind) {
-				case BINARY_CROSS_ENTROPY -> (-targets[c] * Math.log(sigmoid) - (1 - targets[c]) * Math.log(1 - sigmoid)) / 3;
-				case SOFTMAX_CROSS_ENTROPY -> -targets[c] * Math.log(Math.exp(outputs[c]) / normalizer);
-				case ABSOLUTE_ERROR -> d / 3;
-				case SQUARED_ERROR -> d * d / 3;
-				case HUBER -> (d <= 1 ? d * d / 2 : d - 0.5) / 3;
-			};
+			sum += kind == Loss.Kind.SOFTMAX_CROSS_ENTROPY
+				? -targets[c] * Math.log(Math.exp(outputs[c]) / normalizer)
+				: valueError(kind, outputs[c], targets[c]) / 3;
 		}
 		return sum;
+	}
+
+	private static double valueError(Loss.Kind kind, double output, double target) {
+		double d = Math.abs(output - target);
+		double sigmoid = 1 / (1 + Math.exp(-output));
+		return switch (kind) {
+			case BINARY_CROSS_ENTROPY -> -target * Math.log(sigmoid) - (1 - target) * Math.log(1 - sigmoid);
+			case SOFTMAX_CROSS_ENTROPY -> throw new IllegalArgumentException("Expected an error of single values, got " + kind + ".");
+			case ABSOLUTE_ERROR -> d;
+			case SQUARED_ERROR -> d * d;
+			case HUBER -> d <= 1 ? d * d / 2 : d - 0.5;
+		};
 	}
 
 	/** The paper's algorithm for one weight. */
