@@ -86,12 +86,43 @@ public record Network(Map<String, Shape> inputs, List<Node> nodes, List<String> 
 		return nodes.isEmpty() ? new ArrayList<>(inputs.keySet()).get(inputs.size() - 1) : nodes.get(nodes.size() - 1).name();
 	}
 
-	/** The part that the named node needs, with it as output. */
-	public Network upTo(String name) {
-		Set<String> needed = ancestors(name);
+	/** The part that the named nodes need, with them as outputs. @throws IllegalArgumentException if a name is unknown */
+	public Network upTo(String... names) {
+		Set<String> needed = new LinkedHashSet<>();
+		for (String name : names) {
+			needed.addAll(ancestors(name));
+		}
 		Map<String, Shape> kept = new LinkedHashMap<>(inputs);
 		kept.keySet().retainAll(needed);
-		return new Network(kept, nodes.stream().filter(n -> needed.contains(n.name())).toList(), List.of(name));
+		return new Network(kept, nodes.stream().filter(n -> needed.contains(n.name())).toList(), Arrays.asList(names));
+	}
+
+	/**
+	 * The part that is still to do once the values of the named nodes are known: they become inputs of the same name and shape, and what only led to them falls away.
+	 * Outputs that depend on none of them fall away too. So a network runs in two parts, for example the second of them again and again:
+	 *
+	 * <pre>{@code
+	 * Network trunk = net.upTo("features", "proposals");
+	 * Network head = net.upTo("classes").after("features");   // inputs: features, and regions if the head reads this input
+	 * Runner runner = backend.runner(head, weights.of(head));
+	 * }</pre>
+	 *
+	 * @param names nodes; they come first among the inputs, if they are still needed
+	 * @throws IllegalArgumentException if a name is unknown or no output lies behind one
+	 */
+	public Network after(String... names) {
+		Set<String> known = new LinkedHashSet<>(Arrays.asList(names));
+		Map<String, Shape> ports = new LinkedHashMap<>();
+		for (String name : known) {
+			ancestors(name);
+			ports.put(name, shapes().get(name));
+		}
+		inputs.forEach(ports::putIfAbsent);
+		String[] behind = outputs.stream().filter(o -> !known.contains(o) && !Collections.disjoint(ancestors(o), known)).toArray(String[]::new);
+		if (behind.length == 0) {
+			throw new IllegalArgumentException("Expected an output behind " + known + ", got only " + outputs + ".");
+		}
+		return new Network(ports, nodes.stream().filter(n -> !known.contains(n.name())).toList(), Arrays.asList(behind)).upTo(behind);
 	}
 
 	/**

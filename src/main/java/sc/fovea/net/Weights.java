@@ -67,6 +67,15 @@ public record Weights(Map<String, Tensor> tensors) {
 		return new Weights(some);
 	}
 
+	/** Those of a part of their network, in its order. @throws ShapeException naming the first that is missing or has another shape */
+	public Weights of(Network part) {
+		Map<String, Tensor> some = new LinkedHashMap<>();
+		part.weights().forEach(spec -> some.put(spec.name(), get(spec.name())));
+		Weights own = new Weights(some);
+		own.check(part);
+		return own;
+	}
+
 	/** Number of values in all. */
 	public long count() {
 		return tensors.values().stream().mapToLong(t -> t.data().length).sum();

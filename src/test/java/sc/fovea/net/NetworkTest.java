@@ -131,6 +131,37 @@ class NetworkTest {
 	}
 
 	@Test
+	void up_to_several_keeps_what_any_of_them_needs_in_the_networks_order() {
+		Network two = SMALL.withInput("mask", Shape.ofChannels(1)).then("side", Activation.relu(), "mask");
+		Network part = two.upTo("side", "relu");
+		assertThat(part.nodes()).extracting(Node::name).containsExactly("conv", "relu", "side");
+		assertThat(part.inputs()).containsOnlyKeys("image", "mask");
+		assertThat(part.outputs()).containsExactly("side", "relu");
+	}
+
+	@Test
+	void after_a_node_its_value_is_an_input() {
+		Network two = SMALL.withInput("regions", new Shape(1, 1, RoiAlign.REGION)).then("pick", new RoiAlign(3, 2, 2), "pool", "regions")
+			.then("class", Dense.of(4))
+			.withOutputs("head", "class", "relu");
+		Network rest = two.after("pool");
+		assertThat(rest.nodes()).extracting(Node::name).containsExactly("head", "pick", "class");
+		assertThat(rest.inputs()).containsExactly(Map.entry("pool", Shape.ofChannels(16)), Map.entry("regions", new Shape(1, 1, RoiAlign.REGION)));
+		assertThat(rest.outputs()).as("those that depend on it").containsExactly("head", "class");
+		assertThat(two.upTo("class").after("pick").inputs()).as("a fixed size stays").containsExactly(Map.entry("pick", new Shape(3, 3, 16)));
+		assertThat(two.after("relu", "pool").inputs()).as("only what is still needed").containsOnlyKeys("pool", "regions");
+		assertThat(SMALL.after("image")).isEqualTo(SMALL);
+	}
+
+	@Test
+	void after_the_end_there_is_nothing() {
+		assertThatThrownBy(() -> SMALL.after("head")).isInstanceOf(IllegalArgumentException.class)
+			.hasMessage("Expected an output behind [head], got only [head].");
+		assertThatThrownBy(() -> SMALL.withOutputs("conv").after("pool")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("[conv]");
+		assertThatThrownBy(() -> SMALL.after("foo")).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("'foo'").hasMessageContaining("pool");
+	}
+
+	@Test
 	void another_head_reads_the_kept_node() {
 		Network head = Network.input("features", 16).then("classes", Convolution.pointwise(5)).then("probability", new Activation(Activation.Function.SOFTMAX));
 		Network renewed = SMALL.replaceAfter("pool", head);

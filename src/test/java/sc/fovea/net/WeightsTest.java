@@ -103,6 +103,18 @@ class WeightsTest {
 	}
 
 	@Test
+	void a_part_of_a_network_has_its_own_weights() {
+		Network whole = Network.input("x", 1).then("a", Convolution.of(2, 3)).then("b", Convolution.pointwise(3));
+		Weights weights = Weights.initialise(whole, 1);
+		assertThat(weights.of(whole.upTo("a")).tensors()).containsOnlyKeys("a.kernel", "a.bias").containsEntry("a.kernel", weights.get("a.kernel"));
+		assertThat(weights.of(whole.after("a")).tensors()).containsOnlyKeys("b.kernel", "b.bias");
+		assertThatThrownBy(() -> weights.of(Network.input("x", 1).then("c", Convolution.pointwise(1)))).isInstanceOf(ShapeException.class)
+			.hasMessageContaining("'c.kernel'");
+		assertThatThrownBy(() -> weights.of(Network.input("x", 1).then("a", Convolution.of(2, 5)))).isInstanceOf(ShapeException.class)
+			.hasMessageContaining("'a.kernel'").hasMessageContaining("[5, 5, 1, 2]");
+	}
+
+	@Test
 	void weights_cannot_be_changed_from_outside() {
 		Weights weights = Weights.initialise(TRUNK, 1);
 		assertThatThrownBy(() -> weights.tensors().clear()).isInstanceOf(UnsupportedOperationException.class);

@@ -18,6 +18,7 @@ import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Network;
 import sc.fovea.net.Pooling;
+import sc.fovea.net.RandomNetworks;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Upsampling;

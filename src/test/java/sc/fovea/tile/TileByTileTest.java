@@ -19,6 +19,7 @@ import sc.fovea.net.Join;
 import sc.fovea.net.Network;
 import sc.fovea.net.Padding;
 import sc.fovea.net.Pooling;
+import sc.fovea.net.RandomNetworks;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Upsampling;

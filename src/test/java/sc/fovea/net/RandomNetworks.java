@@ -1,28 +1,11 @@
-package sc.fovea.tile;
+package sc.fovea.net;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-import sc.fovea.net.Activation;
-import sc.fovea.net.Axis;
-import sc.fovea.net.Convolution;
-import sc.fovea.net.Join;
-import sc.fovea.net.Layer;
-import sc.fovea.net.Network;
-import sc.fovea.net.Normalization;
-import sc.fovea.net.Padding;
-import sc.fovea.net.Pooling;
-import sc.fovea.net.Ratio;
-import sc.fovea.net.ReceptiveField;
-import sc.fovea.net.Shape;
-import sc.fovea.net.Size;
-import sc.fovea.net.TransposedConvolution;
-import sc.fovea.net.Upsampling;
-import sc.fovea.net.ZeroPadding;
-
 /** Draws networks of every kind of layer that can be tiled, with skip connections and sometimes a second output. */
-final class RandomNetworks {
+public final class RandomNetworks {
 
 	private static final int LAYERS = 7;
 
@@ -33,7 +16,7 @@ final class RandomNetworks {
 	}
 
 	/** A network of two input channels. */
-	static Network of(long seed) {
+	public static Network of(long seed) {
 		return new RandomNetworks(seed).draw();
 	}
 
