@@ -28,7 +28,7 @@ public record DetectionTask(Network network, Boxes settings) implements Training
 	private static final double SMALL = 0.1;
 
 	/**
-	 * Heads behind a trunk; boxes from a score of 0.3 on, of two of a class with an IoU above 0.5 the worse goes.
+	 * Heads behind a trunk; boxes from a score of 0.3 on, until a training chooses a better one; of two of a class with an IoU above 0.5 the worse goes.
 	 *
 	 * @param classes names
 	 */
@@ -62,6 +62,15 @@ public record DetectionTask(Network network, Boxes settings) implements Training
 	@Override
 	public BoxTargets targets() {
 		return new BoxTargets(settings.classes(), settings.grid());
+	}
+
+	/** With the score threshold of the highest mean F1 on the validation samples; as it was where nothing was right at any. */
+	@Override
+	public Boxes settings(Score score) {
+		double threshold = score.metrics().getOrDefault(DetectionValidation.F1, 0.0) > 0
+			? score.metrics().get(DetectionValidation.THRESHOLD)
+			: settings.thresholds().score();
+		return new Boxes(settings.classes(), settings.grid(), settings.heads(), new Boxes.Thresholds(threshold, settings.thresholds().maximumIou()));
 	}
 
 	/** Average precision over the boxes of all samples. @throws IllegalArgumentException if there is no box in them */

@@ -11,6 +11,7 @@ import sc.fovea.backend.Runner;
 import sc.fovea.data.Sample;
 import sc.fovea.evaluate.DetectedImage;
 import sc.fovea.evaluate.DetectionEvaluation;
+import sc.fovea.evaluate.OperatingPoint;
 import sc.fovea.evaluate.TrueBox;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
@@ -24,7 +25,7 @@ import sc.fovea.tile.TiledInference;
 
 /**
  * Scores weights by the boxes that a user will see: average precision as Pascal VOC counts it, over all samples together. The score is the mean over the classes
- * at an IoU of 0.5. Boxes down to a score of 0.05 are counted, whatever the threshold of the model.
+ * at an IoU of 0.5. Boxes down to a score of 0.05 are counted, whatever the threshold of the model. The threshold that would suit the weights best is a metric, too.
  *
  * @param backend runs the network
  * @param network with the heads that the settings name
@@ -35,6 +36,11 @@ public record DetectionValidation(Backend backend, Network network, Boxes settin
 
 	/** Name of the deciding metric: the mean over the classes of the average precision at IoU 0.5. */
 	public static final String MEAN = "mAP@0.5";
+
+	/** Name of the mean over the classes of F1 at IoU 0.5, with the best threshold. */
+	public static final String F1 = "F1@0.5";
+	/** Name of that threshold. */
+	public static final String THRESHOLD = "threshold";
 
 	private static final double LEAST_SCORE = 0.05;
 
@@ -49,6 +55,9 @@ public record DetectionValidation(Backend backend, Network network, Boxes settin
 			double precision = evaluation.matches(c).averagePrecision();
 			if (!Double.isNaN(precision)) metrics.put("AP@0.5 " + settings.classes().get(c), precision);
 		}
+		OperatingPoint point = OperatingPoint.best(evaluation, LEAST_SCORE);
+		metrics.put(F1, point.f1());
+		metrics.put(THRESHOLD, point.score());
 		return new Score(mean, metrics);
 	}
 

@@ -16,6 +16,7 @@ import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
+import sc.fovea.model.TaskSettings;
 import sc.fovea.model.TrainingRecord;
 import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
@@ -69,7 +70,8 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 		Weights weights = packaging.precision().round(trained.weights());
 		boolean isCancelled = trained.end() == Trained.End.CANCELLED;
 		Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));
-		Model model = new Model(card(score, split), packaging.input(), task.settings(), network, weights);
+		TaskSettings settings = score.map(task::settings).orElseGet(task::settings);
+		Model model = new Model(card(score, split), packaging.input(), settings, network, weights);
 		Model whole = model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
 		trained.problem().ifPresent(problem -> {
 			throw new UnsavedTraining(problem, whole);

@@ -24,6 +24,11 @@ public interface TrainingTask {
 	/** What its outputs mean, for the model. */
 	TaskSettings settings();
 
+	/** What the outputs of trained weights mean: {@link #settings()}, with thresholds that suit them. @param score of these weights */
+	default TaskSettings settings(Score score) {
+		return settings();
+	}
+
 	/**
 	 * How weights are judged: as a user will see them, that is by the answers of the task, not by the loss.
 	 *

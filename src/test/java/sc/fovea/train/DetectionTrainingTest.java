@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
 
+import sc.fovea.architecture.Trunk;
+import sc.fovea.architecture.TrunkOptions;
+import sc.fovea.architecture.UNet;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.Learner;
 import sc.fovea.backend.TrainingBackend;
@@ -112,6 +116,7 @@ class DetectionTrainingTest {
 		assertThat(ModelArchive.read(folder.resolve("shapes.zip"))).isEqualTo(model);
 		assertThat(((TaskSettings.Boxes) model.task()).classes()).containsExactly("disc", "square");
 		assertThat(model.card().scores().values()).containsKeys(DetectionValidation.MEAN, "AP@0.5 disc", "AP@0.5 square");
+		assertThat(((TaskSettings.Boxes) model.task()).thresholds().score()).isEqualTo(model.card().scores().values().get(DetectionValidation.THRESHOLD));
 		List<LabelledBox> truth = new ArrayList<>();
 		ImagePlus image = scene(99, truth);
 		try (Detector detector = Detector.open(model, backend, MemoryBudget.automatic())) {
@@ -144,6 +149,15 @@ class DetectionTrainingTest {
 		});
 		assertThat(told).anyMatch(line -> line.startsWith("Left out: 1 marked twice") && line.contains("3.xml"))
 			.anyMatch(line -> line.startsWith("Left out: 1 outside of the image") && line.contains("3.xml"));
+	}
+
+	@Test
+	void the_threshold_of_the_best_weights_becomes_the_models_unless_nothing_was_right() {
+		DetectionTask task = DetectionTask.of(new Trunk(new UNet().trunk(TrunkOptions.forChannels(1)), 2), List.of("disc"));
+		Score good = new Score(0.9, Map.of(DetectionValidation.F1, 0.8, DetectionValidation.THRESHOLD, 0.44));
+		Score bad = new Score(0, Map.of(DetectionValidation.F1, 0.0, DetectionValidation.THRESHOLD, 0.99));
+		assertThat(task.settings(good).thresholds()).isEqualTo(new TaskSettings.Boxes.Thresholds(0.44, task.settings().thresholds().maximumIou()));
+		assertThat(task.settings(bad)).isEqualTo(task.settings());
 	}
 
 	@Test
