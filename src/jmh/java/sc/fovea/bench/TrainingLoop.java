@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +166,11 @@ public final class TrainingLoop {
 			Step step = learner.step(batch, learningRate);
 			watch.took(start);
 			return step;
+		}
+
+		@Override
+		public Map<String, Tensor> answer(Map<String, Tensor> inputs, List<String> nodes) {
+			return learner.answer(inputs, nodes);
 		}
 
 		@Override

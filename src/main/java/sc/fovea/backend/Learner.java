@@ -18,6 +18,23 @@ public interface Learner extends AutoCloseable {
 	 */
 	Step step(Map<String, Tensor> batch, double learningRate);
 
+	/**
+	 * What the network says as it is now: the values of nodes with the present weights, in inference mode. It is no step: weights, statistics and dropout's seed stay
+	 * as they are. So the second part of a network can learn from what the first part finds:
+	 *
+	 * <pre>{@code
+	 * Map<String, Tensor> found = learner.answer(Map.of("image", images), List.of("objectness", "shift"));
+	 * learner.step(batchOf(images, found), rate);
+	 * }</pre>
+	 *
+	 * @param inputs those inputs of the network that the nodes need, by name
+	 * @param nodes names of nodes or inputs, at least one
+	 * @return the value of each of them
+	 * @throws IllegalArgumentException if there is no node of a name
+	 * @throws sc.fovea.net.ShapeException if an input is missing or does not fit
+	 */
+	Map<String, Tensor> answer(Map<String, Tensor> inputs, List<String> nodes);
+
 	/** Weights, optimizer's memory and step count: all that is needed to go on elsewhere. */
 	LearnerState state();
 

@@ -67,6 +67,11 @@ final class StagedLearner implements AutoCloseable {
 		return measured;
 	}
 
+	/** What the network says as it is now. */
+	Map<String, Tensor> answer(Map<String, Tensor> inputs, List<String> nodes) {
+		return learner.answer(inputs, nodes);
+	}
+
 	/** Steps of this stage so far. */
 	long stageSteps() {
 		return steps;

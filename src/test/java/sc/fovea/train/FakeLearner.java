@@ -40,6 +40,11 @@ final class FakeLearner implements Learner {
 	}
 
 	@Override
+	public Map<String, Tensor> answer(Map<String, Tensor> inputs, List<String> nodes) {
+		throw new UnsupportedOperationException("A learner without a network has no nodes to ask for.");
+	}
+
+	@Override
 	public LearnerState state() {
 		Weights weights = new Weights(Map.of("steps", Tensor.of(new float[] { steps }, 1)));
 		return new LearnerState(weights, new Weights(Map.of("steps.m", Tensor.of(new float[] { 2 * steps }, 1))), steps);

@@ -27,7 +27,7 @@ final class Engine implements AutoCloseable {
 		this.processor = processor;
 	}
 
-	/** The graph, to build into before the first run. */
+	/** The graph, to build into: what ran already stays as it is. */
 	Graph graph() {
 		return graph;
 	}

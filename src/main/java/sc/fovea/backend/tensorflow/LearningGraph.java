@@ -32,6 +32,12 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 		return new Construction(task, engine).graph();
 	}
 
+	/** Adds the whole network in inference mode, which reads the same inputs and variables. @return the values of its nodes by name */
+	Map<String, Operand<TFloat32>> answering(LearningTask task, Engine engine) {
+		NodeMode inference = new NodeMode.Inference();
+		return new GraphBuilder(engine.ops().withSubScope("answering"), task.network()).nodes(data, variables.values(), node -> inference);
+	}
+
 	/** Feeds a batch. */
 	void feed(Feeds feeds, Map<String, Tensor> batch, long steps) {
 		data.forEach((name, placeholder) -> feeds.with(placeholder, batch.get(name)));

@@ -1,13 +1,18 @@
 package sc.fovea.backend.tensorflow;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
 import sc.fovea.backend.Learner;
 import sc.fovea.backend.LearnerState;
+import sc.fovea.net.Network;
 import sc.fovea.net.ShapeException;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
@@ -18,6 +23,8 @@ final class TensorFlowLearner implements Learner {
 	private final LearningTask task;
 	private final Engine engine;
 	private final LearningGraph graph;
+	private final Map<List<String>, Inference> answering = new HashMap<>();
+	private Map<String, Operand<TFloat32>> values = Map.of();
 	private long steps;
 
 	private TensorFlowLearner(LearningTask task, Engine engine, LearningGraph graph) {
@@ -63,6 +70,19 @@ final class TensorFlowLearner implements Learner {
 				throw new ShapeException(input, "at least one image", "none");
 			}
 		}
+	}
+
+	@Override
+	public Map<String, Tensor> answer(Map<String, Tensor> inputs, List<String> nodes) {
+		return answering.computeIfAbsent(List.copyOf(nodes), this::inference).run(inputs);
+	}
+
+	private Inference inference(List<String> nodes) {
+		Network part = task.network().upTo(nodes.toArray(String[]::new));
+		if (values.isEmpty()) {
+			values = graph.answering(task, engine);
+		}
+		return new Inference(part, engine, graph.data(), values);
 	}
 
 	@Override
