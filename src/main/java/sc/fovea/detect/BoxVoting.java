@@ -52,22 +52,23 @@ public record BoxVoting(double overlap) {
 	}
 
 	private Box mean(ScoredBox kept, List<ScoredBox> voters) {
-		double weights = 0, left = 0, top = 0, right = 0, bottom = 0;
+		double weights = 0, x = 0, y = 0, width = 0, height = 0;
+		Box from = kept.box();
 		for (ScoredBox voter : voters) {
-			if (voter.score() > 0 && voter.category() == kept.category() && voter.box().iou(kept.box()) >= overlap) {
+			if (voter.score() > 0 && voter.category() == kept.category() && voter.box().iou(from) >= overlap) {
 				double weight = voter.score();
 				weights += weight;
-				left += weight * voter.box().x();
-				top += weight * voter.box().y();
-				right += weight * voter.box().right();
-				bottom += weight * voter.box().bottom();
+				x += weight * (voter.box().x() - from.x());
+				y += weight * (voter.box().y() - from.y());
+				width += weight * (voter.box().width() - from.width());
+				height += weight * (voter.box().height() - from.height());
 			}
 		}
-		return weights == 0 ? kept.box() : between(left / weights, top / weights, right / weights, bottom / weights);
+		return weights == 0 ? from : moved(from, x / weights, y / weights, width / weights, height / weights);
 	}
 
-	/** Rounding may bring the edges of a very flat box out of order. */
-	private static Box between(double left, double top, double right, double bottom) {
-		return new Box(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+	/** Relative to the box, one that nobody else votes for stays the same to the bit. */
+	private static Box moved(Box box, double x, double y, double width, double height) {
+		return new Box(box.x() + x, box.y() + y, Math.max(0, box.width() + width), Math.max(0, box.height() + height));
 	}
 }
