@@ -1,0 +1,123 @@
+package sc.fovea.train;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import sc.fovea.architecture.CropHeads;
+import sc.fovea.architecture.NetworkInNetwork;
+import sc.fovea.architecture.TrunkOptions;
+import sc.fovea.augment.Recipe;
+import sc.fovea.backend.LearningPlan;
+import sc.fovea.backend.TrainingBackend;
+import sc.fovea.detect.RegionWarp;
+import sc.fovea.net.Network;
+import sc.fovea.net.Pooling;
+import sc.fovea.net.Size;
+import sc.fovea.net.Tensor;
+import sc.fovea.net.Weights;
+
+/**
+ * Trains R-CNN (Girshick et al. 2014, arXiv:1311.2524) in its three steps: a network learns to tell warped regions apart; then {@link CropMachines} learn from its
+ * features to score and to move regions; their layers take the place of its own last one, so that one network gives it all.
+ * <p>
+ * The steps after the first take about a minute for 100,000 regions, which the plan's budget does not hold. A training that is cancelled hurries through
+ * them with a tenth of the regions.
+ *
+ * @param classes names
+ * @param warp of a region, of the size that the trunk takes
+ * @param trunk of fixed size
+ * @param plan of the first step; its patch has the size of the warp
+ */
+public record CropTraining(List<String> classes, RegionWarp warp, Network trunk, TrainingPlan plan) {
+
+	private static final int MOST_REGIONS = 100_000;
+	private static final int FEWEST_OF_AN_IMAGE = 50;
+	private static final int JUDGED_BATCHES = 10;
+	private static final int GRID = 16;
+	private static final int WIDTH = 16;
+	/** 16 of 227 pixels, as in the paper. */
+	private static final double CONTEXT = 16.0 / 227;
+
+	/** Copies the names. */
+	public CropTraining {
+		classes = List.copyOf(classes);
+	}
+
+	/**
+	 * With a small Network-in-Network: 16 to 128 filters down to a grid of 16 pixels.
+	 *
+	 * @param classes names
+	 * @param channels of the images
+	 * @param plan whose patch is the side of a warped region, a multiple of 16
+	 */
+	public static CropTraining standard(List<String> classes, int channels, TrainingPlan plan) {
+		int side = plan.sampling().patch();
+		Network trunk = new NetworkInNetwork().trunk(new TrunkOptions(channels, GRID, WIDTH, 1, Pooling.Kind.MAX, 0)).withInputSize(Size.of(side));
+		return new CropTraining(classes, new RegionWarp(side, (int) Math.round(CONTEXT * side)), trunk, plan);
+	}
+
+	/**
+	 * What is learned from, and what is judged by.
+	 *
+	 * @param training samples with proposals
+	 * @param validation samples with proposals
+	 */
+	public record Parts(List<ProposedRegions> training, List<ProposedRegions> validation) {}
+
+	/**
+	 * A detector of regions.
+	 *
+	 * @param network from crops (R, size, size, C) to {@link CropHeads#SCORES} and {@link CropHeads#OFFSETS}
+	 * @param weights of it
+	 * @param trained how the first step went
+	 */
+	public record Learned(Network network, Weights weights, Trained trained) {}
+
+	/**
+	 * Trains to the end of the budget.
+	 *
+	 * @param checkpoint where the state of the first step is saved and found again, if anywhere
+	 * @throws IllegalArgumentException if there is no object to learn from or to judge by
+	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation
+	 */
+	public Learned run(TrainingBackend backend, Parts parts, Optional<Path> checkpoint, TrainingListener listener) {
+		CropHeads heads = CropHeads.standard(classes.size());
+		Network classifier = heads.classifier(trunk);
+		TrainingPlan.Sampling sampling = plan.sampling();
+		CropBatches batches = new CropBatches(new CropPool(parts.training, classes), warp, sampling.augmentation(), sampling.batch(), plan.seed());
+		CropBatches judged = new CropBatches(new CropPool(parts.validation, classes), warp, Recipe.none(), sampling.batch(), plan.seed());
+		Trainer trainer = new Trainer(plan, batches, new CropJudge(backend, classifier, judged, JUDGED_BATCHES).judges(), checkpoint);
+		Trained trained = trainer.run(learning(backend, classifier), listener);
+		Network detector = heads.detector(trunk);
+		return new Learned(detector, withMachines(backend, detector, trained, parts), trained);
+	}
+
+	private StagedLearning learning(TrainingBackend backend, Network classifier) {
+		return new StagedLearning(Weights.initialise(classifier, plan.seed()), List.of(Stage.WHOLE), (stage, weights) -> backend.learner(classifier, weights,
+			new LearningPlan(CropBatches.losses(), plan.optimizer(), Map.of(), plan.seed())));
+	}
+
+	private Weights withMachines(TrainingBackend backend, Network detector, Trained trained, Parts parts) {
+		Weights features = trained.weights().fitTo(detector, plan.seed());
+		int most = trained.end() == Trained.End.CANCELLED ? MOST_REGIONS / 10 : MOST_REGIONS;
+		CropTable training;
+		CropTable judged;
+		try (CropFeatures looks = new CropFeatures(backend, detector, features, warp)) {
+			training = table(parts.training, most, looks);
+			judged = table(parts.validation, most, looks);
+		}
+		Map<String, Tensor> tensors = new LinkedHashMap<>(features.tensors());
+		tensors.putAll(new CropMachines(training, judged, classes.size()).layers(features.get(CropHeads.OFFSETS + ".kernel").extent(0)));
+		return new Weights(tensors);
+	}
+
+	private CropTable table(List<ProposedRegions> samples, int most, CropFeatures looks) {
+		CropTable table = new CropTable(classes, plan.seed());
+		int share = Math.max(FEWEST_OF_AN_IMAGE, most / Math.max(1, samples.size()));
+		samples.forEach(sample -> table.add(sample, share, looks));
+		return table;
+	}
+}
