@@ -18,7 +18,7 @@ import sc.fovea.geometry.Suppression;
  * <li>What is guessed is the score of a region as such, not of the box that the head draws for it: that box has no score of its own. As the process takes values
  * for normally distributed, the score p enters as its log-odds ln(p / (1 − p)).
  * <li>Coordinates are the centre relative to the size of the found box, and half the logarithm of the size relative to it: one unit then changes the IoU about
- * equally in each. Mean and variance are the most likely ones, the two lengths (of place and size) the most likely of 9 choices; the noise is 1 % of
+ * equally in each. Mean and variance are the most likely ones, the two lengths (of place and of size) the most likely of 0.2 and 0.5 each; the noise is 1 % of
  * the variance.
  * <li>The box that the head draws for the best region so far is scored in the next round, too.
  * <li>In the end, the found box gets the highest score, and the box that the head draws for that region, as R-CNN regresses its boxes after the search. Where

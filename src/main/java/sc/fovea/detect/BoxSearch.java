@@ -33,7 +33,7 @@ final class BoxSearch {
 	/** Points at which the expected improvement is looked at, from all within reach, and from a quarter of that around the best; then steps from the best of those. */
 	private static final int SPREAD = 48, AROUND = 16, STEPS = 3;
 
-	private static final List<double[]> LENGTHS = lengths(0.15, 0.3, 0.6);
+	private static final List<double[]> LENGTHS = lengths(0.2, 0.5);
 
 	private final ScoredBox start;
 	private final Clipping clipping;

@@ -171,6 +171,27 @@ class RefinerTest {
 		assertThat(box.intersection(BOUNDS).area()).isCloseTo(box.area(), within(1e-9 * box.area()));
 	}
 
+	/** A head that draws boxes one pixel to the right, for regions that score the less the further left they are. */
+	@Test
+	void the_box_drawn_for_the_best_region_is_scored_next_with_one_more_for_each_box() {
+		List<List<Box>> asked = new ArrayList<>();
+		RegionScorer right = regions -> {
+			asked.add(regions);
+			float[] scores = new float[regions.size()];
+			for (int i = 0; i < scores.length; i++) {
+				scores[i] = (float) (regions.get(i).centerX() / 640);
+			}
+			return new RegionAnswers(regions, 1, scores, regions.stream().map(region -> region.translate(1, 0)).toList());
+		};
+		List<ScoredBox> found = List.of(new ScoredBox(new Box(100, 100, 50, 40), 0.1, 0), new ScoredBox(new Box(300, 100, 50, 40), 0.1, 0));
+		BayesianRefinement.standard().refine(found, right, BOUNDS);
+		assertThat(asked.get(0)).hasSize(2 * 9).contains(found.get(0).box(), found.get(1).box());
+		Box rightmost = asked.get(0).subList(0, 9).stream().max(Comparator.comparingDouble(Box::centerX)).orElseThrow();
+		assertThat(asked.get(1)).hasSizeLessThanOrEqualTo(4).contains(rightmost.translate(1, 0));
+		assertThat(asked).hasSizeLessThanOrEqualTo(9).flatMap(regions -> regions).allMatch(region -> Math.abs(region.centerX() - 125) <= 15.01
+			|| Math.abs(region.centerX() - 325) <= 15.01);
+	}
+
 	@ParameterizedTest
 	@MethodSource("refiners")
 	void the_same_boxes_give_the_same_boxes(Refiner refiner) {
