@@ -81,8 +81,8 @@ final class NetworkTable {
 		if (layer instanceof Upsampling u) {
 			return name(u.method()) + " upsampling by " + u.factor();
 		}
-		if (layer instanceof RoiAlign r) {
-			return "region align " + Size.of(r.size()) + ", stride " + r.stride();
+		if (layer instanceof RegionLayer r) {
+			return (r instanceof RoiAlign ? "region align " : "region pooling ") + Size.of(r.size()) + ", stride " + r.stride();
 		}
 		if (layer instanceof Join j) {
 			return name(j.kind());

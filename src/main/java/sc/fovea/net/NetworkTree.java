@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A network as a tree of maps, lists, strings, numbers and booleans, which is what JSON holds; the text itself is the business of {@code model}.
@@ -78,7 +79,7 @@ public final class NetworkTree {
 	private static Node node(Map<String, ?> tree) {
 		String name = cast(tree, "name", String.class);
 		String type = cast(tree, "layer", String.class);
-		Class<?> record = Arrays.stream(Layer.class.getPermittedSubclasses()).filter(c -> c.getSimpleName().equals(type)).findFirst()
+		Class<?> record = records(Layer.class).filter(c -> c.getSimpleName().equals(type)).findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("Expected a known layer at node '" + name + "', got '" + type + "'."));
 		try {
 			return new Node(name, layer(record, tree), strings(tree, "inputs"));
@@ -86,6 +87,10 @@ public final class NetworkTree {
 		catch (IllegalArgumentException e) {
 			throw new IllegalArgumentException("Node '" + name + "' cannot be read: " + e.getMessage(), e);
 		}
+	}
+
+	private static Stream<Class<?>> records(Class<?> type) {
+		return type.isRecord() ? Stream.of(type) : Arrays.stream(type.getPermittedSubclasses()).flatMap(NetworkTree::records);
 	}
 
 	private static Layer layer(Class<?> record, Map<String, ?> tree) {

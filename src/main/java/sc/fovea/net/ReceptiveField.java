@@ -50,7 +50,7 @@ public record ReceptiveField(Network network) {
 		for (Node node : network.nodes()) {
 			Ratio first = grids.get(node.inputs().get(0));
 			for (String input : node.inputs()) {
-				if (!grids.get(input).equals(first) && !(node.layer() instanceof RoiAlign)) {
+				if (!grids.get(input).equals(first) && !(node.layer() instanceof RegionLayer)) {
 					throw new ShapeException(node.name(), "inputs on one grid", first + " and " + grids.get(input));
 				}
 			}

@@ -18,7 +18,9 @@ import sc.fovea.net.Normalization;
 import sc.fovea.net.Padding;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.RandomValues;
+import sc.fovea.net.RegionLayer;
 import sc.fovea.net.RoiAlign;
+import sc.fovea.net.RoiPooling;
 import sc.fovea.net.Shape;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
@@ -97,6 +99,7 @@ record LayerCase(Layer layer, Shape shape) {
 		layers.addAll(List.of(ZeroPadding.of(0), ZeroPadding.of(2), new ZeroPadding(0, 1, 0, 1), new ZeroPadding(3, 0, 1, 2)));
 		layers.addAll(List.of(Join.add(), Join.concatenate(), Dense.of(4), new Dense(3, false), new Dropout(0), new Dropout(0.4)));
 		layers.addAll(List.of(new RoiAlign(3, 2, 1), new RoiAlign(2, 1, 4), new RoiAlign(1, 3, 2)));
+		layers.addAll(List.of(new RoiPooling(3, 2, 1), new RoiPooling(2, 1, 4), new RoiPooling(1, 3, 2)));
 		return layers.stream();
 	}
 
@@ -119,7 +122,7 @@ record LayerCase(Layer layer, Shape shape) {
 			Shape other = Shape.ofChannels(shape.channels());
 			return network.withInput("y", other).withInput("z", other);
 		}
-		return layer instanceof RoiAlign ? network.withInput("regions", new Shape(1, 1, RoiAlign.REGION)) : network;
+		return layer instanceof RegionLayer ? network.withInput("regions", new Shape(1, 1, RegionLayer.REGION)) : network;
 	}
 
 	/** Two generic images for each input; for regions three boxes, one of which reaches beyond the image. */
@@ -132,12 +135,12 @@ record LayerCase(Layer layer, Shape shape) {
 	}
 
 	private static Tensor regions() {
-		return Tensor.of(new float[] { 0, 1.3f, 0.6f, 5.2f, 4.9f, 1, 3.1f, 2.2f, 1.7f, 6.4f, 1, -2.1f, -1.4f, 17.3f, 12.2f }, 3, 1, 1, RoiAlign.REGION);
+		return Tensor.of(new float[] { 0, 1.3f, 0.6f, 5.2f, 4.9f, 1, 3.1f, 2.2f, 1.7f, 6.4f, 1, -2.1f, -1.4f, 17.3f, 12.2f }, 3, 1, 1, RegionLayer.REGION);
 	}
 
 	/** Whether the ends of a source span always count: not where a stride leaves gaps between the kernels. */
 	boolean readsEndsOfSpan() {
-		return !(layer instanceof TransposedConvolution t && t.kernel() < t.stride()) && !(layer instanceof RoiAlign);
+		return !(layer instanceof TransposedConvolution t && t.kernel() < t.stride()) && !(layer instanceof RegionLayer);
 	}
 
 	@Override

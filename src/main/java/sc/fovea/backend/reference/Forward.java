@@ -17,7 +17,7 @@ import sc.fovea.net.Network;
 import sc.fovea.net.Node;
 import sc.fovea.net.Normalization;
 import sc.fovea.net.Pooling;
-import sc.fovea.net.RoiAlign;
+import sc.fovea.net.RegionLayer;
 import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
 import sc.fovea.net.Tensor;
@@ -72,8 +72,8 @@ record Forward(Network network, Weights weights, Predicate<String> training) {
 			NormalizationLoop loop = new NormalizationLoop(normalization, in, parameters);
 			return training.test(node.name()) ? loop.inTraining() : loop.atInference();
 		}
-		if (node.layer() instanceof RoiAlign align) {
-			return new RoiAlignLoop(align, in, inputs.get(1)).run(node.name(), shape);
+		if (node.layer() instanceof RegionLayer regions) {
+			return new RegionLoop(regions, in, inputs.get(1)).run(node.name(), shape);
 		}
 		if (node.layer() instanceof Join join) {
 			checkBatch(node, inputs);

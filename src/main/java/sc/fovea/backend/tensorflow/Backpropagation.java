@@ -17,7 +17,7 @@ import org.tensorflow.types.TFloat32;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Join;
 import sc.fovea.net.Node;
-import sc.fovea.net.RoiAlign;
+import sc.fovea.net.RegionLayer;
 
 /**
  * Gradients of the losses, node by node from the last to the first.
@@ -60,7 +60,7 @@ final class Backpropagation {
 
 	/** The inputs of a node to which gradients go; regions are data. */
 	private static List<String> inputs(Node node) {
-		return node.layer() instanceof RoiAlign ? node.inputs().subList(0, 1) : node.inputs();
+		return node.layer() instanceof RegionLayer ? node.inputs().subList(0, 1) : node.inputs();
 	}
 
 	/**

@@ -10,7 +10,7 @@ import sc.fovea.backend.Loss;
 import sc.fovea.backend.OutOfMemoryException;
 import sc.fovea.net.Network;
 import sc.fovea.net.Node;
-import sc.fovea.net.RoiAlign;
+import sc.fovea.net.RegionLayer;
 import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
 import sc.fovea.net.Tensor;
@@ -19,7 +19,7 @@ import sc.fovea.net.Tensor;
  * The shapes that a batch gives to every input and node of a network.
  *
  * @param images shape of one image by name
- * @param counts number of images by name; behind a {@link RoiAlign} the number of regions
+ * @param counts number of images by name; behind a {@link RegionLayer} the number of regions
  */
 record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
 
@@ -48,7 +48,7 @@ record BatchShapes(Map<String, Shape> images, Map<String, Integer> counts) {
 	}
 
 	private static int count(Node node, Map<String, Integer> counts) {
-		if (node.layer() instanceof RoiAlign) {
+		if (node.layer() instanceof RegionLayer) {
 			return counts.get(node.inputs().get(1));
 		}
 		int first = counts.get(node.inputs().get(0));

@@ -22,6 +22,7 @@ import sc.fovea.net.Node;
 import sc.fovea.net.Normalization;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.RoiAlign;
+import sc.fovea.net.RoiPooling;
 import sc.fovea.net.Shape;
 import sc.fovea.net.TransposedConvolution;
 import sc.fovea.net.Upsampling;
@@ -115,7 +116,10 @@ final class GraphBuilder {
 			return ResamplingOps.join(site, l);
 		}
 		if (layer instanceof RoiAlign l) {
-			return RegionOps.roiAlign(site, l);
+			return RegionOps.align(site, l);
+		}
+		if (layer instanceof RoiPooling l) {
+			return RegionOps.pooling(site, l);
 		}
 		throw new IllegalStateException("Expected a layer known to the TensorFlow backend, got " + layer + ".");
 	}

@@ -10,7 +10,7 @@ import sc.fovea.backend.LearningPlan;
 import sc.fovea.backend.Loss;
 import sc.fovea.net.Network;
 import sc.fovea.net.Node;
-import sc.fovea.net.RoiAlign;
+import sc.fovea.net.RegionLayer;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.WeightSpec;
 import sc.fovea.net.Weights;
@@ -67,7 +67,7 @@ record LearningTask(Network network, Weights weights, LearningPlan plan) {
 		for (int i = network.nodes().size() - 1; i >= 0; i--) {
 			Node node = network.nodes().get(i);
 			if (reached.contains(node.name())) {
-				reached.addAll(node.layer() instanceof RoiAlign ? node.inputs().subList(0, 1) : node.inputs());
+				reached.addAll(node.layer() instanceof RegionLayer ? node.inputs().subList(0, 1) : node.inputs());
 			}
 		}
 		return reached;

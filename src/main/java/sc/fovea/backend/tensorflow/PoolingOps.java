@@ -33,7 +33,7 @@ final class PoolingOps {
 		};
 	}
 
-	private static Operand<TFloat32> max(Ops tf, Windows windows, Operand<TFloat32> x, Padding padding) {
+	static Operand<TFloat32> max(Ops tf, Windows windows, Operand<TFloat32> x, Padding padding) {
 		// The operation whose windows are attributes: the other, which takes them as tensors, has no fast kernel on CPUs.
 		OperationBuilder pool = tf.scope().opBuilder("MaxPool", "MaxPool");
 		return pool.addInput(x.asOutput()).setAttr("ksize", extents(windows.window())).setAttr("strides", extents(windows.stride()))
