@@ -14,7 +14,7 @@ import sc.fovea.geometry.Suppression;
  * {@linkplain BoxVoting voting}.
  * <p>
  * Each round is one call of the scorer, for all boxes. The vote is the better the more boxes there are of an object: the detector should drop no more than near
- * duplicates before (the authors: IoU above 0.95).
+ * duplicates before (the authors: an IoU above 0.95).
  *
  * <pre>{@code
  * List<ScoredBox> better = IterativeLocalization.standard().refine(found, scorer, scene.bounds());

@@ -137,6 +137,19 @@ class RefinerTest {
 		assertThat(thrice).isGreaterThan(once + 0.1);
 	}
 
+	@Test
+	void iterative_localization_places_an_object_better_the_more_boxes_of_it_were_found() {
+		List<ScoredBox> found = found(0.25), more = new ArrayList<>(found);
+		SplittableRandom random = new SplittableRandom(3);
+		for (int i = 0; i < 4 * HIDDEN.size(); i++) {
+			more.add(new ScoredBox(jittered(HIDDEN.get(i % HIDDEN.size()), 0.25, random), 0.2, i % 2));
+		}
+		double few = meanIou(IterativeLocalization.standard().refine(found, new KnowingScorer(0.5, 0.08), BOUNDS));
+		List<ScoredBox> better = IterativeLocalization.standard().refine(more, new KnowingScorer(0.5, 0.08), BOUNDS);
+		assertThat(better).as("sure ones, one for each object").filteredOn(b -> b.score() > 0.3).hasSize(HIDDEN.size());
+		assertThat(meanIou(better)).isGreaterThan(few + 0.05);
+	}
+
 	/** Found (0, 0)–(20, 20), drawn (0, 0)–(10, 10) with IoU 0.25: no vote. Then 0.7 of the way, IoU 0.55: (0.9 · 20 + 0.6 · 14.8) / 1.5 = 17.92. */
 	@Test
 	void boxes_of_all_rounds_are_suppressed_and_vote_with_the_scores_of_the_regions_that_they_come_from() {
