@@ -11,8 +11,8 @@ import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 
 /**
- * The search around one box: what was scored, and what to score next. Points are regions as seen from the box: (x, y) of the centre relative to its size, half
- * the logarithms of width and height relative to its own.
+ * The search around one box: what was scored, and what to score next. Points are regions as seen from the box: (x, y) of the centre relative to its
+ * size, half the logarithms of width and height relative to its own.
  */
 final class BoxSearch {
 
@@ -30,7 +30,10 @@ final class BoxSearch {
 	/** Points that are closer in all coordinates are the same: 0.2 pixels of a box of 100. */
 	private static final double SAME = 0.002;
 
-	/** Points at which the expected improvement is looked at, from all within reach, and from a quarter of that around the best; then steps from the best of those. */
+	/**
+	 * Points at which the expected improvement is looked at, from all within reach, and from a quarter of that around the best; then steps from the
+	 * best of those.
+	 */
 	private static final int SPREAD = 48, AROUND = 16, STEPS = 3;
 
 	private static final List<double[]> LENGTHS = lengths(0.2, 0.5);
@@ -88,7 +91,8 @@ final class BoxSearch {
 		if (isWithinReach(again) && isNew(again)) {
 			regions.add(bestBox);
 		}
-		GaussianProcess process = GaussianProcess.mostLikely(points.toArray(double[][]::new), values.stream().mapToDouble(v -> v).toArray(), LENGTHS, NOISE);
+		double[] known = values.stream().mapToDouble(value -> value).toArray();
+		GaussianProcess process = GaussianProcess.mostLikely(points.toArray(double[][]::new), known, LENGTHS, NOISE);
 		ExpectedImprovement improvement = new ExpectedImprovement(logOdds(bestScore));
 		double[] promising = promising(process, improvement);
 		if (gain(promising, process, improvement) >= LEAST_GAIN && isNew(promising)) {

@@ -7,8 +7,9 @@ import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 
 /**
- * Moves each box that survived suppression to the weighted mean of the boxes around it (Gidaris &amp; Komodakis 2015, arXiv:1505.01749, section 5): with the scores
- * s<sub>j</sub> and the edges B<sub>j</sub> (left, top, right, bottom) of all boxes j of its class that have an IoU of at least {@code overlap} with it,
+ * Moves each box that survived suppression to the weighted mean of the boxes around it (Gidaris &amp; Komodakis 2015, arXiv:1505.01749, section 5):
+ * with the scores s<sub>j</sub> and the edges B<sub>j</sub> (left, top, right, bottom) of all boxes j of its class that have an IoU of at least
+ * {@code overlap} with it,
  *
  * <pre>
  * B = Σ max(0, sj) · Bj / Σ max(0, sj)

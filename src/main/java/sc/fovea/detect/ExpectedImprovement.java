@@ -3,8 +3,8 @@ package sc.fovea.detect;
 import org.apache.commons.math3.special.Erf;
 
 /**
- * How much a value is expected to rise above the best one so far, if it is normally distributed with mean μ and deviation σ (Močkus; as in Zhang et al. 2015,
- * arXiv:1504.03293): with the best value b, z = (μ − b) / σ, and the standard normal density φ and distribution Φ
+ * How much a value is expected to rise above the best one so far, if it is normally distributed with mean μ and deviation σ (Močkus; as in Zhang et
+ * al. 2015, arXiv:1504.03293): with the best value b, z = (μ − b) / σ, and the standard normal density φ and distribution Φ
  *
  * <pre>
  * EI = E[max(0, v − b)] = (μ − b) · Φ(z) + σ · φ(z)

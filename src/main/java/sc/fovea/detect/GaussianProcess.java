@@ -8,7 +8,8 @@ import org.apache.commons.math3.linear.CholeskyDecomposition;
 
 /**
  * A guess of a function from its values at some points, with the uncertainty of the guess: Gaussian process regression with a constant mean m and a
- * squared-exponential kernel with a length for each coordinate (Rasmussen &amp; Williams 2006, chapters 2 and 5; as in Zhang et al. 2015, arXiv:1504.03293)
+ * squared-exponential kernel with a length for each coordinate (Rasmussen &amp; Williams 2006, chapters 2 and 5; as in Zhang et al. 2015,
+ * arXiv:1504.03293)
  *
  * <pre>
  * k(u, v) = a² · exp(−½ Σ ((ud − vd) / ld)²)        K = k(points, points) + n² · I

@@ -8,13 +8,13 @@ import sc.fovea.geometry.ScoredBox;
 import sc.fovea.geometry.Suppression;
 
 /**
- * Lets the head look again at the boxes that it drew, and draw better ones, some rounds long (Gidaris &amp; Komodakis 2015, arXiv:1505.01749, section 5). From the
- * boxes B⁰ that were found, each round scores the boxes B<sup>t−1</sup> and regresses them to B<sup>t</sup>, which get the scores of the boxes that they come
- * from, as everywhere in a detector. The boxes of all rounds, the found ones included, then go through suppression, and those that stay through
- * {@linkplain BoxVoting voting}.
+ * Lets the head look again at the boxes that it drew, and draw better ones, some rounds long (Gidaris &amp; Komodakis 2015, arXiv:1505.01749,
+ * section 5). From the boxes B⁰ that were found, each round scores the boxes B<sup>t−1</sup> and regresses them to B<sup>t</sup>, which get the
+ * scores of the boxes that they come from, as everywhere in a detector. The boxes of all rounds, the found ones included, then go through
+ * suppression, and those that stay through {@linkplain BoxVoting voting}.
  * <p>
- * Each round is one call of the scorer, for all boxes. The vote is the better the more boxes there are of an object: the detector should drop no more than near
- * duplicates before (the authors: an IoU above 0.95).
+ * Each round is one call of the scorer, for all boxes. The vote is the better the more boxes there are of an object: the detector should drop no
+ * more than near duplicates before (the authors: an IoU above 0.95).
  *
  * <pre>{@code
  * List<ScoredBox> better = IterativeLocalization.standard().refine(found, scorer, scene.bounds());

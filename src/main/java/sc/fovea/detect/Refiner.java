@@ -6,8 +6,8 @@ import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 
 /**
- * Looks for better boxes around what was found. It suppresses what it needs to by itself, and some refiners place an object the better the more boxes of it they are
- * given: before, no more than near duplicates (IoU above 0.95) should be dropped.
+ * Looks for better boxes around what was found. It suppresses what it needs to by itself, and some refiners place an object the better the more
+ * boxes of it they are given: before, no more than near duplicates (IoU above 0.95) should be dropped.
  */
 @FunctionalInterface
 public interface Refiner {

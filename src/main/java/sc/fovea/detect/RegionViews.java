@@ -7,8 +7,9 @@ import java.util.Locale;
 import sc.fovea.geometry.Box;
 
 /**
- * Which parts of a box, and of what is around it, a head looks at. A head that sees halves, the middle and the surroundings of a box one by one tells a well
- * placed box from one that is shifted, or too small, better than a head that sees the whole only (Gidaris &amp; Komodakis 2015, arXiv:1505.01749, section 3).
+ * Which parts of a box, and of what is around it, a head looks at. A head that sees halves, the middle and the surroundings of a box one by one
+ * tells a well placed box from one that is shifted, or too small, better than a head that sees the whole only (Gidaris &amp; Komodakis 2015,
+ * arXiv:1505.01749, section 3).
  *
  * <pre>{@code
  * for (Box part : RegionViews.multiRegion().of(proposal, scene.bounds())) {
@@ -72,10 +73,10 @@ public record RegionViews(List<View> views) {
 	/**
 	 * The whole box, its four halves, its middle at 0.5 and at 0.8 of its size, and its surroundings up to 1.8 times its size.
 	 * <p>
-	 * The published network has ten regions. The whole, the halves and the inner half are the same here. The other four are rectangular rings, whose inner
-	 * rectangle is blanked out: 0.3–0.8, 0.5–1, 0.8–1.5 and 1–1.8 times the box. Features are pooled from plain rectangles here, so a ring is given by
-	 * its outer rectangle, and a head can tell it from the inner rectangle, which is a view as well (0.5 in 1, 1 in 1.8). The third ring has no view of its
-	 * own.
+	 * The published network has ten regions. The whole, the halves and the inner half are the same here. The other four are rectangular rings, whose
+	 * inner rectangle is blanked out: 0.3–0.8, 0.5–1, 0.8–1.5 and 1–1.8 times the box. Features are pooled from plain rectangles here, so a ring is
+	 * approximated by its outer rectangle; a head can tell it apart where the inner rectangle is a view as well (0.5 in 1, 1 in 1.8). The ring 0.8–1.5
+	 * has no view of its own.
 	 */
 	public static RegionViews multiRegion() {
 		return new RegionViews(List.of(View.scaled("whole", 1), new View("left", 0, 0, 0.5, 1), new View("right", 0.5, 0, 1, 1),
@@ -89,8 +90,8 @@ public record RegionViews(List<View> views) {
 	}
 
 	/**
-	 * The parts of a box, in the order of the views, each clipped to the bounds: what lies outside an image is left out, not filled. Views that share some of the
-	 * box have an area above 0 if the box has one within the bounds; a view of nothing but surroundings outside the bounds has an area of 0.
+	 * The parts of a box, in the order of the views, each clipped to the bounds: what lies outside an image is left out, not filled. Of a box within
+	 * the bounds every view has an area above 0 that shares some of the box; a view of surroundings outside the bounds has an area of 0.
 	 *
 	 * @param box to look at
 	 * @param bounds of the image

@@ -55,8 +55,8 @@ class RefinerTest {
 	}
 
 	/**
-	 * Scores regions by a logistic function of the IoU with the hidden box of the class nearby, and draws a box part of the way to it, with an error that differs from
-	 * region to region.
+	 * Scores regions by a logistic function of the IoU with the hidden box of the class nearby, and draws a box part of the way to it, with an error
+	 * that differs from region to region.
 	 */
 	private static final class KnowingScorer implements RegionScorer {
 
