@@ -27,7 +27,7 @@ import sc.fovea.task.Detector;
 import sc.fovea.task.SegmentationOptions;
 
 /**
- * Finds objects of several classes as boxes: {@code run("Detect...", "model=my-cells measure")}.
+ * Finds objects of several classes as boxes: {@code run("Detect...", "model=blood-cells measure")}.
  * <p>
  * The boxes become the overlay of the image, in a colour for each class, in place of those of an earlier run; its pixels are left as they are. How many there are of
  * each class is added to the table "Counts", without a display to the log. The names of the fields are the macro keys.
@@ -44,7 +44,7 @@ public final class Detect extends FoveaCommand {
 	private ImagePlus input;
 
 	@Parameter(label = "Model", persist = false, description = "Name of a detection model, or path of a model archive.")
-	private String model = "";
+	private String model = "blood-cells";
 
 	@Parameter(label = "Probability (0 = as the model says)", required = false, persist = false,
 		description = "Boxes that are less probable are left out, 0 to 1; 0 takes the model's own threshold.")

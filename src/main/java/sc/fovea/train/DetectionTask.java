@@ -64,10 +64,10 @@ public record DetectionTask(Network network, Boxes settings) implements Training
 		return new BoxTargets(settings.classes(), settings.grid());
 	}
 
-	/** With the score threshold of the highest mean F1 on the validation samples; as it was where nothing was right at any. */
+	/** With the score threshold of the highest mean F2 on the validation samples; as it was where nothing was right at any. */
 	@Override
 	public Boxes settings(Score score) {
-		double threshold = score.metrics().getOrDefault(DetectionValidation.F1, 0.0) > 0
+		double threshold = score.metrics().getOrDefault(DetectionValidation.F2, 0.0) > 0
 			? score.metrics().get(DetectionValidation.THRESHOLD)
 			: settings.thresholds().score();
 		return new Boxes(settings.classes(), settings.grid(), settings.heads(), new Boxes.Thresholds(threshold, settings.thresholds().maximumIou()));

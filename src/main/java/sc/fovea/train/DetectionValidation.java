@@ -37,8 +37,8 @@ public record DetectionValidation(Backend backend, Network network, Boxes settin
 	/** Name of the deciding metric: the mean over the classes of the average precision at IoU 0.5. */
 	public static final String MEAN = "mAP@0.5";
 
-	/** Name of the mean over the classes of F1 at IoU 0.5, with the best threshold. */
-	public static final String F1 = "F1@0.5";
+	/** Name of the mean over the classes of F2 at IoU 0.5, with the best threshold. */
+	public static final String F2 = "F2@0.5";
 	/** Name of that threshold. */
 	public static final String THRESHOLD = "threshold";
 
@@ -56,7 +56,7 @@ public record DetectionValidation(Backend backend, Network network, Boxes settin
 			if (!Double.isNaN(precision)) metrics.put("AP@0.5 " + settings.classes().get(c), precision);
 		}
 		OperatingPoint point = OperatingPoint.best(evaluation, LEAST_SCORE);
-		metrics.put(F1, point.f1());
+		metrics.put(F2, point.f2());
 		metrics.put(THRESHOLD, point.score());
 		return new Score(mean, metrics);
 	}

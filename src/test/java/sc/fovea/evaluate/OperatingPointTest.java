@@ -37,7 +37,7 @@ class OperatingPointTest {
 		List<TrueBox> truths = IntStream.range(0, 3).mapToObj(i -> TrueBox.of(place(i), 0)).toList();
 		List<ScoredBox> found = List.of(new ScoredBox(place(0), 0.9, 0), new ScoredBox(place(8), 0.5, 0), new ScoredBox(place(9), 0.5, 0),
 			new ScoredBox(place(1), 0.2, 0));
-		assertThat(OperatingPoint.best(of(truths, found), 0.1)).isEqualTo(new OperatingPoint(0.15, 4.0 / 7));
+		assertThat(OperatingPoint.best(of(truths, found), 0.1)).isEqualTo(new OperatingPoint(0.15, 10.0 / 16));
 		assertThat(OperatingPoint.best(of(truths, found.subList(0, 3)), 0.1).score()).isEqualTo(0.7);
 	}
 
@@ -53,18 +53,18 @@ class OperatingPointTest {
 			if (random.nextInt(5) > 0) found.add(new ScoredBox(place(i).translate(random.nextDouble(-5, 5), 0), random.nextDouble(0.05, 1), category));
 		}
 		found.add(new ScoredBox(place(3), 0.99, 2));
-		double highest = IntStream.rangeClosed(5, 100).mapToDouble(step -> f1(truths, found, step / 100.0)).max().orElseThrow();
+		double highest = IntStream.rangeClosed(5, 100).mapToDouble(step -> f2(truths, found, step / 100.0)).max().orElseThrow();
 		OperatingPoint best = OperatingPoint.best(of(truths, found), 0.05);
-		assertThat(best.f1()).isCloseTo(highest, within(1e-12));
-		assertThat(f1(truths, found, best.score())).isCloseTo(highest, within(1e-12));
+		assertThat(best.f2()).isCloseTo(highest, within(1e-12));
+		assertThat(f2(truths, found, best.score())).isCloseTo(highest, within(1e-12));
 	}
 
-	private static double f1(List<TrueBox> truths, List<ScoredBox> found, double threshold) {
+	private static double f2(List<TrueBox> truths, List<ScoredBox> found, double threshold) {
 		DetectionEvaluation kept = of(truths, found.stream().filter(box -> box.score() >= threshold).toList());
 		return IntStream.range(0, 2).mapToDouble(c -> {
 			RankedMatches matches = kept.matches(c);
 			double precision = matches.ranked().isEmpty() ? 0 : (double) matches.right() / matches.ranked().size();
-			return matches.right() == 0 ? 0 : 2 * precision * matches.recall() / (precision + matches.recall());
+			return matches.right() == 0 ? 0 : 5 * precision * matches.recall() / (4 * precision + matches.recall());
 		}).average().orElseThrow();
 	}
 

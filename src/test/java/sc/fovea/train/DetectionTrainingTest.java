@@ -154,8 +154,8 @@ class DetectionTrainingTest {
 	@Test
 	void the_threshold_of_the_best_weights_becomes_the_models_unless_nothing_was_right() {
 		DetectionTask task = DetectionTask.of(new Trunk(new UNet().trunk(TrunkOptions.forChannels(1)), 2), List.of("disc"));
-		Score good = new Score(0.9, Map.of(DetectionValidation.F1, 0.8, DetectionValidation.THRESHOLD, 0.44));
-		Score bad = new Score(0, Map.of(DetectionValidation.F1, 0.0, DetectionValidation.THRESHOLD, 0.99));
+		Score good = new Score(0.9, Map.of(DetectionValidation.F2, 0.8, DetectionValidation.THRESHOLD, 0.44));
+		Score bad = new Score(0, Map.of(DetectionValidation.F2, 0.0, DetectionValidation.THRESHOLD, 0.99));
 		assertThat(task.settings(good).thresholds()).isEqualTo(new TaskSettings.Boxes.Thresholds(0.44, task.settings().thresholds().maximumIou()));
 		assertThat(task.settings(bad)).isEqualTo(task.settings());
 	}
