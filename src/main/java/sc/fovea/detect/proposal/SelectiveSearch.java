@@ -7,13 +7,13 @@ import java.util.Set;
 
 import sc.fovea.detect.Proposer;
 import sc.fovea.detect.Scene;
-import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 
 /**
  * Selective search (Uijlings, van de Sande, Gevers and Smeulders 2013, "Selective search for object recognition"): the image is cut into small regions by a graph of
  * its pixels, and the most similar neighbours are joined again and again until one is left. Every region on the way is a proposal. What looks alike depends on the
- * object, so this is done with several colours, sizes of the first regions, and measures of likeness. Boxes that come up more than once are given once.
+ * object, so this is done with several colours, sizes of the first regions, and measures of likeness. Boxes that come up more than once are given once, and those on which many
+ * hierarchies agree first.
  *
  * <pre>{@code
  * Proposer search = new SelectiveSearch(SelectiveSearch.Options.standard());
@@ -34,9 +34,8 @@ public final class SelectiveSearch implements Proposer {
 	 * @param scales preferences k for large first regions, above 0, in grey levels of 255 times pixels
 	 * @param measures sets of measures that are added
 	 * @param limits sizes
-	 * @param seed of the numbers that mix large and small boxes
 	 */
-	public record Options(List<ColourSpace> colours, List<Double> scales, List<Set<Similarity>> measures, Limits limits, long seed) {
+	public record Options(List<ColourSpace> colours, List<Double> scales, List<Set<Similarity>> measures, Limits limits) {
 
 		/** Copies the lists. @throws IllegalArgumentException if one is empty, or a scale is not finite and above 0 */
 		public Options {
@@ -58,7 +57,7 @@ public final class SelectiveSearch implements Proposer {
 		 */
 		public static Options standard() {
 			return new Options(List.of(ColourSpace.GREY, ColourSpace.LAB), List.of(20.0, 40.0), List.of(Similarity.all(), Set.of(Similarity.FILL)),
-				Limits.standard(), 1);
+				Limits.standard());
 		}
 	}
 
@@ -95,14 +94,9 @@ public final class SelectiveSearch implements Proposer {
 	public List<ScoredBox> propose(Scene scene, int most) {
 		Raster pixels = Raster.of(scene.image());
 		int factor = pixels.factor(options.limits().image());
-		List<ScoredBox> proposals = new ArrayList<>();
-		for (RegionRank.Ranked ranked : RegionRank.of(hierarchies(pixels.reduced(factor)), options.seed())) {
-			Box box = ranked.box().scaled(factor).intersection(scene.bounds());
-			if (proposals.size() < most && Math.min(box.width(), box.height()) >= options.limits().side()) {
-				proposals.add(new ScoredBox(box, ranked.score(), 0));
-			}
-		}
-		return proposals;
+		int side = (options.limits().side() + factor - 1) / factor;
+		return RegionRank.of(hierarchies(pixels.reduced(factor)), side).stream().limit(most)
+			.map(found -> found.at(found.box().scale(factor).intersection(scene.bounds()))).toList();
 	}
 
 	/** One for each combination. */

@@ -80,7 +80,7 @@ class SelectiveSearchTest {
 	void a_large_image_is_searched_in_a_smaller_one() {
 		SelectiveSearch.Options standard = SelectiveSearch.Options.standard();
 		SelectiveSearch small = new SelectiveSearch(
-			new SelectiveSearch.Options(standard.colours(), standard.scales(), standard.measures(), new SelectiveSearch.Limits(20, 8, 65), 1));
+			new SelectiveSearch.Options(standard.colours(), standard.scales(), standard.measures(), new SelectiveSearch.Limits(20, 8, 65)));
 		List<ScoredBox> found = small.propose(discs(), 500);
 		assertThat(found).anyMatch(f -> f.box().iou(around(DISCS[0])) > 0.8).allMatch(f -> discs().bounds().contains(f.box()));
 		assertThat(found).allMatch(f -> f.box().x() % 2 == 0 && f.box().y() % 2 == 0);
@@ -94,11 +94,11 @@ class SelectiveSearchTest {
 	@Test
 	void options_that_search_nothing_are_refused() {
 		SelectiveSearch.Limits limits = SelectiveSearch.Limits.standard();
-		assertThatThrownBy(() -> new SelectiveSearch.Options(List.of(), List.of(50.0), List.of(Similarity.all()), limits, 1))
+		assertThatThrownBy(() -> new SelectiveSearch.Options(List.of(), List.of(50.0), List.of(Similarity.all()), limits))
 			.hasMessageContaining("at least one");
-		assertThatThrownBy(() -> new SelectiveSearch.Options(List.of(ColourSpace.RGB), List.of(0.0), List.of(Similarity.all()), limits, 1))
+		assertThatThrownBy(() -> new SelectiveSearch.Options(List.of(ColourSpace.RGB), List.of(0.0), List.of(Similarity.all()), limits))
 			.hasMessageContaining("above 0, got [0.0]");
-		assertThatThrownBy(() -> new SelectiveSearch.Options(List.of(ColourSpace.RGB), List.of(50.0), List.of(Set.of()), limits, 1))
+		assertThatThrownBy(() -> new SelectiveSearch.Options(List.of(ColourSpace.RGB), List.of(50.0), List.of(Set.of()), limits))
 			.hasMessageContaining("measure");
 		assertThatThrownBy(() -> new SelectiveSearch.Limits(0, 8, 1024)).hasMessageContaining("got 0, 8 and 1024");
 	}
