@@ -19,7 +19,8 @@ import ij.io.FileSaver;
 import ij.measure.Calibration;
 
 /**
- * Writes {@code test-images/}: four simulated pictures and, in {@code truth/}, their label images. Run its main with the
+ * Writes {@code test-images/}: four simulated pictures and, in {@code truth/}, their label images; and, in {@code blood-smears/}, a rendered smear
+ * with boxes as it would be trained with. Run its main with the
  * folder as the argument.
  */
 public final class RenderTestImages {
@@ -46,6 +47,9 @@ public final class RenderTestImages {
 		}
 	}
 
+	/** Folder of the smear. */
+	static final String SMEARS = "blood-smears";
+
 	private RenderTestImages() {}
 
 	/** Writes the set into the folder args[0]. */
@@ -56,6 +60,16 @@ public final class RenderTestImages {
 			write(picture, folder.resolve(picture.file()));
 			writeTruth(picture, folder.resolve("truth").resolve(picture.truthFile()));
 		}
+		Path images = Files.createDirectories(folder.resolve(SMEARS + "/images"));
+		Path labels = Files.createDirectories(folder.resolve(SMEARS + "/labels"));
+		BloodSmear smear = smear();
+		ImageIO.write(smear.image().getBufferedImage(), "png", images.resolve("smear.png").toFile());
+		VocFile.write(labels.resolve("smear.xml"), "smear.png", new Extent(smear.image().getWidth(), smear.image().getHeight(), 1, 1), smear.boxes());
+	}
+
+	/** Renders the blood smear. */
+	static BloodSmear smear() {
+		return BloodSmear.of(640, 480, 6);
 	}
 
 	/** Renders the set. */

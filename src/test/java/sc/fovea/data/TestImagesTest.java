@@ -42,6 +42,14 @@ class TestImagesTest {
 	}
 
 	@Test
+	void theCommittedSmearEqualsAFreshRendering() throws Exception {
+		BloodSmear smear = RenderTestImages.smear();
+		int[] committed = values(open(FOLDER.resolve("blood-smears/images/smear.png")).getProcessor());
+		assertThat(Arrays.mismatch(committed, values(smear.image()))).isEqualTo(-1);
+		assertThat(VocFile.read(FOLDER.resolve("blood-smears/labels/smear.xml"))).isEqualTo(smear.boxes());
+	}
+
+	@Test
 	void calibrationAndFramesAreInTheFiles() {
 		ImagePlus sparse = open(FOLDER.resolve("nuclei_sparse.tif")), movie = open(FOLDER.resolve("nuclei_timelapse.tif"));
 		assertThat(sparse.getCalibration().pixelWidth).isEqualTo(0.5);
@@ -58,6 +66,8 @@ class TestImagesTest {
 			assertThat(folder.resolve(picture.file())).isRegularFile();
 			assertThat(Files.readAllBytes(folder.resolve("truth").resolve(picture.truthFile()))).isNotEmpty();
 		}
+		assertThat(folder.resolve("blood-smears/images/smear.png")).isNotEmptyFile();
+		assertThat(folder.resolve("blood-smears/labels/smear.xml")).hasSameBinaryContentAs(FOLDER.resolve("blood-smears/labels/smear.xml"));
 	}
 
 	private static ImagePlus open(Path path) {

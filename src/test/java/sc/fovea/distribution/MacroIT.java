@@ -29,6 +29,13 @@ class MacroIT {
 	}
 
 	@Test
+	void detect_cells_leaves_a_box_and_a_row_for_each_cell() throws Exception {
+		Ended ended = run(Path.of("macros/Detect_Cells.ijm"), Distribution.IMAGES.resolve("blood-smears/images/smear.png"));
+		assertThat(ended.out()).contains("active: smear.png").contains("smear.png: Platelets 3, RBC 17, WBC 1");
+		assertThat(ended.out()).contains("smear.png: 17 red cells, 1 white cells and 3 platelets in 21 boxes");
+	}
+
+	@Test
 	void augment_open_image_leaves_the_variants_active_and_an_outline_for_each_object_in_each() throws Exception {
 		Ended ended = run(Path.of("macros/Augment_Open_Image.ijm"), Distribution.IMAGES.resolve("nuclei_touching.tif"));
 		assertThat(ended.out()).contains("active: nuclei_touching_variants 8-bit");
