@@ -23,7 +23,8 @@ import sc.fovea.net.ReceptiveField;
 public record Trunk(Network network, int grid) {
 
 	/** Nodes with which {@link FineFeatures}, {@link StarHeads}, {@link BoxHeads} and {@link SemanticHead} begin; the first that a network has tells where its trunk ends. */
-	private static final List<String> FIRST_OF_HEADS = List.of(FineFeatures.FIRST, StarHeads.FEATURES, BoxHeads.FEATURES, SemanticHead.CLASSES_LOGIT);
+	private static final List<String> FIRST_OF_HEADS = List.of(FineFeatures.FIRST, StarHeads.FEATURES, BoxHeads.FEATURES, SemanticHead.CLASSES_LOGIT,
+		RegionHeads.FIRST_PROPOSING);
 
 	/** The trunk of a network that was put together by {@link StarHeads}, {@link BoxHeads} or {@link SemanticHead}. @throws IllegalArgumentException if it was not */
 	public static Trunk of(Network whole) {

@@ -1,7 +1,5 @@
 package sc.fovea.cli;
 
-import static sc.fovea.cli.CommandOptions.option;
-
 import java.io.IOException;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,8 +11,6 @@ import sc.fovea.train.ModelJob;
 /** {@code fovea train}: annotated images in, a model out. */
 final class TrainModel implements Subcommand {
 
-	/** The only detector so far: scores and distances to the edges at every cell of a grid. */
-	private static final String SYSTEM = "single-stage";
 	private static final CommandOptions SETTINGS = CommandOptions.of(Train.class, Set.of());
 
 	@Override
@@ -26,7 +22,6 @@ final class TrainModel implements Subcommand {
 		PlanOptions.addTo(spec);
 		PlanOptions.addNewTo(spec);
 		ClassOptions.addTo(spec);
-		spec.addOption(option("--system", SYSTEM, "How boxes are found, for detection. Default: " + SYSTEM + ".").type(String.class).build());
 		JobOptions.addTo(spec);
 		return spec;
 	}
@@ -34,17 +29,7 @@ final class TrainModel implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		TrainingSettings settings = new TrainingSettings(SETTINGS.values(parsed));
-		checkSystem(parsed, settings.text("task"));
 		ModelJob job = ClassOptions.shaped(Train.of(settings, PlanOptions.shaped(settings.plan(), parsed)), parsed);
 		return new TrainingRun(JobOptions.described(job, parsed), SETTINGS.backend(parsed)).run(terminal);
-	}
-
-	private static void checkSystem(ParseResult parsed, String task) {
-		if (!parsed.hasMatchedOption("--system")) return;
-		if (!task.equals("detection")) {
-			throw new IllegalArgumentException("\"system\" is for the task detection, but the task is " + task + ".");
-		}
-		String system = parsed.matchedOptionValue("--system", SYSTEM);
-		if (!system.equals(SYSTEM)) throw new IllegalArgumentException("\"system\" must be " + SYSTEM + ", but is \"" + system + "\".");
 	}
 }

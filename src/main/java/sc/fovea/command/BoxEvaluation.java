@@ -42,7 +42,7 @@ record BoxEvaluation(EvaluationJob job, DataSet data) {
 			return cache.use(request, (detector, device) -> {
 				DetectionEvaluator evaluator = new DetectionEvaluator(detector, job.options());
 				EvaluationReport report = evaluator.run(data.images(), progress);
-				double shown = job.options().probability() > 0 ? 0 : ((TaskSettings.Boxes) detector.model().task()).thresholds().score();
+				double shown = job.options().probability() > 0 ? 0 : detector.leastScore();
 				new EvaluationFiles(report, job.worst(), job.options().channel())
 					.write((reference, file, quiet) -> picture(evaluator.compare(image(reference.name()), quiet), shown, file), job.places().output(),
 						progress);

@@ -142,7 +142,7 @@ public final class Detect extends FoveaCommand {
 	@Override
 	protected List<String> choices(String setting) throws IOException {
 		return setting.equals("model")
-			? ModelStore.standard().list().stream().filter(e -> e.summary().filter(s -> s.task() instanceof TaskSettings.Boxes).isPresent())
+			? ModelStore.standard().list().stream().filter(e -> e.summary().filter(s -> s.task().findsBoxes()).isPresent())
 				.map(ModelEntry::name)
 				.toList()
 			: List.of();

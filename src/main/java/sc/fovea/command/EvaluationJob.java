@@ -150,7 +150,7 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 			return new ClassFolderEvaluation(this).run(request, progress);
 		}
 		DataSet data = DataSet.open(places.data(), Formats.installed());
-		if (task instanceof TaskSettings.Boxes) {
+		if (task.findsBoxes()) {
 			requireKind(task);
 			return new BoxEvaluation(this, data).run(request, progress);
 		}
@@ -175,7 +175,7 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 	}
 
 	private static Kind kind(TaskSettings task) {
-		if (task instanceof TaskSettings.Boxes) return Kind.DETECTION;
+		if (task.findsBoxes()) return Kind.DETECTION;
 		if (task instanceof TaskSettings.ImageClasses) return Kind.CLASSIFICATION;
 		return task instanceof TaskSettings.SemanticClasses ? Kind.SEMANTIC_SEGMENTATION : Kind.INSTANCE_SEGMENTATION;
 	}

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import sc.fovea.backend.Backend;
 import sc.fovea.model.Model;
+import sc.fovea.detect.Detectors;
 import sc.fovea.model.ModelStore;
 import sc.fovea.task.Classifier;
 import sc.fovea.task.Detector;
@@ -42,6 +43,8 @@ public final class ModelCache<T> implements AutoCloseable {
 
 	private record Loaded<T>(Key key, Backend backend, T worker) {}
 
+	private static final Detectors DETECTORS = new Detectors(name -> Proposers.installed().apply(name));
+
 	private final Opening<T> opening;
 	private final Consumer<T> closing;
 	private Optional<Loaded<T>> loaded = Optional.empty();
@@ -54,7 +57,7 @@ public final class ModelCache<T> implements AutoCloseable {
 
 	/** A cache of detection models. */
 	public static ModelCache<Detector> ofDetectors() {
-		return new ModelCache<>(Detector::open, Detector::close);
+		return new ModelCache<>(DETECTORS::open, Detector::close);
 	}
 
 	/** A cache of classification models. */

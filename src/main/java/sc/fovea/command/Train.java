@@ -43,6 +43,22 @@ public final class Train extends TrainingCommand {
 		description = "Classification: judges by cross-validation in so many folds, and then learns from all images, minutes being shared; with 0 a fifth of the images judges.")
 	private int folds;
 
+	@Parameter(label = "System", choices = { "single-stage", "fast-r-cnn", "faster-r-cnn", "multibox", "r-cnn-minus-r" }, required = false, persist = false,
+		description = "Detection: how boxes are found. single-stage is the fastest, faster-r-cnn looks at each place twice.")
+	private String system = SystemSettings.SINGLE_STAGE;
+
+	@Parameter(label = "Proposals", required = false, persist = false,
+		description = "Detection with fast-r-cnn: what proposes the places to look at, selective-search or image-windows.")
+	private String proposer = SystemSettings.PROPOSER;
+
+	@Parameter(label = "Parts of a region", choices = { "whole", "multi-region" }, required = false, persist = false,
+		description = "Detection by regions: looks at each region as a whole, or at its halves, middle and surroundings besides.")
+	private String views = SystemSettings.WHOLE;
+
+	@Parameter(label = "Refinement", choices = { "none", "iterative", "bayesian" }, required = false, persist = false,
+		description = "Detection by regions: how boxes that were found are made more exact when the model is used.")
+	private String refinement = SystemSettings.NONE;
+
 	@Override
 	ModelJob job(TrainingSettings settings) throws IOException {
 		return of(settings, settings.plan());
@@ -63,8 +79,10 @@ public final class Train extends TrainingCommand {
 			return new ClassificationJob(settings.places(), ClassSettings.approach(settings, whole), settings.about(), settings.isSet("resume"));
 		}
 		ClassSettings.refuse(settings);
-		return new TrainingJob(settings.places(), settings.kind().orElse(TrainingJob.Kind.INSTANCE_SEGMENTATION), TrainingJob.Approach.fromScratch(whole),
-			settings.about(), settings.isSet("resume"));
+		TrainingJob.Kind kind = settings.kind().orElse(TrainingJob.Kind.INSTANCE_SEGMENTATION);
+		TrainingJob.Approach approach = SystemSettings.of(settings, kind).map(system -> TrainingJob.Approach.by(system, whole))
+			.orElseGet(() -> TrainingJob.Approach.fromScratch(whole));
+		return new TrainingJob(settings.places(), kind, approach, settings.about(), settings.isSet("resume"));
 	}
 
 	@Override

@@ -74,6 +74,11 @@ public record AnchorGrid(int stride, List<Shape> shapes) {
 		return anchors;
 	}
 
+	/** One anchor. @param shape number of the shape from 0 */
+	public Box anchor(int column, int row, int shape) {
+		return anchor(column, row, shapes.get(shape));
+	}
+
 	private Box anchor(int column, int row, Shape shape) {
 		return new Box((column + 0.5) * stride - shape.width() / 2, (row + 0.5) * stride - shape.height() / 2, shape.width(), shape.height());
 	}

@@ -1,6 +1,8 @@
 package sc.fovea.detect;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -8,6 +10,9 @@ import java.util.stream.IntStream;
 /**
  * Draws some candidates for a training step, so that the many that are background do not drown the few that are objects: at most {@code share} of the count are
  * objects, the rest is background. Where objects are missing, background takes their place; where background is missing, there are fewer.
+ * <p>
+ * Objects take turns: each gives one of its candidates, then each that has more gives a second one, and so on. A large object has many candidates, a small one a
+ * few, and both are learned alike.
  *
  * @param count candidates of a draw, at least 1
  * @param share largest part of them that are objects, 0 to 1
@@ -31,8 +36,10 @@ public record Sampler(int count, double share) {
 
 	/** Draws without repetition; the same assignment and state of the random source give the same draw. */
 	public Drawn draw(Matcher.Assignment assignment, SplittableRandom random) {
-		int[] positives = some(assignment, t -> t >= 0, (int) (count * share), random);
+		int[] positives = inTurns(assignment, some(assignment, t -> t >= 0, Integer.MAX_VALUE, random), (int) (count * share));
 		int[] negatives = some(assignment, t -> t == Matcher.BACKGROUND, count - positives.length, random);
+		Arrays.sort(positives);
+		Arrays.sort(negatives);
 		return new Drawn(positives, negatives);
 	}
 
@@ -45,8 +52,18 @@ public record Sampler(int count, double share) {
 			all[i] = all[other];
 			all[other] = swapped;
 		}
-		int[] some = Arrays.copyOf(all, chosen);
-		Arrays.sort(some);
-		return some;
+		return Arrays.copyOf(all, chosen);
+	}
+
+	/** The first of shuffled candidates if each object gives one in its turn. */
+	private static int[] inTurns(Matcher.Assignment assignment, int[] shuffled, int most) {
+		Map<Integer, Integer> given = new HashMap<>();
+		long[] keys = new long[shuffled.length];
+		for (int i = 0; i < shuffled.length; i++) {
+			long turn = given.merge(assignment.truth()[shuffled[i]], 1, Integer::sum);
+			keys[i] = turn << Integer.SIZE | i;
+		}
+		Arrays.sort(keys);
+		return Arrays.stream(keys).limit(most).mapToInt(key -> shuffled[(int) key]).toArray();
 	}
 }

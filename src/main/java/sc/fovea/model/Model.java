@@ -107,7 +107,8 @@ public record Model(ModelCard card, ModelInput input, TaskSettings task, Network
 		if (input.rank() != 4) {
 			throw new ShapeException("test input", "a tensor (N, H, W, C)", input.toString());
 		}
-		Map<String, Shape> shapes = network.shapes(input.imageShape());
+		String[] known = samples.outputs().keySet().stream().filter(network.outputs()::contains).toArray(String[]::new);
+		Map<String, Shape> shapes = known.length == 0 ? Map.of() : network.upTo(known).shapes(input.imageShape());
 		samples.outputs().forEach((name, output) -> {
 			Shape expected = shapes.get(name);
 			if (!network.outputs().contains(name) || output.rank() != 4 || output.batch() != input.batch() || !output.imageShape().equals(expected)) {

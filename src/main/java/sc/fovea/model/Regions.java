@@ -203,16 +203,30 @@ public record Regions(List<String> classes, Proposals proposals, Look look, Head
 	 *
 	 * @param score boxes below it are dropped, 0–1
 	 * @param maximumIou of two boxes of a class that overlap more, the one with the lower score is dropped, 0–1
-	 * @param window side in pixels of the largest part of an image that is looked at at once; larger images are looked at in several
-	 * @param overlap pixels that neighbouring windows share, at least the size of a large object, below half of a window
+	 * @param window what is looked at at once
 	 */
-	public record Limits(double score, double maximumIou, int window, int overlap) {
+	public record Limits(double score, double maximumIou, Window window) {
 
 		/** @throws IllegalArgumentException if a number is outside its range */
 		public Limits {
 			TaskChecks.fractions(score, maximumIou);
-			if (overlap < 0 || window < 1 || overlap > window / 2) {
-				throw new IllegalArgumentException("Expected an overlap of 0 to half of a window, got " + overlap + " and " + window + ".");
+		}
+	}
+
+	/**
+	 * The largest part of an image that is looked at at once; larger images are looked at in several.
+	 *
+	 * @param width in pixels
+	 * @param height in pixels
+	 * @param overlap pixels that neighbours share, at least the size of a large object, at most half of a side
+	 */
+	public record Window(int width, int height, int overlap) {
+
+		/** @throws IllegalArgumentException if a number is outside its range */
+		public Window {
+			if (overlap < 0 || Math.min(width, height) < 1 || overlap > Math.min(width, height) / 2) {
+				throw new IllegalArgumentException(
+					"Expected an overlap of 0 to half of a window's sides, got " + overlap + " of " + width + "x" + height + ".");
 			}
 		}
 	}
@@ -235,6 +249,11 @@ public record Regions(List<String> classes, Proposals proposals, Look look, Head
 	@Override
 	public String title() {
 		return "object detection by regions";
+	}
+
+	@Override
+	public boolean findsBoxes() {
+		return true;
 	}
 
 	@Override
@@ -274,6 +293,9 @@ public record Regions(List<String> classes, Proposals proposals, Look look, Head
 			if (!region.equals(got)) throw new ShapeException(input, "an input of shape " + region, String.valueOf(got));
 		}
 		if (look instanceof Look.Warped warped) {
+			if (proposals instanceof Proposals.Anchored) {
+				throw new IllegalArgumentException("Expected proposals of pixels for regions that are warped, got those of a network's cells.");
+			}
 			Shape got = network.inputs().get(warped.input());
 			if (got == null || got.height() != warped.size() || got.width() != warped.size()) {
 				throw new ShapeException(warped.input(), "an input of " + warped.size() + "x" + warped.size() + " pixels", String.valueOf(got));

@@ -17,6 +17,11 @@ public sealed interface TaskSettings
 	/** Names of the network's outputs that it reads. */
 	List<String> outputs();
 
+	/** Whether the answer is a list of boxes. */
+	default boolean findsBoxes() {
+		return false;
+	}
+
 	/** Names of the network's inputs that take regions of the image, as {@link sc.fovea.net.RoiAlign} reads them; the one that is left takes the image. */
 	default List<String> regionInputs() {
 		return List.of();
@@ -200,6 +205,11 @@ public sealed interface TaskSettings
 		@Override
 		public String title() {
 			return "object detection";
+		}
+
+		@Override
+		public boolean findsBoxes() {
+			return true;
 		}
 
 		@Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fovea.backend.Backend;
-import sc.fovea.backend.Runner;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.image.Hyperstack;
@@ -12,7 +11,6 @@ import sc.fovea.model.Model;
 import sc.fovea.model.TaskSettings.Boxes;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
-import sc.fovea.tile.TiledInference;
 
 /**
  * A detection model, ready to work: image in, boxes out. Owner of the runner; for one thread at a time.
@@ -26,23 +24,20 @@ import sc.fovea.tile.TiledInference;
 public final class Detector implements AutoCloseable {
 
 	private final Model model;
-	private final Boxes settings;
-	private final Runner runner;
-	private final MemoryBudget budget;
+	private final PlaneDetector planes;
 
-	private Detector(Model model, Boxes settings, Runner runner, MemoryBudget budget) {
+	/** A model with what runs it, which is closed with the detector. */
+	public Detector(Model model, PlaneDetector planes) {
 		this.model = model;
-		this.settings = settings;
-		this.runner = runner;
-		this.budget = budget;
+		this.planes = planes;
 	}
 
-	/** Loads a model's network. @throws IllegalArgumentException if the model is for another task */
+	/** Loads the network of a model that finds boxes in a single stage. @throws IllegalArgumentException if the model is for another task */
 	public static Detector open(Model model, Backend backend, MemoryBudget budget) {
 		if (!(model.task() instanceof Boxes settings)) {
 			throw new IllegalArgumentException("Expected a model that finds boxes, got '" + model.card().name() + "' for " + model.task().title() + ".");
 		}
-		return new Detector(model, settings, backend.runner(model.network(), model.weights()), budget);
+		return new Detector(model, CellDetector.open(model, settings, backend, budget));
 	}
 
 	/** The model that works. */
@@ -52,7 +47,12 @@ public final class Detector implements AutoCloseable {
 
 	/** Names of the classes. */
 	public List<String> classes() {
-		return settings.classes();
+		return planes.classes();
+	}
+
+	/** The score from which on the model itself takes a box for an object, 0–1. */
+	public double leastScore() {
+		return planes.leastScore();
 	}
 
 	/**
@@ -70,7 +70,7 @@ public final class Detector implements AutoCloseable {
 			int z = i % image.slices();
 			int t = i / image.slices();
 			for (ScoredBox box : detectPlane(image, new Segmenter.Place(z, t, 1), options, new ProgressPart(progress, i, planes))) {
-				found.add(new Detection(settings.classes().get(box.category()), box.score(), box.box(), z, t));
+				found.add(new Detection(classes().get(box.category()), box.score(), box.box(), z, t));
 			}
 		}
 		return found;
@@ -81,13 +81,12 @@ public final class Detector implements AutoCloseable {
 		PlaneInput input = new PlaneInput(model.input(), options);
 		double scale = input.scale(image.pixelSize());
 		Box whole = Box.ofImage(image.width(), image.height());
-		BoxDetection detection = new BoxDetection(new TiledInference(runner, budget), options.applyTo(settings));
-		return detection.detect(input.of(image, place, progress), progress).stream()
+		return planes.detect(input.of(image, place, progress), options, progress).stream()
 			.map(box -> scale == 1 ? box : box.at(box.box().scale(1 / scale).intersection(whole))).toList();
 	}
 
 	@Override
 	public void close() {
-		runner.close();
+		planes.close();
 	}
 }

@@ -1,5 +1,6 @@
 package sc.fovea.task;
 
+import sc.fovea.model.Regions;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.model.TaskSettings.Boxes;
 import sc.fovea.model.TaskSettings.StarConvexInstances;
@@ -55,6 +56,12 @@ public record SegmentationOptions(double probability, double overlap, double sca
 		Boxes.Thresholds own = s.thresholds();
 		return new Boxes(s.classes(), s.grid(), s.heads(),
 			new Boxes.Thresholds(probability > 0 ? probability : own.score(), overlap > 0 ? overlap : own.maximumIou()));
+	}
+
+	/** The settings with what the user chose instead of the model's. */
+	public Regions applyTo(Regions s) {
+		Regions.Limits own = s.limits();
+		return s.with(new Regions.Limits(probability > 0 ? probability : own.score(), overlap > 0 ? overlap : own.maximumIou(), own.window()));
 	}
 
 	/** @throws IllegalArgumentException if a threshold is set, which a task without objects cannot use */

@@ -15,4 +15,9 @@ public interface BatchStream {
 	 * @param step from 0
 	 */
 	Map<String, Tensor> at(long step);
+
+	/** A batch of {@link #at} with what the network as it is now has to add to it; most need nothing. */
+	default Map<String, Tensor> completed(long step, Map<String, Tensor> batch, NetworkAnswers network) {
+		return batch;
+	}
 }

@@ -29,6 +29,11 @@ public record Batches(PatchSource source, Targets targets, String input, int siz
 		return batch;
 	}
 
+	@Override
+	public Map<String, Tensor> completed(long step, Map<String, Tensor> batch, NetworkAnswers network) {
+		return targets.complete(batch, network, seed * 0xD1B54A32D192ED03L ^ step * 0x9E3779B97F4A7C15L);
+	}
+
 	private static Tensor pixels(List<Patch> patches) {
 		Patch first = patches.get(0);
 		Tensor images = Tensor.zeros(patches.size(), first.size(), first.size(), first.channels());

@@ -6,10 +6,16 @@ import java.util.function.Function;
 import sc.fovea.architecture.BoxHeads;
 import sc.fovea.architecture.Trunk;
 import sc.fovea.backend.Backend;
+import sc.fovea.backend.Runner;
 import sc.fovea.data.Sample;
 import sc.fovea.model.TaskSettings.Boxes;
 import sc.fovea.net.Network;
 import sc.fovea.net.Weights;
+import sc.fovea.geometry.ScoredBox;
+import sc.fovea.task.BoxDetection;
+import sc.fovea.tile.MemoryBudget;
+import sc.fovea.tile.Progress;
+import sc.fovea.tile.TiledInference;
 
 /**
  * Detection in a single stage without anchors: samples with boxes.
@@ -67,19 +73,29 @@ public record DetectionTask(Network network, Boxes settings) implements Training
 	/** With the score threshold of the highest mean F2 on the validation samples; as it was where nothing was right at any. */
 	@Override
 	public Boxes settings(Score score) {
-		double threshold = score.metrics().getOrDefault(DetectionValidation.F2, 0.0) > 0
-			? score.metrics().get(DetectionValidation.THRESHOLD)
-			: settings.thresholds().score();
+		double threshold = DetectionValidation.threshold(score, settings.thresholds().score());
 		return new Boxes(settings.classes(), settings.grid(), settings.heads(), new Boxes.Thresholds(threshold, settings.thresholds().maximumIou()));
 	}
 
 	/** Average precision over the boxes of all samples. @throws IllegalArgumentException if there is no box in them */
 	@Override
 	public Function<Weights, Score> validation(Backend backend, List<Sample> samples) {
-		if (samples.stream().allMatch(s -> s.boxes().isEmpty())) {
-			throw new IllegalArgumentException("Expected an annotated box in the images to judge by, got none in " + samples.stream().map(Sample::name).toList()
-				+ "; annotate more images or choose another seed.");
+		Boxes lenient = new Boxes(settings.classes(), settings.grid(), settings.heads(),
+			new Boxes.Thresholds(DetectionValidation.LEAST_SCORE, settings.thresholds().maximumIou()));
+		return new DetectionValidation(settings.classes(), weights -> new Cells(backend.runner(network, weights), lenient), samples);
+	}
+
+	/** Boxes of the cells of a grid. */
+	private record Cells(Runner runner, Boxes settings) implements SampleDetector {
+
+		@Override
+		public List<ScoredBox> find(Sample sample) {
+			return new BoxDetection(new TiledInference(runner, MemoryBudget.automatic()), settings).detect(new SampleSource(sample), Progress.none());
 		}
-		return new DetectionValidation(backend, network, settings, samples);
+
+		@Override
+		public void close() {
+			runner.close();
+		}
 	}
 }

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import sc.fovea.backend.Backend;
-import sc.fovea.backend.Runner;
 import sc.fovea.data.Sample;
 import sc.fovea.evaluate.DetectedImage;
 import sc.fovea.evaluate.DetectionEvaluation;
@@ -15,24 +13,17 @@ import sc.fovea.evaluate.OperatingPoint;
 import sc.fovea.evaluate.TrueBox;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.model.TaskSettings.Boxes;
-import sc.fovea.net.Network;
 import sc.fovea.net.Weights;
-import sc.fovea.task.BoxDetection;
-import sc.fovea.tile.MemoryBudget;
-import sc.fovea.tile.Progress;
-import sc.fovea.tile.TiledInference;
 
 /**
  * Scores weights by the boxes that a user will see: average precision as Pascal VOC counts it, over all samples together. The score is the mean over the classes
  * at an IoU of 0.5. Boxes down to a score of 0.05 are counted, whatever the threshold of the model. The threshold that would suit the weights best is a metric, too.
  *
- * @param backend runs the network
- * @param network with the heads that the settings name
- * @param settings of the task
+ * @param classes names
+ * @param opening makes weights ready to find boxes
  * @param samples to score on
  */
-public record DetectionValidation(Backend backend, Network network, Boxes settings, List<Sample> samples) implements Function<Weights, Score> {
+public record DetectionValidation(List<String> classes, Function<Weights, SampleDetector> opening, List<Sample> samples) implements Function<Weights, Score> {
 
 	/** Name of the deciding metric: the mean over the classes of the average precision at IoU 0.5. */
 	public static final String MEAN = "mAP@0.5";
@@ -42,7 +33,21 @@ public record DetectionValidation(Backend backend, Network network, Boxes settin
 	/** Name of that threshold. */
 	public static final String THRESHOLD = "threshold";
 
-	private static final double LEAST_SCORE = 0.05;
+	/** From which score on boxes are counted. */
+	static final double LEAST_SCORE = 0.05;
+
+	/** @throws IllegalArgumentException if there is no annotated box in the samples */
+	public DetectionValidation {
+		if (samples.stream().allMatch(s -> s.boxes().stream().allMatch(Proposed::isProposal))) {
+			throw new IllegalArgumentException("Expected an annotated box in the images to judge by, got none in " + samples.stream().map(Sample::name).toList()
+				+ "; annotate more images or choose another seed.");
+		}
+	}
+
+	/** The score from which on boxes are kept that suits weights best, or what it was before where nothing was right at any. @param before 0–1 */
+	static double threshold(Score score, double before) {
+		return score.metrics().getOrDefault(F2, 0.0) > 0 ? score.metrics().get(THRESHOLD) : before;
+	}
 
 	@Override
 	public Score apply(Weights weights) {
@@ -51,9 +56,9 @@ public record DetectionValidation(Backend backend, Network network, Boxes settin
 		double mean = evaluation.meanAveragePrecision();
 		metrics.put(MEAN, mean);
 		metrics.put("mAP@0.75", evaluation.meanAveragePrecision(0.75));
-		for (int c = 0; c < settings.classes().size(); c++) {
+		for (int c = 0; c < classes.size(); c++) {
 			double precision = evaluation.matches(c).averagePrecision();
-			if (!Double.isNaN(precision)) metrics.put("AP@0.5 " + settings.classes().get(c), precision);
+			if (!Double.isNaN(precision)) metrics.put("AP@0.5 " + classes.get(c), precision);
 		}
 		OperatingPoint point = OperatingPoint.best(evaluation, LEAST_SCORE);
 		metrics.put(F2, point.f2());
@@ -63,20 +68,18 @@ public record DetectionValidation(Backend backend, Network network, Boxes settin
 
 	/** What is found in the samples, and what should be. */
 	public DetectionEvaluation evaluation(Weights weights) {
-		Boxes all = new Boxes(settings.classes(), settings.grid(), settings.heads(), new Boxes.Thresholds(LEAST_SCORE, settings.thresholds().maximumIou()));
 		List<DetectedImage> images = new ArrayList<>();
-		try (Runner runner = backend.runner(network, weights)) {
-			BoxDetection detection = new BoxDetection(new TiledInference(runner, MemoryBudget.automatic()), all);
+		try (SampleDetector detector = opening.apply(weights)) {
 			for (Sample sample : samples) {
-				List<ScoredBox> found = detection.detect(new SampleSource(sample), Progress.none());
-				images.add(new DetectedImage(sample.name(), truths(sample), found.stream().filter(box -> isKnown(sample, box.box())).toList()));
+				List<ScoredBox> found = detector.find(sample).stream().filter(box -> isKnown(sample, box.box())).toList();
+				images.add(new DetectedImage(sample.name(), truths(sample), found));
 			}
 		}
-		return new DetectionEvaluation(settings.classes(), images);
+		return new DetectionEvaluation(classes, images);
 	}
 
 	private List<TrueBox> truths(Sample sample) {
-		return sample.boxes().stream().map(box -> TrueBox.of(box.box(), settings.classes().indexOf(box.label()))).toList();
+		return sample.boxes().stream().filter(box -> !Proposed.isProposal(box)).map(box -> TrueBox.of(box.box(), classes.indexOf(box.label()))).toList();
 	}
 
 	/** Whether the middle of a box is annotated. */

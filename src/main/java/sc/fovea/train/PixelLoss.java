@@ -34,11 +34,28 @@ final class PixelLoss {
 		int channels = answer.channels();
 		float[] output = answer.data();
 		float[] target = sized(batch, loss.target(), output.length);
+		if (hasValueMask(batch, output.length)) {
+			addValues(output, target, batch.get(loss.mask()).data());
+			return;
+		}
 		float[] mask = loss.mask().isEmpty() ? new float[0] : sized(batch, loss.mask(), output.length / channels);
 		for (int pixel = 0, from = 0; from < output.length; pixel++, from += channels) {
 			double weight = mask.length == 0 ? 1 : mask[pixel];
 			if (weight != 0) sum += weight * pixel(output, target, from, channels);
 			whole += weight;
+		}
+	}
+
+	/** Whether each value has its own weight, and not each pixel. */
+	private boolean hasValueMask(Map<String, Tensor> batch, int values) {
+		return !loss.mask().isEmpty() && batch.containsKey(loss.mask()) && batch.get(loss.mask()).data().length == values
+			&& loss.kind() != Loss.Kind.SOFTMAX_CROSS_ENTROPY;
+	}
+
+	private void addValues(float[] output, float[] target, float[] mask) {
+		for (int i = 0; i < output.length; i++) {
+			if (mask[i] != 0) sum += mask[i] * pixel(output, target, i, 1);
+			whole += mask[i];
 		}
 	}
 

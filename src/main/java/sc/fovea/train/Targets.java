@@ -16,6 +16,18 @@ public interface Targets {
 	/** Target and mask tensors by the names that {@link #losses} use. */
 	Map<String, Tensor> of(List<Patch> patches);
 
+	/**
+	 * A batch with what can only be told once the network was asked, right before the step that learns it: a head that judges proposals learns from those that the
+	 * network makes now. No gradient passes through them.
+	 *
+	 * @param batch inputs of the network and what {@link #of} gave
+	 * @param network as it is now
+	 * @param seed of draws
+	 */
+	default Map<String, Tensor> complete(Map<String, Tensor> batch, NetworkAnswers network, long seed) {
+		return batch;
+	}
+
 	/** Whether labels are numbers of classes, which mean the same in every sample, and not ids of objects. */
 	default boolean areClasses() {
 		return false;

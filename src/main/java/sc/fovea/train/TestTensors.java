@@ -1,5 +1,7 @@
 package sc.fovea.train;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +13,7 @@ import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
 import sc.fovea.model.Samples;
 import sc.fovea.net.Axis;
+import sc.fovea.net.Network;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Shape;
 import sc.fovea.net.Tensor;
@@ -23,18 +26,25 @@ final class TestTensors {
 
 	private TestTensors() {}
 
-	/** The middle of a sample, mirrored beyond its edges, and what the model answers. */
+	/** The middle of a sample, mirrored beyond its edges, and what the model answers; of a detector of regions what it says of the image. */
 	static Samples of(Backend backend, Model model, Sample sample) {
-		Shape fixed = model.network().inputs().values().iterator().next();
-		ReceptiveField field = new ReceptiveField(model.network());
+		List<String> regions = model.task().regionInputs();
+		String[] outputs = model.network().outputs().stream().filter(o -> Collections.disjoint(model.network().ancestors(o), regions)).toArray(String[]::new);
+		if (outputs.length == 0) return Samples.NONE;
+		Network network = model.network().upTo(outputs);
+		Tensor input = input(network, sample);
+		try (Runner runner = backend.runner(network, model.weights().of(network))) {
+			return new Samples(Optional.of(input), runner.run(Map.of(model.imageInput(), input)), new byte[0]);
+		}
+	}
+
+	private static Tensor input(Network network, Sample sample) {
+		Shape fixed = network.inputs().values().iterator().next();
+		ReceptiveField field = new ReceptiveField(network);
 		int width = fixed.isFixed() ? fixed.width() : aligned(field.alignment(Axis.X));
 		int height = fixed.isFixed() ? fixed.height() : aligned(field.alignment(Axis.Y));
 		Affine middle = Affine.shift(Math.floorDiv(sample.width() - width, 2), Math.floorDiv(sample.height() - height, 2));
-		Tensor input = Tensor.of(new Resampler(middle, width, height).pixels(sample), 1, height, width, sample.channels());
-		try (Runner runner = backend.runner(model.network(), model.weights())) {
-			String name = model.network().inputs().keySet().iterator().next();
-			return new Samples(Optional.of(input), runner.run(Map.of(name, input)), new byte[0]);
-		}
+		return Tensor.of(new Resampler(middle, width, height).pixels(sample), 1, height, width, sample.channels());
 	}
 
 	private static int aligned(int step) {

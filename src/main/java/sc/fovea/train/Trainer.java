@@ -164,7 +164,7 @@ public final class Trainer {
 		private Optional<Trained.End> advance(Prefetch prefetch, double progress) {
 			if (progress >= 1) return Optional.of(Trained.End.BUDGET);
 			learner.advanceTo(progress);
-			Learner.Step measured = learner.step(prefetch.take(), plan.schedule().at(learner.stageSteps(), progress));
+			Learner.Step measured = learner.step(batches.completed(step, prefetch.take(), learner::answer), plan.schedule().at(learner.stageSteps(), progress));
 			step++;
 			if (!Double.isFinite(measured.loss()) || !Double.isFinite(measured.gradientNorm())) {
 				return Optional.of(diverged(measured));

@@ -115,17 +115,23 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 	 *
 	 * @param plan what the user asks for; the rest follows from the images
 	 * @param transfer model to begin with, if any
+	 * @param system how objects are found, for detection that is not done in a single stage
 	 */
-	public record Approach(PlanRequest plan, Optional<Transfer> transfer) {
+	public record Approach(PlanRequest plan, Optional<Transfer> transfer, Optional<RegionSystem> system) {
 
 		/** With weights drawn from the seed. */
 		public static Approach fromScratch(PlanRequest plan) {
-			return new Approach(plan, Optional.empty());
+			return new Approach(plan, Optional.empty(), Optional.empty());
+		}
+
+		/** Detection by regions, with weights drawn from the seed. */
+		public static Approach by(RegionSystem system, PlanRequest plan) {
+			return new Approach(plan, Optional.empty(), Optional.of(system));
 		}
 
 		/** Beginning with a model. */
 		public static Approach from(Transfer transfer, PlanRequest plan) {
-			return new Approach(plan, Optional.of(transfer));
+			return new Approach(plan, Optional.of(transfer), Optional.empty());
 		}
 	}
 
@@ -250,7 +256,7 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		data.report().lines().forEach(listener::told);
 		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), kind == Kind.SEMANTIC_SEGMENTATION));
 		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey(), data.samples()));
-		Lesson lesson = transferred.isPresent() ? kind.lesson(data, advice, transferred.get()) : kind.lesson(data, advice);
+		Lesson lesson = transferred.map(t -> kind.lesson(data, advice, t)).orElseGet(() -> fresh(data, advice));
 		Split split = Split.suited(lesson.samples(), approach.plan().seed());
 		TrainingPlan plan = advice.plan(lesson.task(), split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());
 		listener.told(advice.survey().sentence());
@@ -259,6 +265,10 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 			lesson.beginning().with(SourceLook.SURVEY, advice.survey().tree()).with("data", data.report().tree()),
 			new Packaging(input, about.card(), Precision.FLOAT16));
 		return places.finish(() -> training.run(backend, split, Optional.of(places.checkpoint()), listener), listener);
+	}
+
+	private Lesson fresh(LabelledSamples data, PlanAdvice advice) {
+		return approach.system().map(system -> system.lesson(data.samples(), advice)).orElseGet(() -> kind.lesson(data, advice));
 	}
 
 	private ModelInput input(FilePlane first) {

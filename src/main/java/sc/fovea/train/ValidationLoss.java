@@ -47,10 +47,17 @@ public record ValidationLoss(Backend backend, Network network, Batches batches, 
 		Network judged = network.withOutputs(losses.stream().map(Loss::output).distinct().toArray(String[]::new));
 		try (Runner runner = backend.runner(judged, weights)) {
 			for (int i = 0; i < count; i++) {
-				add(runner, batches.at(i), sums);
+				add(runner, batches.completed(i, batches.at(i), (inputs, nodes) -> answers(weights, inputs, nodes)), sums);
 			}
 		}
 		return sums.stream().mapToDouble(PixelLoss::weighted).sum();
+	}
+
+	private Map<String, Tensor> answers(Weights weights, Map<String, Tensor> inputs, List<String> nodes) {
+		Network part = network.upTo(nodes.toArray(String[]::new));
+		try (Runner runner = backend.runner(part, weights.of(part))) {
+			return runner.run(inputs);
+		}
 	}
 
 	private static void add(Runner runner, Map<String, Tensor> batch, List<PixelLoss> sums) {

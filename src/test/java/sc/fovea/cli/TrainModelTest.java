@@ -148,9 +148,15 @@ class TrainModelTest extends ShellTest {
 
 	@Test
 	void the_system_is_for_detection_and_must_exist() {
-		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--system", "single-stage")).isEqualTo(2);
+		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--system", "multibox")).isEqualTo(2);
 		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--task", "detection", "--system", "yolo")).isEqualTo(2);
-		assertThat(err.toString().lines()).satisfiesExactly(first -> assertThat(first).contains("\"system\" is for the task detection"),
-			second -> assertThat(second).contains("\"system\" must be single-stage, but is \"yolo\"."));
+		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--task", "detection", "--refinement", "bayesian")).isEqualTo(2);
+		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--task", "detection", "--system", "multibox", "--proposer",
+			"image-windows")).isEqualTo(2);
+		assertThat(err.toString().lines()).satisfiesExactly(first -> assertThat(first).contains("are for the task detection, but the task is instance"),
+			second -> assertThat(second)
+				.contains("\"system\" must be one of single-stage, fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r, but is \"yolo\"."),
+			third -> assertThat(third).contains("are for systems of regions, but \"system\" is single-stage."),
+			fourth -> assertThat(fourth).contains("\"proposer\" is for fast-r-cnn, but \"system\" is multibox."));
 	}
 }

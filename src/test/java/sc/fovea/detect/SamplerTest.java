@@ -44,12 +44,21 @@ class SamplerTest {
 		assertThat(other.positives()).isNotEqualTo(first.positives());
 	}
 
+	/** Of two objects with 90 and 3 candidates, the small one gives all that it has. */
+	@Test
+	void objects_take_turns() {
+		int[] truth = IntStream.range(0, 93).map(i -> i < 90 ? 0 : 1).toArray();
+		Sampler.Drawn drawn = new Sampler(16, 0.5).draw(new Assignment(truth, new double[93]), new SplittableRandom(3));
+		assertThat(Arrays.stream(drawn.positives()).filter(i -> i >= 90).count()).isEqualTo(3);
+		assertThat(Arrays.stream(drawn.positives()).filter(i -> i < 90).count()).isEqualTo(5);
+	}
+
 	@Test
 	void every_candidate_is_drawn_equally_often() {
 		SplittableRandom random = new SplittableRandom(9);
 		int[] counts = new int[10];
 		for (int i = 0; i < 20_000; i++) {
-			Arrays.stream(new Sampler(4, 1).draw(assignment(10, 0, 0), random).positives()).forEach(p -> counts[p]++);
+			Arrays.stream(new Sampler(4, 1).draw(new Assignment(new int[10], new double[10]), random).positives()).forEach(p -> counts[p]++);
 		}
 		assertThat(counts).isNotEmpty();
 		Arrays.stream(counts).forEach(c -> assertThat(c / 20_000.0).isCloseTo(0.4, within(0.015)));

@@ -1,0 +1,80 @@
+package sc.fovea.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import sc.fovea.detect.RegionViews;
+import sc.fovea.model.Regions.Refinement;
+import sc.fovea.train.RegionSystem;
+import sc.fovea.train.TrainingJob;
+
+/** Settings of a training that are for detection only: how objects are found. */
+final class SystemSettings {
+
+	static final String SINGLE_STAGE = "single-stage";
+	static final String PROPOSER = "selective-search";
+	static final String WHOLE = "whole";
+	static final String NONE = "none";
+
+	/** Rounds as published. */
+	private static final int ITERATIONS = 2;
+	private static final int SEARCHES = 8;
+
+	private SystemSettings() {}
+
+	/**
+	 * The system, unless it is the single stage.
+	 *
+	 * @throws IllegalArgumentException if there is no such system, or a setting does not fit the task or system
+	 */
+	static Optional<RegionSystem> of(TrainingSettings settings, TrainingJob.Kind kind) {
+		String system = settings.text("system");
+		List<String> others = List.of(settings.text("proposer"), settings.text("views"), settings.text("refinement"));
+		boolean isPlain = others.equals(List.of(PROPOSER, WHOLE, NONE));
+		if (kind != TrainingJob.Kind.DETECTION && !(system.equals(SINGLE_STAGE) && isPlain)) {
+			throw new IllegalArgumentException(
+				"\"system\", \"proposer\", \"views\" and \"refinement\" are for the task detection, but the task is " + written(kind) + ".");
+		}
+		if (system.equals(SINGLE_STAGE)) {
+			if (!isPlain)
+				throw new IllegalArgumentException("\"proposer\", \"views\" and \"refinement\" are for systems of regions, but \"system\" is single-stage.");
+			return Optional.empty();
+		}
+		RegionSystem.Name name = name(system);
+		if (name != RegionSystem.Name.FAST_R_CNN && !settings.text("proposer").equals(PROPOSER)) {
+			throw new IllegalArgumentException("\"proposer\" is for fast-r-cnn, but \"system\" is " + system + ".");
+		}
+		return Optional.of(new RegionSystem(name, Proposers.installed(),
+			new RegionSystem.Options(settings.text("proposer"), views(settings.text("views")), refinement(settings.text("refinement")))));
+	}
+
+	private static RegionSystem.Name name(String system) {
+		for (RegionSystem.Name name : RegionSystem.Name.values()) {
+			if (written(name).equals(system)) return name;
+		}
+		List<String> names = List.of(RegionSystem.Name.values()).stream().map(SystemSettings::written).toList();
+		throw new IllegalArgumentException("\"system\" must be one of " + SINGLE_STAGE + ", " + String.join(", ", names) + ", but is \"" + system + "\".");
+	}
+
+	private static RegionViews views(String views) {
+		return switch (views) {
+			case WHOLE -> RegionViews.whole();
+			case "multi-region" -> RegionViews.multiRegion();
+			default -> throw new IllegalArgumentException("\"views\" must be whole or multi-region, but is \"" + views + "\".");
+		};
+	}
+
+	private static Refinement refinement(String refinement) {
+		return switch (refinement) {
+			case NONE -> new Refinement.None();
+			case "iterative" -> new Refinement.Iterative(ITERATIONS);
+			case "bayesian" -> new Refinement.Bayesian(SEARCHES);
+			default -> throw new IllegalArgumentException("\"refinement\" must be none, iterative or bayesian, but is \"" + refinement + "\".");
+		};
+	}
+
+	private static String written(Enum<?> value) {
+		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+}

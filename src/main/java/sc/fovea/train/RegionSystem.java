@@ -1,0 +1,183 @@
+package sc.fovea.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import sc.fovea.architecture.RegionHeads;
+import sc.fovea.architecture.Trunk;
+import sc.fovea.data.LabelledBox;
+import sc.fovea.data.Sample;
+import sc.fovea.detect.AnchorGrid;
+import sc.fovea.detect.BoxClusters;
+import sc.fovea.detect.FixedProposer;
+import sc.fovea.detect.Matcher;
+import sc.fovea.detect.Proposer;
+import sc.fovea.detect.RegionViews;
+import sc.fovea.geometry.Box;
+import sc.fovea.model.Regions;
+import sc.fovea.model.Regions.Look;
+import sc.fovea.model.Regions.Proposals;
+import sc.fovea.net.Layer;
+import sc.fovea.net.Network;
+import sc.fovea.net.RoiAlign;
+import sc.fovea.net.RoiPooling;
+
+/**
+ * A published way to detect by regions of shared features, as a choice of parts that {@link RegionTask} trains.
+ *
+ * @param name which one
+ * @param proposers plugins by name, for systems that search their proposals
+ * @param options what a user may choose besides
+ */
+public record RegionSystem(Name name, Function<String, Proposer> proposers, Options options) {
+
+	/** Published systems. */
+	public enum Name {
+		/** Proposals of a plugin, selective search unless told otherwise; pooled features, classes and boxes learned jointly (arXiv:1504.08083). */
+		FAST_R_CNN,
+		/** Proposals of the network itself, from anchors; all learned jointly (arXiv:1506.01497). */
+		FASTER_R_CNN,
+		/** Proposals of the network itself, from priors that are clustered from the true boxes (arXiv:1312.2249, arXiv:1412.1441); then judged as in Fast R-CNN. */
+		MULTIBOX,
+		/** The same proposals in every image, clustered from the true boxes; a pyramid of pooled features (arXiv:1506.06981). */
+		R_CNN_MINUS_R
+	}
+
+	/**
+	 * What a user may choose.
+	 *
+	 * @param proposer name of the plugin that proposes, for {@link Name#FAST_R_CNN}
+	 * @param views parts of a region that its head looks at
+	 * @param refinement of the boxes that are found
+	 */
+	public record Options(String proposer, RegionViews views, Regions.Refinement refinement) {
+
+		/** Selective search, the whole region, no refinement. */
+		public static final Options STANDARD = new Options("selective-search", RegionViews.whole(), new Regions.Refinement.None());
+	}
+
+	private static final int SEARCHED = 500;
+	private static final int ANCHORED = 200;
+	private static final int FIXED = 2000;
+	private static final int PRIORS = 9;
+	private static final int FILTERS = 64;
+	private static final int UNITS = 128;
+	private static final int BINS = 7;
+	private static final int PART_BINS = 4;
+	private static final int SAMPLES = 2;
+	private static final double PROPOSAL_OVERLAP = 0.6;
+	private static final Regions.Heads HEADS = new Regions.Heads(RegionHeads.SCORES, RegionHeads.OFFSETS);
+	private static final double SCORE = 0.5;
+	private static final double OVERLAP = 0.4;
+	private static final int WINDOW = 1024;
+	/** Heights over widths of anchors, for objects that are seldom long. */
+	private static final List<Double> RATIOS = List.of(0.6, 1.0, 1.6);
+	/** Factor between the sizes of anchors. */
+	private static final double STEP = 1.6;
+
+	/** What is learned of samples. @throws IllegalArgumentException if there is no box in them, or a proposer is not installed */
+	Lesson lesson(List<Sample> samples, PlanAdvice advice) {
+		List<String> classes = DetectionTask.classes(samples);
+		Trunk trunk = advice.trunkOn(DetectionTask.grid(samples));
+		Proposals proposals = proposals(samples, trunk.grid(), advice.request().seed());
+		Network proposing = proposals instanceof Proposals.Anchored a ? RegionHeads.proposing(trunk.network(), a.count(), FILTERS) : trunk.network();
+		List<Look.View> views = options.views().views().stream().map(v -> new Look.View(input(v), v.left(), v.top(), v.right(), v.bottom())).toList();
+		Network network = new RegionHeads(classes.size(), UNITS).judging(proposing, trunk.network().last(),
+			views.stream().map(v -> new RegionHeads.View(v.input(), poolings(trunk.grid()))).toList());
+		Regions settings = new Regions(classes, proposals, new Look.Shared(trunk.network().last(), views), HEADS, options.refinement(),
+			new Regions.Limits(SCORE, OVERLAP, window(samples)));
+		return new Lesson(new RegionTask(network, settings, matcher()), proposed(samples, proposals));
+	}
+
+	private String input(RegionViews.View view) {
+		return options.views().count() == 1 ? RegionHeads.REGIONS : RegionHeads.REGIONS + "_" + view.name();
+	}
+
+	private Proposals proposals(List<Sample> samples, int stride, long seed) {
+		return switch (name) {
+			case FAST_R_CNN -> new Proposals.Searched(options.proposer(), SEARCHED);
+			case FASTER_R_CNN -> anchored(stride, anchors(samples));
+			case MULTIBOX -> anchored(stride, new BoxClusters(PRIORS, seed).shapes(boxes(samples)));
+			case R_CNN_MINUS_R -> new Proposals.Fixed(fixed(samples, seed));
+		};
+	}
+
+	private static Proposals.Anchored anchored(int stride, List<AnchorGrid.Shape> shapes) {
+		List<Double> sides = shapes.stream().flatMap(s -> Stream.of(rounded(s.width()), rounded(s.height()))).toList();
+		return new Proposals.Anchored(RegionHeads.PROPOSAL_SCORES, RegionHeads.PROPOSAL_OFFSETS, stride, sides, PROPOSAL_OVERLAP, ANCHORED);
+	}
+
+	private static double rounded(double side) {
+		return Math.round(side * 10) / 10.0;
+	}
+
+	private static List<Box> boxes(List<Sample> samples) {
+		return samples.stream().flatMap(s -> s.boxes().stream()).map(LabelledBox::box).filter(b -> b.area() > 0).toList();
+	}
+
+	/** Sizes from that of a small object to that of a large one, each in three shapes. */
+	private static List<AnchorGrid.Shape> anchors(List<Sample> samples) {
+		double[] sizes = boxes(samples).stream().mapToDouble(b -> Math.sqrt(b.area())).sorted().toArray();
+		double small = sizes[(int) (0.05 * sizes.length)];
+		double large = sizes[(int) (0.98 * (sizes.length - 1))];
+		int steps = (int) Math.max(1, Math.ceil(Math.log(large / small) / Math.log(STEP)));
+		List<Double> anchors = new ArrayList<>();
+		for (int i = 0; i <= steps; i++) {
+			anchors.add(small * Math.pow(large / small, (double) i / steps));
+		}
+		return AnchorGrid.of(1, anchors, RATIOS).shapes();
+	}
+
+	/** Boxes of all images and their mirror images, relative to the image's sides, as a set that stands for them all. */
+	private static List<Double> fixed(List<Sample> samples, long seed) {
+		List<Box> seen = new ArrayList<>();
+		for (Sample sample : samples) {
+			double w = sample.width();
+			double h = sample.height();
+			for (LabelledBox labelled : sample.boxes()) {
+				Box b = labelled.box();
+				for (double x : new double[] { b.x(), w - b.right() }) {
+					seen.add(new Box(x / w, b.y() / h, b.width() / w, b.height() / h));
+					seen.add(new Box(x / w, (h - b.bottom()) / h, b.width() / w, b.height() / h));
+				}
+			}
+		}
+		Box whole = new Box(0, 0, 1, 1);
+		return new BoxClusters(FIXED, seed).places(seen).stream().map(b -> b.intersection(whole))
+			.flatMap(b -> Stream.of(b.x(), b.y(), b.width(), b.height())).map(side -> Math.round(side * 1e4) / 1e4).toList();
+	}
+
+	private List<Layer> poolings(int grid) {
+		int bins = options.views().count() == 1 ? BINS : PART_BINS;
+		return switch (name) {
+			case FASTER_R_CNN, MULTIBOX -> List.of(new RoiAlign(bins, SAMPLES, grid));
+			case FAST_R_CNN -> List.of(new RoiPooling(bins, SAMPLES, grid));
+			case R_CNN_MINUS_R -> List.of(new RoiPooling(1, 6, grid), new RoiPooling(2, 4, grid), new RoiPooling(6, SAMPLES, grid));
+		};
+	}
+
+	private Matcher matcher() {
+		return name == Name.MULTIBOX ? new Matcher(0.6, 0.4, true) : Matcher.forAnchors();
+	}
+
+	/** As large as usual; for fixed boxes as large as the images that they come from. Neighbours share a large object. */
+	private Regions.Window window(List<Sample> samples) {
+		int width = name == Name.R_CNN_MINUS_R ? median(samples.stream().mapToInt(Sample::width).toArray()) : WINDOW;
+		int height = name == Name.R_CNN_MINUS_R ? median(samples.stream().mapToInt(Sample::height).toArray()) : WINDOW;
+		double large = boxes(samples).stream().mapToDouble(b -> Math.max(b.width(), b.height())).max().orElse(1);
+		return new Regions.Window(width, height, (int) Math.min(Math.ceil(large), Math.min(width, height) / 2));
+	}
+
+	private static int median(int[] values) {
+		Arrays.sort(values);
+		return values[values.length / 2];
+	}
+
+	private List<Sample> proposed(List<Sample> samples, Proposals proposals) {
+		if (proposals instanceof Proposals.Searched searched) return Proposed.in(samples, proposers.apply(searched.proposer()), searched.most());
+		return proposals instanceof Proposals.Fixed fixed ? Proposed.in(samples, new FixedProposer(fixed), fixed.most()) : samples;
+	}
+}

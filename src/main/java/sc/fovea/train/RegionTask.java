@@ -1,0 +1,72 @@
+package sc.fovea.train;
+
+import java.util.List;
+import java.util.function.Function;
+
+import sc.fovea.backend.Backend;
+import sc.fovea.data.Sample;
+import sc.fovea.detect.AnchorProposer;
+import sc.fovea.detect.Matcher;
+import sc.fovea.detect.Proposer;
+import sc.fovea.detect.RegionNetwork;
+import sc.fovea.geometry.ScoredBox;
+import sc.fovea.model.Regions;
+import sc.fovea.model.Regions.Proposals.Anchored;
+import sc.fovea.net.Network;
+import sc.fovea.net.Weights;
+import sc.fovea.tile.MemoryBudget;
+import sc.fovea.tile.Progress;
+
+/**
+ * Detection by regions of shared features: samples with boxes, and with proposals unless the network makes them.
+ *
+ * @param network with the heads that the settings name
+ * @param settings what its inputs and outputs mean
+ * @param anchors which anchor stands for which object, if the network proposes
+ */
+public record RegionTask(Network network, Regions settings, Matcher anchors) implements TrainingTask {
+
+	@Override
+	public RegionTargets targets() {
+		return new RegionTargets(settings, anchors);
+	}
+
+	/** With the score threshold of the highest mean F2 on the validation samples; as it was where nothing was right at any. */
+	@Override
+	public Regions settings(Score score) {
+		return settings.with(limits(DetectionValidation.threshold(score, settings.limits().score())));
+	}
+
+	private Regions.Limits limits(double score) {
+		return new Regions.Limits(score, settings.limits().maximumIou(), settings.limits().window());
+	}
+
+	/** Average precision over the boxes of all samples, without refinement. @throws IllegalArgumentException if there is no box in them */
+	@Override
+	public Function<Weights, Score> validation(Backend backend, List<Sample> samples) {
+		return new DetectionValidation(settings.classes(), weights -> new Regional(
+			RegionNetwork.open(new RegionNetwork.Weighted(network, weights, settings.with(new Regions.Refinement.None())), backend, MemoryBudget.automatic())),
+			samples);
+	}
+
+	/** Boxes of regions. */
+	private final class Regional implements SampleDetector {
+
+		private final RegionNetwork regions;
+
+		Regional(RegionNetwork regions) {
+			this.regions = regions;
+		}
+
+		@Override
+		public List<ScoredBox> find(Sample sample) {
+			Proposer proposer = settings.proposals() instanceof Anchored anchored ? new AnchorProposer(anchored) : Proposed.known(sample);
+			return regions.detector(proposer, limits(DetectionValidation.LEAST_SCORE)).detect(regions.scene(Proposed.image(sample), Progress.none()));
+		}
+
+		@Override
+		public void close() {
+			regions.close();
+		}
+	}
+}
