@@ -28,7 +28,7 @@ import sc.fovea.net.Weights;
 /** One part of a network and then the rest give what the whole gives. */
 class NetworkPartsTest {
 
-	private static final int NETWORKS = 30;
+	private static final int NETWORKS = 20;
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,6 +65,20 @@ class RegionOpsTest {
 			expected = run(reference, layer, batch).data();
 		}
 		assertThat(run(backend, layer, batch).data()).containsExactly(expected, within(1e-5f));
+	}
+
+	/** 13 / 22 · 22 is less than 13 in floats. */
+	@Test
+	void aPointOnTheEdgeOfTwoCellsIsInTheSecond() {
+		Tensor map = Tensor.zeros(1, 22, 22, 3);
+		for (int i = 0; i < map.data().length; i++) {
+			map.data()[i] = i / 3 % 22;
+		}
+		Tensor region = Tensor.of(new float[] { 0, 0, 0, 22, 22 }, 1, 1, 1, RegionLayer.REGION);
+		Tensor answer = run(backend, new RoiPooling(11, 1, 1), Map.of("x", map, "regions", region));
+		for (int bin = 0; bin < 11; bin++) {
+			assertThat(answer.data()[bin * 3]).isEqualTo(2 * bin + 1);
+		}
 	}
 
 	@ParameterizedTest
