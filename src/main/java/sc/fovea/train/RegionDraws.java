@@ -23,25 +23,26 @@ import sc.fovea.net.Tensor;
  * What the head of a region detector learns of a batch (Girshick 2015, arXiv:1504.08083): of each image some proposals that match an object, and some that do not,
  * with their classes and with the offsets to the box that they match. True boxes count as proposals, so that an object without a good one is learned, too.
  *
- * @param classes number of classes
+ * @param balance how much a region of each class counts; a background counts 1
  * @param sampler of the regions of an image
  */
-record RegionDraws(int classes, Sampler sampler) {
+record RegionDraws(List<Double> balance, Sampler sampler) {
 
 	private static final String CLASSES = "region_classes_target";
+	private static final String CLASSES_WEIGHT = "region_classes_weight";
 	private static final String OFFSETS = "region_offsets_target";
 	private static final String OFFSETS_WEIGHT = "region_offsets_weight";
 	private static final Matcher MATCHER = Matcher.forProposals();
 	private static final BoxCoder CODER = BoxCoder.forProposals();
 
 	/** 64 regions of an image, up to 40 % of them objects. */
-	static RegionDraws standard(int classes) {
-		return new RegionDraws(classes, new Sampler(64, 0.4));
+	static RegionDraws standard(List<Double> balance) {
+		return new RegionDraws(balance, new Sampler(64, 0.4));
 	}
 
 	/** Cross-entropy of the classes, and smooth L1 of the offsets for the true class of objects. */
 	static List<Loss> losses() {
-		return List.of(new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, RegionHeads.LOGIT, CLASSES, 1),
+		return List.of(new Loss(Loss.Kind.SOFTMAX_CROSS_ENTROPY, RegionHeads.LOGIT, CLASSES, CLASSES_WEIGHT, 1),
 			new Loss(Loss.Kind.HUBER, RegionHeads.OFFSETS, OFFSETS, OFFSETS_WEIGHT, 1));
 	}
 
@@ -100,11 +101,13 @@ record RegionDraws(int classes, Sampler sampler) {
 
 	private Map<String, Tensor> targets(List<Learned> learned) {
 		int n = learned.size();
-		Map<String, Tensor> targets = Map.of(CLASSES, Tensor.zeros(n, 1, 1, classes + 1), OFFSETS, Tensor.zeros(n, 1, 1, 4 * classes), OFFSETS_WEIGHT,
-			Tensor.zeros(n, 1, 1, 4 * classes));
+		int classes = balance.size();
+		Map<String, Tensor> targets = Map.of(CLASSES, Tensor.zeros(n, 1, 1, classes + 1), CLASSES_WEIGHT, Tensor.zeros(n, 1, 1, 1), OFFSETS,
+			Tensor.zeros(n, 1, 1, 4 * classes), OFFSETS_WEIGHT, Tensor.zeros(n, 1, 1, 4 * classes));
 		for (int i = 0; i < n; i++) {
 			Learned region = learned.get(i);
 			targets.get(CLASSES).data()[i * (classes + 1) + region.category() + 1] = 1;
+			targets.get(CLASSES_WEIGHT).data()[i] = region.category() < 0 ? 1 : balance.get(region.category()).floatValue();
 			if (region.category() < 0) continue;
 			int at = 4 * (i * classes + region.category());
 			write(region.offsets(), targets.get(OFFSETS).data(), at);

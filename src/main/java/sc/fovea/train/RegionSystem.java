@@ -89,7 +89,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 			views.stream().map(v -> new RegionHeads.View(v.input(), poolings(trunk.grid()))).toList());
 		Regions settings = new Regions(classes, proposals, new Look.Shared(trunk.network().last(), views), HEADS, options.refinement(),
 			new Regions.Limits(SCORE, OVERLAP, window(samples)));
-		return new Lesson(new RegionTask(network, settings, matcher()), proposed(samples, proposals));
+		return new Lesson(new RegionTask(network, settings, matcher(), RegionTask.balance(classes, samples)), proposed(samples, proposals));
 	}
 
 	private String input(RegionViews.View view) {

@@ -28,8 +28,9 @@ import sc.fovea.net.Tensor;
  *
  * @param settings of the model
  * @param matcher of anchors, if the network proposes
+ * @param balance how much a region of each class counts
  */
-public record RegionTargets(Regions settings, Matcher matcher) implements Targets {
+public record RegionTargets(Regions settings, Matcher matcher, List<Double> balance) implements Targets {
 
 	private static final String TRUTHS = "true_boxes";
 	private static final String KNOWN = "known_cells";
@@ -89,7 +90,7 @@ public record RegionTargets(Regions settings, Matcher matcher) implements Target
 	}
 
 	private RegionDraws draws() {
-		return RegionDraws.standard(settings.classes().size());
+		return RegionDraws.standard(balance);
 	}
 
 	private Look.Shared look() {

@@ -1,9 +1,12 @@
 package sc.fovea.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import sc.fovea.backend.Backend;
+import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
 import sc.fovea.detect.AnchorProposer;
 import sc.fovea.detect.Matcher;
@@ -23,12 +26,23 @@ import sc.fovea.tile.Progress;
  * @param network with the heads that the settings name
  * @param settings what its inputs and outputs mean
  * @param anchors which anchor stands for which object, if the network proposes
+ * @param balance how much a region of each class counts
  */
-public record RegionTask(Network network, Regions settings, Matcher anchors) implements TrainingTask {
+public record RegionTask(Network network, Regions settings, Matcher anchors, List<Double> balance) implements TrainingTask {
+
+	private static final double BALANCE = 0.75;
+	private static final double HEAVIEST = 8;
+
+	/** Regions of rare classes count more: the most frequent 1, one of n times fewer objects n^0.75, up to 8. @param classes names, each with an object */
+	static List<Double> balance(List<String> classes, List<Sample> samples) {
+		Map<String, Long> counts = samples.stream().flatMap(s -> s.boxes().stream()).collect(Collectors.groupingBy(LabelledBox::label, Collectors.counting()));
+		double most = classes.stream().mapToLong(counts::get).max().orElseThrow();
+		return classes.stream().map(label -> Math.min(HEAVIEST, Math.pow(most / counts.get(label), BALANCE))).toList();
+	}
 
 	@Override
 	public RegionTargets targets() {
-		return new RegionTargets(settings, anchors);
+		return new RegionTargets(settings, anchors, balance);
 	}
 
 	/** With the score threshold of the highest mean F2 on the validation samples; as it was where nothing was right at any. */
