@@ -31,7 +31,7 @@ final class DetectFiles implements Subcommand {
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS);
+		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS).refined(SETTINGS.text(parsed, "refinement"));
 		if (options.request().model().isBlank()) {
 			throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		}

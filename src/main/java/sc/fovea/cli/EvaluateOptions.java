@@ -37,6 +37,7 @@ record EvaluateOptions(EvaluationJob job, SegmenterRequest request) {
 			SETTINGS.text(parsed, "data"), SETTINGS.text(parsed, "output"));
 		EvaluationJob job = new EvaluationJob(places, EvaluationJob.Kind.of(SETTINGS.text(parsed, "task")), SETTINGS.whole(parsed, "worst"),
 			SETTINGS.segmentation(parsed));
-		return new EvaluateOptions(job, new SegmenterRequest(SETTINGS.text(parsed, "model"), SETTINGS.backend(parsed), MemoryBudget.automatic()));
+		return new EvaluateOptions(job, new SegmenterRequest(SETTINGS.text(parsed, "model"), SETTINGS.backend(parsed), MemoryBudget.automatic())
+			.refined(SETTINGS.text(parsed, "refinement")));
 	}
 }

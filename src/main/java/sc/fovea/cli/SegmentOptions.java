@@ -43,6 +43,11 @@ record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, 
 		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, settings.segmentation(parsed));
 	}
 
+	/** The same with a refinement of boxes by name. @throws IllegalArgumentException if there is none of that name */
+	SegmentOptions refined(String refinement) {
+		return new SegmentOptions(inputs, output, request.refined(refinement), segmentation);
+	}
+
 	private static MemoryBudget budget(ParseResult parsed) {
 		long megabytes = parsed.matchedOptionValue("--memory", 0L);
 		int side = parsed.matchedOptionValue("--tile", MemoryBudget.SIDE);

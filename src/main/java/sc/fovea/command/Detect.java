@@ -70,6 +70,10 @@ public final class Detect extends FoveaCommand {
 		description = "Adds a row for each box to the Results table: class, score, place and size in the unit of the image.")
 	private boolean measure;
 
+	@Parameter(label = "Refinement", choices = { "model", "none", "iterative", "bayesian" }, required = false, persist = false,
+		description = "Of models that detect by regions: how the boxes that were found are made more exact; model takes the model's own way.")
+	private String refinement = SegmenterRequest.AS_MODEL;
+
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
@@ -86,7 +90,7 @@ public final class Detect extends FoveaCommand {
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT))).refined(refinement);
 		StatusProgress progress = new StatusProgress("Looking at " + input.getTitle(), this::isCanceled);
 		long start = System.nanoTime();
 		IJ.showStatus(CACHE.use(request, (detector, ranOn) -> {

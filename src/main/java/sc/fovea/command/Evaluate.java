@@ -68,6 +68,10 @@ public final class Evaluate extends FoveaCommand {
 		description = "Which channel of several the model and the pictures look at, from 1; 0 if there is only one.")
 	private int channel;
 
+	@Parameter(label = "Refinement", choices = { "model", "none", "iterative", "bayesian" }, required = false, persist = false,
+		description = "Of models that detect by regions: how the boxes that were found are made more exact; model takes the model's own way.")
+	private String refinement = SegmenterRequest.AS_MODEL;
+
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
@@ -82,7 +86,7 @@ public final class Evaluate extends FoveaCommand {
 		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.Kind.of(task), worst,
 			new SegmentationOptions(probability, overlap, scale, channel));
 		StatusProgress progress = new StatusProgress("Evaluating", this::isCanceled);
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT))).refined(refinement);
 		EvaluationJob.Outcome outcome = job.run(SegmenterCache.SHARED, request, progress);
 		addRows(outcome.report().tables().get("evaluation"), outcome.of());
 		plot = EvaluationPlot.of(outcome.report().pooled().chart()).getImagePlus();

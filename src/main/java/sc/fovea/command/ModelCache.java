@@ -81,7 +81,7 @@ public final class ModelCache<T> implements AutoCloseable {
 	}
 
 	private void open(Key wanted) throws IOException {
-		Model model = ModelStore.standard().load(wanted.request().model());
+		Model model = wanted.request().adjusted(ModelStore.standard().load(wanted.request().model()));
 		close();
 		Backend backend = Platform.backendProvider().open(wanted.request().backend());
 		try {

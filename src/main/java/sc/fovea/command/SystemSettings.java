@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 
 import sc.fovea.detect.RegionViews;
-import sc.fovea.model.Regions.Refinement;
 import sc.fovea.train.RegionSystem;
 import sc.fovea.train.TrainingJob;
 
@@ -16,10 +15,6 @@ final class SystemSettings {
 	static final String PROPOSER = "selective-search";
 	static final String WHOLE = "whole";
 	static final String NONE = "none";
-
-	/** Rounds as published. */
-	private static final int ITERATIONS = 2;
-	private static final int SEARCHES = 8;
 
 	private SystemSettings() {}
 
@@ -46,7 +41,7 @@ final class SystemSettings {
 			throw new IllegalArgumentException("\"proposer\" is for fast-r-cnn, but \"system\" is " + system + ".");
 		}
 		return Optional.of(new RegionSystem(name, Proposers.installed(),
-			new RegionSystem.Options(settings.text("proposer"), views(settings.text("views")), refinement(settings.text("refinement")))));
+			new RegionSystem.Options(settings.text("proposer"), views(settings.text("views")), SegmenterRequest.refinement(settings.text("refinement")))));
 	}
 
 	private static RegionSystem.Name name(String system) {
@@ -62,15 +57,6 @@ final class SystemSettings {
 			case WHOLE -> RegionViews.whole();
 			case "multi-region" -> RegionViews.multiRegion();
 			default -> throw new IllegalArgumentException("\"views\" must be whole or multi-region, but is \"" + views + "\".");
-		};
-	}
-
-	private static Refinement refinement(String refinement) {
-		return switch (refinement) {
-			case NONE -> new Refinement.None();
-			case "iterative" -> new Refinement.Iterative(ITERATIONS);
-			case "bayesian" -> new Refinement.Bayesian(SEARCHES);
-			default -> throw new IllegalArgumentException("\"refinement\" must be none, iterative or bayesian, but is \"" + refinement + "\".");
 		};
 	}
 

@@ -19,8 +19,8 @@ import sc.fovea.net.Tensor;
 public record AnchorProposer(Anchored settings) implements Proposer {
 
 	private static final BoxCoder CODER = BoxCoder.standard();
-	/** Boxes for each that is wanted that are decoded, the best first; most of them overlap better ones. */
-	private static final int DECODED = 6;
+	/** Boxes for each that is wanted that are decoded; most of them overlap better ones. */
+	private static final int DECODED = 8;
 	/** A side in pixels below which there is nothing to look at. */
 	private static final double SMALLEST = 2;
 
@@ -51,30 +51,40 @@ public record AnchorProposer(Anchored settings) implements Proposer {
 		int first = image * cells * settings.count();
 		AnchorGrid grid = grid(settings);
 		List<ScoredBox> moved = new ArrayList<>();
-		for (int i : best(scores.data(), first, cells * settings.count())) {
-			int cell = i / settings.count();
-			Box anchor = grid.anchor(cell % scores.width(), cell / scores.width(), i % settings.count());
-			Box box = CODER.decode(offsets(offsets.data(), 4 * (first + i)), anchor).intersection(bounds);
-			if (box.width() >= SMALLEST && box.height() >= SMALLEST) moved.add(new ScoredBox(box, scores.data()[first + i], 0));
+		for (int shape = 0; shape < settings.count(); shape++) {
+			for (int cell : best(scores.data(), first + shape, cells)) {
+				int i = first + cell * settings.count() + shape;
+				Box anchor = grid.anchor(cell % scores.width(), cell / scores.width(), shape);
+				Box box = CODER.decode(offsets(offsets.data(), 4 * i), anchor).intersection(bounds);
+				if (box.width() >= SMALLEST && box.height() >= SMALLEST) moved.add(new ScoredBox(box, scores.data()[i], 0));
+			}
 		}
 		List<ScoredBox> kept = Suppression.greedy(settings.maximumIou()).agnostic().apply(moved);
 		return kept.subList(0, Math.min(settings.most(), kept.size()));
 	}
 
-	/** Numbers of the anchors with the highest scores, in ascending order; of equal scores at the limit the first. */
-	private int[] best(float[] scores, int first, int count) {
-		int wanted = (int) Math.min(count, (long) DECODED * settings.most());
-		float[] sorted = Arrays.copyOfRange(scores, first, first + count);
+	/**
+	 * Numbers of the cells where a shape has its highest scores, in ascending order; of equal scores at the limit the first. Each shape has its share, or the many anchors
+	 * around frequent objects would leave no room for those around objects of other sizes.
+	 *
+	 * @param first index of the shape's score in the first cell
+	 */
+	private int[] best(float[] scores, int first, int cells) {
+		int wanted = Math.min(cells, Math.max(1, (int) ((long) DECODED * settings.most() / settings.count())));
+		float[] sorted = new float[cells];
+		for (int cell = 0; cell < cells; cell++) {
+			sorted[cell] = scores[first + cell * settings.count()];
+		}
+		float[] own = sorted.clone();
 		Arrays.sort(sorted);
-		float least = sorted[count - wanted];
-		int above = 0;
-		for (int i = first; i < first + count; i++) {
-			above += scores[i] > least ? 1 : 0;
+		float least = sorted[cells - wanted];
+		int equal = wanted;
+		for (float score : own) {
+			equal -= score > least ? 1 : 0;
 		}
 		int[] best = new int[wanted];
-		for (int i = 0, n = 0, equal = wanted - above; n < wanted; i++) {
-			float score = scores[first + i];
-			if (score > least || score == least && equal-- > 0) best[n++] = i;
+		for (int cell = 0, n = 0; n < wanted; cell++) {
+			if (own[cell] > least || own[cell] == least && equal-- > 0) best[n++] = cell;
 		}
 		return best;
 	}

@@ -131,6 +131,7 @@ public record DetectionEvaluation(List<String> classes, List<DetectedImage> imag
 		numbers.put("false@0.5", counted - right);
 		numbers.put("missed@0.5", truths - right);
 		numbers.put("mAP@0.5", meanAveragePrecision());
+		numbers.put("mAP@0.7", meanAveragePrecision(0.7));
 		numbers.put("mAP@0.75", meanAveragePrecision(0.75));
 		coco().forEach((name, value) -> numbers.put("COCO_" + name, value));
 		return numbers;

@@ -60,7 +60,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 	}
 
 	private static final int SEARCHED = 500;
-	private static final int ANCHORED = 200;
+	private static final int ANCHORED = 300;
 	private static final int FIXED = 2000;
 	private static final int PRIORS = 9;
 	private static final int FILTERS = 64;
