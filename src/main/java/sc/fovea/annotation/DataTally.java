@@ -88,6 +88,11 @@ public final class DataTally {
 		}
 	}
 
+	/** Notes something that is left out. */
+	public void add(Skip skip) {
+		skips.add(skip);
+	}
+
 	private void addNumbers(int[] values, BitSet unknown) {
 		Map<Integer, Integer> areas = new HashMap<>();
 		for (int from = 0; from < values.length;) {

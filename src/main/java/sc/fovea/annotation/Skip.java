@@ -27,6 +27,8 @@ public record Skip(Reason reason, String what) {
 		NOT_AN_AREA("neither an area nor points"),
 		/** It is a point, and an area is needed. */
 		POINT("only a point"),
+		/** It holds none of the objects of which it should hold one, or several. */
+		NOT_ONE_OBJECT("image without exactly one object of interest"),
 		/** Nobody annotated the image. */
 		NO_ANNOTATION("image without annotation"),
 		/** There is no such image. */

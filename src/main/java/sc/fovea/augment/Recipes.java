@@ -26,11 +26,19 @@ public final class Recipes {
 	/** What training does if nothing else is said; for normalised values. */
 	public static final String TRAINING = "training";
 
+	/** What training does to images with one object, which are learned whole; for normalised values. */
+	public static final String LOCALIZATION = "localization";
+
+	/** The same for colour images. */
+	public static final String LOCALIZATION_COLOUR = "localization-colour";
+
+	private static final List<String> OF_TRAINING = List.of(TRAINING, LOCALIZATION, LOCALIZATION_COLOUR);
+
 	private Recipes() {}
 
 	/** A recipe of the library. @throws IllegalArgumentException if there is none of the name */
 	public static Recipe standard(String name) {
-		if (!NAMES.contains(name) && !name.equals(TRAINING)) {
+		if (!NAMES.contains(name) && !OF_TRAINING.contains(name)) {
 			throw new IllegalArgumentException("Expected one of the recipes " + NAMES + ", got '" + name + "'.");
 		}
 		try (InputStream in = Recipes.class.getResourceAsStream("/recipes/" + name + ".json")) {
@@ -49,7 +57,7 @@ public final class Recipes {
 	 * @throws IllegalArgumentException if the file does not hold a recipe, naming file and entry
 	 */
 	public static Recipe named(String nameOrFile, Catalogue catalogue) throws IOException {
-		if (NAMES.contains(nameOrFile) || nameOrFile.equals(TRAINING)) {
+		if (NAMES.contains(nameOrFile) || OF_TRAINING.contains(nameOrFile)) {
 			return standard(nameOrFile);
 		}
 		Path file = Path.of(nameOrFile);

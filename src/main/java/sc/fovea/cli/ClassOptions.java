@@ -25,9 +25,6 @@ final class ClassOptions {
 	static ModelJob shaped(ModelJob job, ParseResult parsed) {
 		boolean isShaped = parsed.hasMatchedOption("--unfreeze") || parsed.hasMatchedOption("--label-smoothing");
 		if (job instanceof ClassificationJob own) {
-			if (parsed.hasMatchedOption("--patch")) {
-				throw new IllegalArgumentException("\"patch\" does not go with task classification, which sees whole images: set \"side\".");
-			}
 			ClassApproach approach = own.approach();
 			ClassApproach shaped = new ClassApproach(approach.plan(), approach.start().unfreezing(parsed.matchedOptionValue("--unfreeze", 0)), approach.side(),
 				parsed.matchedOptionValue("--label-smoothing", 0.0), approach.folds());

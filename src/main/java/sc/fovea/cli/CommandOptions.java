@@ -62,6 +62,7 @@ record CommandOptions(List<CommandInput> inputs) {
 		return switch (input.name()) {
 			case "data", "predicted" -> "FOLDER";
 			case "output" -> input.description().startsWith("File") ? "FILE" : "FOLDER";
+			case "classes" -> "NAME,...";
 			case "recipe" -> "NAME|FILE";
 			case "weights" -> "FILE|URL";
 			case "freeze" -> "automatic|none|head|LAYER|N%";

@@ -23,7 +23,8 @@ import sc.fovea.task.Detection;
 /** Writes the boxes of images: three files for each, and two for all of them together. */
 final class DetectionFiles {
 
-	private static final List<String> COLUMNS = List.of("label", "score", "x", "y", "width", "height", "calibrated_x", "calibrated_y", "calibrated_width",
+	/** Titles of {@link #table}. */
+	static final List<String> COLUMNS = List.of("label", "score", "x", "y", "width", "height", "calibrated_x", "calibrated_y", "calibrated_width",
 		"calibrated_height", "unit", "slice", "frame");
 
 	private final List<String> classes;
@@ -39,6 +40,13 @@ final class DetectionFiles {
 	/** Writes the files of an image, and remembers its boxes. @return number of boxes @throws IOException if a file cannot be written */
 	int write(ImageRun.Input input, BoxRois boxes) throws IOException {
 		save(input.results().apply("_detections.csv"), table(boxes));
+		writeMarks(input, boxes);
+		remember(input.file(), boxes);
+		return boxes.found().size();
+	}
+
+	/** Writes the boxes for the ROI Manager, and a picture of the plane with the most. @throws IOException if a file cannot be written */
+	static void writeMarks(ImageRun.Input input, BoxRois boxes) throws IOException {
 		List<Roi> rois = boxes.rois();
 		ImageWriter.saveRois(rois, input.results().apply("_rois.zip"));
 		PlaneIndex fullest = fullest(boxes.found());
@@ -48,8 +56,6 @@ final class DetectionFiles {
 			if (detection.z() == fullest.z() && detection.t() == fullest.t()) shown.add(rois.get(i));
 		}
 		ImageWriter.savePng(Overlays.boxes(boxes.image(), fullest, shown), input.results().apply("_overlay.png"));
-		remember(input.file(), boxes);
-		return boxes.found().size();
 	}
 
 	/** The plane with the most boxes, which a picture shows. */
@@ -59,7 +65,8 @@ final class DetectionFiles {
 		return planes.entrySet().stream().reduce((a, b) -> b.getValue() > a.getValue() ? b : a).map(Map.Entry::getKey).orElse(PlaneIndex.FIRST);
 	}
 
-	private static Table table(BoxRois boxes) {
+	/** A row for each box. */
+	static Table table(BoxRois boxes) {
 		Calibration calibration = boxes.image().getCalibration();
 		List<List<Object>> rows = new ArrayList<>();
 		for (Detection d : boxes.found()) {

@@ -27,6 +27,7 @@ final class FineTuneModel implements Subcommand {
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		TrainingSettings settings = new TrainingSettings(SETTINGS.values(parsed));
 		ModelJob job = FineTune.of(settings, PlanOptions.shaped(settings.plan(), parsed));
+		PlanOptions.check(job, parsed);
 		return new TrainingRun(JobOptions.described(job, parsed), SETTINGS.backend(parsed)).run(terminal);
 	}
 }

@@ -17,7 +17,8 @@ import sc.fovea.command.Platform;
  */
 public final class Fovea {
 
-	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new ClassifyFiles(), new EvaluateModel(),
+	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new ClassifyFiles(),
+		new EvaluateModel(),
 		new ListModels(), new TrainModel(),
 		new FineTuneModel(),
 		new InspectData(), new AugmentData(), new ListRecipes(), new CheckSetup());

@@ -15,7 +15,7 @@ import sc.fovea.image.ImageFiles;
 /** The images that were named, one by one or by their folder, each with the stem of its results. */
 final class InputFiles {
 
-	/** Files that {@code segment} and {@code detect} themselves write; they are no input when a folder is named. */
+	/** Files that {@code segment}, {@code detect} and {@code localize} themselves write; they are no input when a folder is named. */
 	private static final List<String> RESULTS = List.of("_labels.tif", "_overlay.png");
 
 	private InputFiles() {}

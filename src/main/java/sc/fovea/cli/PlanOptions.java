@@ -6,7 +6,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import sc.fovea.train.ModelJob;
 import sc.fovea.train.PlanRequest;
+import sc.fovea.train.TrainingJob;
 
 /** Options by which an expert shapes a training beside those of the ImageJ commands; what is left out follows from the images. */
 final class PlanOptions {
@@ -34,6 +36,14 @@ final class PlanOptions {
 		return plan.with(new PlanRequest.Sampling(whole(parsed, "--patch"), whole(parsed, "--batch"), plan.sampling().augmentation()))
 			.with(new PlanRequest.Learning(number(parsed, "--learning-rate"), number(parsed, "--weight-decay"), number(parsed, "--dropout"),
 				whole(parsed, "--patience")));
+	}
+
+	/** @throws IllegalArgumentException if patches are asked for where whole images are learned */
+	static void check(ModelJob job, ParseResult parsed) {
+		if (parsed.hasMatchedOption("--patch") && !(job instanceof TrainingJob)) {
+			throw new IllegalArgumentException(
+				"\"patch\" does not go with classification or localization, which see whole images: \"train\" has \"side\" for them.");
+		}
 	}
 
 	private static OptionalDouble number(ParseResult parsed, String name) {

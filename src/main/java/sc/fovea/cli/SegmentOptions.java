@@ -13,7 +13,7 @@ import sc.fovea.task.SegmentationOptions;
 import sc.fovea.tile.MemoryBudget;
 
 /**
- * What {@code fovea segment} or {@code fovea detect} was asked for.
+ * What {@code fovea segment}, {@code fovea detect} or {@code fovea localize} was asked for.
  *
  * @param inputs images and folders
  * @param output folder for the results
@@ -27,13 +27,18 @@ record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, 
 
 	/** Adds the options: those of an ImageJ command, and files and resources. */
 	static void addTo(CommandSpec spec, CommandOptions settings) {
+		addFilesTo(spec, settings);
+		spec.addOption(option("--memory", "MB", "Memory for one tile; 0 for what the machine allows.").type(long.class).defaultValue("0").build());
+		spec.addOption(option("--tile", "PIXELS", "Longest side of a tile.").type(int.class).defaultValue(Integer.toString(MemoryBudget.SIDE)).build());
+	}
+
+	/** The same without those about tiles, for what sees an image at once. */
+	static void addFilesTo(CommandSpec spec, CommandOptions settings) {
 		spec.addPositional(PositionalParamSpec.builder().paramLabel(INPUTS).arity("1..*").type(List.class).auxiliaryTypes(Path.class)
 			.description("Images (TIFF, PNG, JPEG, ...), or folders of images.").build());
 		spec.addOption(option("--output", "FOLDER", "Where the results go; made if it does not exist.").type(Path.class).required(true).build());
 		settings.addTo(spec);
 		spec.addOption(CommandOptions.threads());
-		spec.addOption(option("--memory", "MB", "Memory for one tile; 0 for what the machine allows.").type(long.class).defaultValue("0").build());
-		spec.addOption(option("--tile", "PIXELS", "Longest side of a tile.").type(int.class).defaultValue(Integer.toString(MemoryBudget.SIDE)).build());
 	}
 
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
@@ -46,6 +51,14 @@ record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, 
 	/** The same with a refinement of boxes by name. @throws IllegalArgumentException if there is none of that name */
 	SegmentOptions refined(String refinement) {
 		return new SegmentOptions(inputs, output, request.refined(refinement), segmentation);
+	}
+
+	/** For options without those about tiles and thresholds. */
+	static SegmentOptions ofWhole(ParseResult parsed, CommandOptions settings) {
+		SegmenterRequest request = new SegmenterRequest(settings.text(parsed, "model"), settings.backend(parsed), MemoryBudget.automatic());
+		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
+		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request,
+			new SegmentationOptions(0, 0, 0, settings.whole(parsed, "channel")));
 	}
 
 	private static MemoryBudget budget(ParseResult parsed) {

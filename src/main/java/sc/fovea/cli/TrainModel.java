@@ -30,6 +30,7 @@ final class TrainModel implements Subcommand {
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		TrainingSettings settings = new TrainingSettings(SETTINGS.values(parsed));
 		ModelJob job = ClassOptions.shaped(Train.of(settings, PlanOptions.shaped(settings.plan(), parsed)), parsed);
+		PlanOptions.check(job, parsed);
 		return new TrainingRun(JobOptions.described(job, parsed), SETTINGS.backend(parsed)).run(terminal);
 	}
 }

@@ -32,8 +32,8 @@ import sc.fovea.tile.Progress;
  */
 record BoxEvaluation(EvaluationJob job, DataSet data) {
 
-	private static final Color TRUTH = new Color(0x3d, 0x7e, 0xff);
-	private static final Color FOUND = new Color(0xff, 0x8c, 0x1a);
+	static final Color TRUTH = new Color(0x3d, 0x7e, 0xff);
+	static final Color FOUND = new Color(0xff, 0x8c, 0x1a);
 
 	/** Does it. @throws IOException with one sentence, if a file cannot be used */
 	EvaluationJob.Outcome run(SegmenterRequest request, Progress progress) throws IOException {
@@ -64,7 +64,8 @@ record BoxEvaluation(EvaluationJob job, DataSet data) {
 		ImageWriter.savePng(Overlays.boxes(image, new PlaneIndex(Math.max(0, job.options().channel() - 1), 0, 0), boxes), file);
 	}
 
-	private static Roi roi(Box box, Color colour) {
+	/** A rectangle in a colour. */
+	static Roi roi(Box box, Color colour) {
 		Roi roi = new Roi(box.x(), box.y(), box.width(), box.height());
 		roi.setStrokeColor(colour);
 		return roi;

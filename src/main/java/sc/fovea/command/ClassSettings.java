@@ -22,10 +22,19 @@ final class ClassSettings {
 	/** @throws IllegalArgumentException if one is set, which another task cannot use */
 	static void refuse(TrainingSettings settings) {
 		boolean isSet = !settings.text("weights").isEmpty() || settings.text("method").equals(FEATURES) || !settings.text("freeze").equals("none")
-			|| settings.whole("side") != 0 || settings.whole("folds") != 0;
-		if (isSet) {
-			throw new IllegalArgumentException("\"weights\", \"method\", \"freeze\", \"side\" and \"folds\" go with task=classification only.");
-		}
+			|| settings.whole("folds") != 0;
+		if (isSet) throw new IllegalArgumentException("\"weights\", \"method\", \"freeze\" and \"folds\" go with task=classification only.");
+	}
+
+	/** @throws IllegalArgumentException if one is set that only a task on whole images can use */
+	static void refuseWhole(TrainingSettings settings) {
+		if (settings.whole("side") != 0) throw new IllegalArgumentException("\"side\" goes with task=classification and task=localization only.");
+		refuseClasses(settings);
+	}
+
+	/** @throws IllegalArgumentException if classes of interest are named, which only localization can use */
+	static void refuseClasses(TrainingSettings settings) {
+		if (!settings.names("classes").isEmpty()) throw new IllegalArgumentException("\"classes\" goes with task=localization only.");
 	}
 
 	/** How images are to be classified; a linear classifier is cheap enough to be judged in five folds always. */

@@ -2,11 +2,8 @@ package sc.fovea.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
-import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
@@ -102,31 +99,13 @@ public final class Detect extends FoveaCommand {
 
 	private void give(BoxRois boxes) {
 		List<Roi> rectangles = boxes.rois();
-		show(rectangles);
-		if (rois && !GraphicsEnvironment.isHeadless()) {
-			RoiManager ofMacro = Interpreter.isBatchMode() ? RoiManager.getInstance2() : null;
-			RoiManager manager = ofMacro == null ? RoiManager.getRoiManager() : ofMacro;
-			rectangles.forEach(roi -> manager.add((Roi) roi.clone(), -1));
-		}
+		new BoxOverlay(input, MARK).show(rectangles, model);
+		if (rois) BoxOverlay.toManager(rectangles);
 		if (measure) {
 			boxes.addTo(ResultsTable.getResultsTable());
 			if (!GraphicsEnvironment.isHeadless()) ResultsTable.getResultsTable().show("Results");
 		}
 		count(boxes.counts());
-	}
-
-	private void show(List<Roi> rectangles) {
-		Overlay overlay = new Overlay();
-		Optional.ofNullable(input.getOverlay()).ifPresent(before -> {
-			for (Roi roi : before) {
-				if (roi.getProperty(MARK) == null) overlay.add(roi);
-			}
-		});
-		for (Roi roi : rectangles) {
-			roi.setProperty(MARK, model);
-			overlay.add(roi);
-		}
-		input.setOverlay(overlay);
 	}
 
 	private void count(Map<String, Integer> numbers) {

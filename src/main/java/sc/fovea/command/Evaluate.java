@@ -43,9 +43,10 @@ public final class Evaluate extends FoveaCommand {
 		description = "Folder of label images that any program made, NAME.tif or NAME_labels.tif; they are compared instead of running a model.")
 	private String predicted = "";
 
-	@Parameter(label = "Task", choices = { "automatic", "instance-segmentation", "semantic-segmentation", "detection", "classification" }, required = false,
+	@Parameter(label = "Task", choices = { "automatic", "instance-segmentation", "semantic-segmentation", "detection", "localization", "classification" },
+		required = false,
 		persist = false,
-		description = "What labels are: ids of objects, classes of pixels, boxes, or classes of images; automatic does as the model does, and takes ids without a model.")
+		description = "What labels are: ids of objects, classes of pixels, boxes, the box of the one object, or classes of images; automatic does as the model does, and takes ids without a model.")
 	private String task = "automatic";
 
 	@Parameter(label = "Worst images to show", required = false, persist = false,

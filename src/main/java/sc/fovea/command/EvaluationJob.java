@@ -19,6 +19,7 @@ import sc.fovea.evaluate.Reference;
 import sc.fovea.evaluate.SemanticMeasure;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.model.ModelStore;
+import sc.fovea.model.OneBox;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.task.SegmentationOptions;
 import sc.fovea.tile.Progress;
@@ -45,6 +46,8 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 		SEMANTIC_SEGMENTATION,
 		/** Boxes around objects. */
 		DETECTION,
+		/** A box around the one object of an image. */
+		LOCALIZATION,
 		/** Classes of whole images. */
 		CLASSIFICATION;
 
@@ -137,7 +140,8 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 	public Outcome run(SegmenterCache cache, SegmenterRequest request, Progress progress) throws IOException {
 		if (places.predicted().isPresent()) {
 			if (kind == Kind.CLASSIFICATION) throw new IllegalArgumentException("Classes of images are evaluated by a model, but labels are given.");
-			if (kind == Kind.DETECTION) throw new IllegalArgumentException("Boxes are evaluated by the model that finds them, but labels are given.");
+			if (kind == Kind.DETECTION || kind == Kind.LOCALIZATION)
+				throw new IllegalArgumentException("Boxes are evaluated by the model that finds them, but labels are given.");
 			Path folder = places.predicted().get();
 			List<Reference> references = Reference.labels(places.data());
 			Measure<?> measure = kind == Kind.SEMANTIC_SEGMENTATION ? new SemanticMeasure(List.of()) : new InstanceMeasure();
@@ -153,6 +157,10 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 		if (task.findsBoxes()) {
 			requireKind(task);
 			return new BoxEvaluation(this, data).run(request, progress);
+		}
+		if (task instanceof OneBox) {
+			requireKind(task);
+			return new LocalizationFolderEvaluation(this, data).run(request, progress);
 		}
 		List<Reference> references = Reference.images(data);
 		return cache.use(request, (segmenter, device) -> {
@@ -176,6 +184,7 @@ public record EvaluationJob(Places places, Kind kind, int worst, SegmentationOpt
 
 	private static Kind kind(TaskSettings task) {
 		if (task.findsBoxes()) return Kind.DETECTION;
+		if (task instanceof OneBox) return Kind.LOCALIZATION;
 		if (task instanceof TaskSettings.ImageClasses) return Kind.CLASSIFICATION;
 		return task instanceof TaskSettings.SemanticClasses ? Kind.SEMANTIC_SEGMENTATION : Kind.INSTANCE_SEGMENTATION;
 	}

@@ -2,6 +2,8 @@ package sc.fovea.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -9,10 +11,13 @@ import sc.fovea.model.Model;
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
 import sc.fovea.model.TaskSettings.ImageClasses;
+import sc.fovea.model.OneBox;
 import sc.fovea.train.ClassApproach;
 import sc.fovea.train.ClassificationJob;
 import sc.fovea.train.Freeze;
+import sc.fovea.train.LocalizationJob;
 import sc.fovea.train.ModelJob;
+import sc.fovea.train.OneBoxApproach;
 import sc.fovea.train.PlanRequest;
 import sc.fovea.train.TrainingJob;
 import sc.fovea.train.Transfer;
@@ -53,13 +58,25 @@ public final class FineTune extends TrainingCommand {
 		Freeze freeze = Freeze.parse(settings.text("freeze"));
 		if (settings.text("from").isEmpty()) throw new IllegalArgumentException("\"from\" must be the name or the file of a model, but is empty.");
 		Model source = ModelStore.standard().load(settings.text("from"));
+		Transfer transfer = new Transfer(source, freeze, settings.whole("unfreeze"));
+		if (settings.isLocalization() || settings.text("task").equals(TrainingSettings.AUTOMATIC) && source.task() instanceof OneBox) {
+			return new LocalizationJob(settings.places(), localization(settings, transfer, plan), settings.about(), settings.isSet("resume"));
+		}
+		ClassSettings.refuseClasses(settings);
 		if (settings.isClassification() || source.task() instanceof ImageClasses) {
 			ClassApproach approach = ClassApproach.of(plan, ClassApproach.Start.from(source, freeze, settings.whole("unfreeze")));
 			return new ClassificationJob(settings.places(), approach, settings.about(), settings.isSet("resume"));
 		}
 		TrainingJob.Kind kind = settings.kind().orElseGet(() -> TrainingJob.Kind.of(source));
-		TrainingJob.Approach approach = TrainingJob.Approach.from(new Transfer(source, freeze, settings.whole("unfreeze")), plan);
+		TrainingJob.Approach approach = TrainingJob.Approach.from(transfer, plan);
 		return new TrainingJob(settings.places(), kind, approach, settings.about(), settings.isSet("resume"));
+	}
+
+	/** The classes are those that are named, or those of the model if it finds one object. */
+	private static OneBoxApproach localization(TrainingSettings settings, Transfer transfer, PlanRequest plan) {
+		List<String> named = settings.names("classes");
+		List<String> own = transfer.source().task() instanceof OneBox task ? task.classes() : List.of();
+		return new OneBoxApproach(plan, Optional.of(transfer), named.isEmpty() ? own : named, OptionalInt.empty());
 	}
 
 	@Override

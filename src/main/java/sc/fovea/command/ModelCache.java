@@ -9,6 +9,7 @@ import sc.fovea.detect.Detectors;
 import sc.fovea.model.ModelStore;
 import sc.fovea.task.Classifier;
 import sc.fovea.task.Detector;
+import sc.fovea.task.Localizer;
 import sc.fovea.tile.MemoryBudget;
 
 /**
@@ -63,6 +64,11 @@ public final class ModelCache<T> implements AutoCloseable {
 	/** A cache of classification models. */
 	public static ModelCache<Classifier> ofClassifiers() {
 		return new ModelCache<>((model, backend, budget) -> Classifier.open(model, backend), Classifier::close);
+	}
+
+	/** A cache of localization models. */
+	public static ModelCache<Localizer> ofLocalizers() {
+		return new ModelCache<>((model, backend, budget) -> Localizer.open(model, backend), Localizer::close);
 	}
 
 	/**

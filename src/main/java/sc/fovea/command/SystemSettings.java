@@ -25,14 +25,9 @@ final class SystemSettings {
 	 */
 	static Optional<RegionSystem> of(TrainingSettings settings, TrainingJob.Kind kind) {
 		String system = settings.text("system");
-		List<String> others = List.of(settings.text("proposer"), settings.text("views"), settings.text("refinement"));
-		boolean isPlain = others.equals(List.of(PROPOSER, WHOLE, NONE));
-		if (kind != TrainingJob.Kind.DETECTION && !(system.equals(SINGLE_STAGE) && isPlain)) {
-			throw new IllegalArgumentException(
-				"\"system\", \"proposer\", \"views\" and \"refinement\" are for the task detection, but the task is " + written(kind) + ".");
-		}
+		if (kind != TrainingJob.Kind.DETECTION) refuse(settings, written(kind));
 		if (system.equals(SINGLE_STAGE)) {
-			if (!isPlain)
+			if (!isPlain(settings))
 				throw new IllegalArgumentException("\"proposer\", \"views\" and \"refinement\" are for systems of regions, but \"system\" is single-stage.");
 			return Optional.empty();
 		}
@@ -42,6 +37,19 @@ final class SystemSettings {
 		}
 		return Optional.of(new RegionSystem(name, Proposers.installed(),
 			new RegionSystem.Options(settings.text("proposer"), views(settings.text("views")), SegmenterRequest.refinement(settings.text("refinement")))));
+	}
+
+	/** @throws IllegalArgumentException if one is set, which no other task than detection can use */
+	static void refuse(TrainingSettings settings, String task) {
+		if (!settings.text("system").equals(SINGLE_STAGE) || !isPlain(settings)) {
+			throw new IllegalArgumentException(
+				"\"system\", \"proposer\", \"views\" and \"refinement\" are for the task detection, but the task is " + task + ".");
+		}
+	}
+
+	private static boolean isPlain(TrainingSettings settings) {
+		List<String> others = List.of(settings.text("proposer"), settings.text("views"), settings.text("refinement"));
+		return others.equals(List.of(PROPOSER, WHOLE, NONE));
 	}
 
 	private static RegionSystem.Name name(String system) {

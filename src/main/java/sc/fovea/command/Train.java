@@ -2,12 +2,16 @@ package sc.fovea.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.train.ClassificationJob;
+import sc.fovea.train.LocalizationJob;
 import sc.fovea.train.ModelJob;
+import sc.fovea.train.OneBoxApproach;
 import sc.fovea.train.PlanRequest;
 import sc.fovea.train.TrainingJob;
 
@@ -36,7 +40,7 @@ public final class Train extends TrainingCommand {
 	private String freeze = "none";
 
 	@Parameter(label = "Side of images for the network (0 = by the images)", required = false, persist = false,
-		description = "Classification: images are stretched to squares of so many pixels; 0 takes about their own size, 32 to 224.")
+		description = "Classification and localization: images are stretched to squares of so many pixels; 0 takes about their own size, 32 to 224, or for localization 160.")
 	private int side;
 
 	@Parameter(label = "Folds of cross-validation (0 = none)", required = false, persist = false,
@@ -76,13 +80,26 @@ public final class Train extends TrainingCommand {
 		String architecture = settings.text("architecture");
 		PlanRequest whole = architecture.equals(TrainingSettings.AUTOMATIC) ? plan : plan.with(TrunkCatalogue.installed().named(architecture));
 		if (settings.isClassification()) {
+			ClassSettings.refuseClasses(settings);
+			SystemSettings.refuse(settings, TrainingSettings.CLASSIFICATION);
 			return new ClassificationJob(settings.places(), ClassSettings.approach(settings, whole), settings.about(), settings.isSet("resume"));
 		}
 		ClassSettings.refuse(settings);
+		if (settings.isLocalization()) {
+			SystemSettings.refuse(settings, TrainingSettings.LOCALIZATION);
+			return localization(settings, whole);
+		}
+		ClassSettings.refuseWhole(settings);
 		TrainingJob.Kind kind = settings.kind().orElse(TrainingJob.Kind.INSTANCE_SEGMENTATION);
 		TrainingJob.Approach approach = SystemSettings.of(settings, kind).map(system -> TrainingJob.Approach.by(system, whole))
 			.orElseGet(() -> TrainingJob.Approach.fromScratch(whole));
 		return new TrainingJob(settings.places(), kind, approach, settings.about(), settings.isSet("resume"));
+	}
+
+	private static ModelJob localization(TrainingSettings settings, PlanRequest plan) throws IOException {
+		OptionalInt side = settings.whole("side") == 0 ? OptionalInt.empty() : OptionalInt.of(settings.whole("side"));
+		OneBoxApproach approach = new OneBoxApproach(plan, Optional.empty(), settings.names("classes"), side);
+		return new LocalizationJob(settings.places(), approach, settings.about(), settings.isSet("resume"));
 	}
 
 	@Override

@@ -35,11 +35,17 @@ abstract class TrainingCommand extends FoveaCommand {
 	private String output = "";
 
 	@Parameter(label = "Task",
-		choices = { TrainingSettings.AUTOMATIC, "instance-segmentation", "semantic-segmentation", "detection", TrainingSettings.CLASSIFICATION },
+		choices = { TrainingSettings.AUTOMATIC, "instance-segmentation", "semantic-segmentation", "detection", TrainingSettings.LOCALIZATION,
+			TrainingSettings.CLASSIFICATION },
 		required = false,
 		persist = false,
-		description = "What is learned: objects, classes of pixels, boxes of classes, or classes of images; automatic does as the model to begin with, and takes objects if there is none.")
+		description = "What is learned: objects, classes of pixels, boxes of classes, class and box of the one object of an image, or classes of images;"
+			+ " automatic does as the model to begin with, and takes objects if there is none.")
 	private String task = TrainingSettings.AUTOMATIC;
+
+	@Parameter(label = "Classes of the one object (empty = all)", required = false, persist = false,
+		description = "Localization: names of classes, separated by commas; images that hold exactly one object of them are learned from, whatever else they hold.")
+	private String classes = "";
 
 	@Parameter(label = "Minutes (0 = an hour, unless there is another limit)", required = false, persist = false,
 		description = "Longest time for training; 0 for an hour, or for no such limit if there is another one.")

@@ -13,7 +13,8 @@ import sc.fovea.backend.TrainingBackend;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelStore;
-import sc.fovea.model.TaskSettings.ImageClasses;
+import sc.fovea.model.OneBox;
+import sc.fovea.model.TaskSettings;
 import sc.fovea.train.ModelJob;
 import sc.fovea.train.TrainingHistory;
 import sc.fovea.train.TrainingListener;
@@ -58,7 +59,9 @@ public record TrainingReport(Model model, Path file, Optional<String> problem) {
 
 	/** The command that uses it. */
 	private String user() {
-		return model.task() instanceof ImageClasses ? "Classify..." : "Segment...";
+		if (model.task() instanceof TaskSettings.ImageClasses) return "Classify...";
+		if (model.task().findsBoxes()) return "Detect...";
+		return model.task() instanceof OneBox ? "Localize..." : "Segment...";
 	}
 
 	/** Whether the user ended it. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import sc.fovea.augment.Augmentation;
 import sc.fovea.augment.Recipe;
 import sc.fovea.backend.BackendOptions.Device;
@@ -32,6 +33,8 @@ public record TrainingSettings(Map<String, Object> values) {
 	static final String AUTOMATIC = "automatic";
 	/** The task that is told by folders. */
 	static final String CLASSIFICATION = "classification";
+	/** The task of which each image holds one object. */
+	static final String LOCALIZATION = "localization";
 
 	private static final String NO_AUGMENTATION = "none";
 
@@ -100,6 +103,16 @@ public record TrainingSettings(Map<String, Object> values) {
 		return text("task").equals(CLASSIFICATION);
 	}
 
+	/** Whether the one object of an image is to be learned. */
+	boolean isLocalization() {
+		return text("task").equals(LOCALIZATION);
+	}
+
+	/** Names that are separated by commas. */
+	List<String> names(String key) {
+		return Stream.of(text(key).split(",")).map(String::strip).filter(name -> !name.isEmpty()).distinct().toList();
+	}
+
 	/** A file that was named, if one was. @throws IllegalArgumentException if it cannot be a path */
 	Optional<Path> file(String key) {
 		return text(key).isEmpty() ? Optional.empty() : Optional.of(path(key));
@@ -112,7 +125,7 @@ public record TrainingSettings(Map<String, Object> values) {
 		for (TrainingJob.Kind kind : TrainingJob.Kind.values()) {
 			if (written(kind).equals(task)) return Optional.of(kind);
 		}
-		List<String> tasks = List.of(TrainingJob.Kind.values()).stream().map(TrainingSettings::written).toList();
+		List<String> tasks = Stream.of(TrainingJob.Kind.values()).map(TrainingSettings::written).toList();
 		throw new IllegalArgumentException("\"task\" must be one of " + AUTOMATIC + ", " + String.join(", ", tasks) + ", but is \"" + task + "\".");
 	}
 

@@ -6,6 +6,7 @@ import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
 import sc.fovea.net.Ratio;
 import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
 
 /** What settings of tasks have in common: ranges of numbers, names of classes, outputs of networks. */
@@ -28,6 +29,14 @@ final class TaskChecks {
 		int got = network.shapes().get(output).channels();
 		if (got != channels) {
 			throw new ShapeException(output, "an output of " + channels + " channels", got + " channels");
+		}
+	}
+
+	/** @throws ShapeException if an output is not one pixel */
+	static void onePixel(Network network, String output) {
+		Shape got = network.shapes().get(output);
+		if (got.height() != 1 || got.width() != 1) {
+			throw new ShapeException(output, "an output of one pixel, as after a GlobalPooling", got.toString());
 		}
 	}
 

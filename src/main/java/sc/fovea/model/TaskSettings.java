@@ -4,12 +4,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import sc.fovea.net.Network;
-import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
 
 /** What a model's outputs mean, and how they become an answer. */
 public sealed interface TaskSettings
-	permits TaskSettings.StarConvexInstances, TaskSettings.SemanticClasses, TaskSettings.ImageClasses, TaskSettings.Boxes, Regions {
+	permits TaskSettings.StarConvexInstances, TaskSettings.SemanticClasses, TaskSettings.ImageClasses, TaskSettings.Boxes, Regions, OneBox {
 
 	/** The task in words, for a list of models. */
 	String title();
@@ -156,10 +155,7 @@ public sealed interface TaskSettings
 		@Override
 		public void check(Network network) {
 			TaskChecks.output(network, output, classes.size());
-			Shape got = network.shapes().get(output);
-			if (got.height() != 1 || got.width() != 1) {
-				throw new ShapeException(output, "an output of one pixel, as after a GlobalPooling", got.toString());
-			}
+			TaskChecks.onePixel(network, output);
 		}
 	}
 

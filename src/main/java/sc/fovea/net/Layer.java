@@ -9,7 +9,7 @@ import java.util.List;
  * From these four come the shape check, the receptive field and the halo of a tile.
  */
 public sealed interface Layer permits Convolution, TransposedConvolution, ZeroPadding, Pooling, GlobalPooling, Dropout, Normalization, Activation,
-	Upsampling, Join, Dense, RegionLayer {
+	Upsampling, Join, Dense, RegionLayer, SoftArgmax {
 
 	/**
 	 * The shape of the answer for one image.

@@ -90,6 +90,9 @@ final class NetworkTable {
 		if (layer instanceof ZeroPadding z) {
 			return "zeros " + z.top() + " above, " + z.bottom() + " below, " + z.left() + " left, " + z.right() + " right";
 		}
+		if (layer instanceof SoftArgmax) {
+			return "soft argmax";
+		}
 		return layer instanceof Dropout d ? "dropout " + d.rate() : "dense";
 	}
 

@@ -43,7 +43,7 @@ public final class Segmenter implements AutoCloseable {
 	 * @throws IllegalArgumentException if the model is not for segmentation, or has more classes than 256
 	 */
 	public static Segmenter open(Model model, Backend backend, MemoryBudget budget) {
-		if (model.task() instanceof TaskSettings.ImageClasses || model.task().findsBoxes()) {
+		if (!(model.task() instanceof TaskSettings.StarConvexInstances) && !(model.task() instanceof TaskSettings.SemanticClasses)) {
 			throw new IllegalArgumentException("Expected a segmentation model, got '" + model.card().name() + "' for "
 				+ model.task().title() + ".");
 		}

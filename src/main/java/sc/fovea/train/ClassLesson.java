@@ -10,9 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import sc.fovea.architecture.ClassHead;
-import sc.fovea.augment.Recipe;
 import sc.fovea.augment.Recipes;
-import sc.fovea.backend.Adam;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.Sample;
 import sc.fovea.model.ModelCard;
@@ -36,15 +34,6 @@ import sc.fovea.task.WholeImage;
 record ClassLesson(ClassApproach approach, ClassBeginning beginning, ClassificationTask task, List<Sample> samples, Packaging packaging) {
 
 	private static final long STEPS = 2000;
-	private static final int BATCH = 16;
-	private static final double RATE = 1e-3;
-	private static final double FINAL_SHARE = 0.01;
-	private static final double WEIGHT_DECAY = 0.01;
-	private static final int WARM_UP = 50;
-	private static final int VALIDATIONS = 20;
-	private static final long AVERAGE_EVERY = 10;
-	/** Updates that the average of weights needs at least, to forget the first ones. */
-	private static final long AVERAGES = 200;
 	private static final double DROPOUT = 0.3;
 	private static final int RGB = 3;
 
@@ -79,30 +68,15 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 	}
 
 	private TrainingPlan plan() {
-		PlanRequest request = approach.plan();
-		int batch = request.sampling().batch().orElse(BATCH);
-		int side = samples.get(0).width();
-		Budget budget = budget(batch, side);
-		double rate = request.learning().rate().orElse(RATE);
-		Schedule schedule = new Schedule(rate, FINAL_SHARE * rate, (int) Math.max(1, Math.min(WARM_UP, budget.steps() / 10)));
-		Adam adam = new Adam(0.9, 0.999, 1e-7, request.learning().weightDecay().orElse(WEIGHT_DECAY), 5);
-		TrainingPlan.Sampling sampling = new TrainingPlan.Sampling(side, batch, request.sampling().augmentation().orElseGet(this::augmentation));
-		int patience = request.learning().patience().orElse(VALIDATIONS / 2);
-		TrainingPlan.Validating validating = new TrainingPlan.Validating(1, 1.0 / VALIDATIONS, patience == 0 ? TrainingPlan.Validating.ENDLESS : patience,
-			(int) Math.max(1, Math.min(AVERAGE_EVERY, budget.steps() / AVERAGES)), 0.99);
-		return new TrainingPlan(budget, schedule, adam, sampling, validating, request.seed());
+		Sample first = samples.get(0);
+		WholeImagePlan plan = new WholeImagePlan(approach.plan(), first.width(), Recipes.standard(first.channels() == RGB ? "histology" : Recipes.TRAINING));
+		return plan.of(budget(plan));
 	}
 
 	/** Minutes are shared among the folds and the training on all images; steps and epochs are those of each. */
-	private Budget budget(int batch, int side) {
-		PlanRequest.Length length = approach.plan().length();
-		if (length.isOpen()) return Budget.ofSteps(STEPS);
-		Budget whole = length.budget((long) samples.size() * side * side, (long) batch * side * side);
-		return new Budget(whole.steps(), whole.minutes() / (approach.folds() + 1));
-	}
-
-	private Recipe augmentation() {
-		return Recipes.standard(samples.get(0).channels() == RGB ? "histology" : Recipes.TRAINING);
+	private Budget budget(WholeImagePlan plan) {
+		Budget whole = plan.budget(samples.size(), STEPS);
+		return new Budget(whole.steps(), approach.plan().length().isOpen() ? whole.minutes() : whole.minutes() / (approach.folds() + 1));
 	}
 
 	/** Weights, and the layers that learn. A trunk that has learned before keeps the statistics of its normalizations: those of a few images would be worse. */

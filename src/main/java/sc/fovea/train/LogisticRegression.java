@@ -51,11 +51,45 @@ record LogisticRegression(int classes, double penalty) {
 	 * @param truth class of each, from 0; a class that does not occur gets a small probability
 	 */
 	Line fit(float[][] features, int[] truth) {
+		return fit(features, Truth.of(truth, classes));
+	}
+
+	/**
+	 * The solution for images that count the same, of which each is of several classes in part: −Σ qᶜ·ln softmax(W·x + b)ᶜ in place of the logarithm of one class.
+	 *
+	 * @param features of each image
+	 * @param shares of the classes of each, which sum to 1
+	 */
+	Line fit(float[][] features, double[][] shares) {
+		double[] same = new double[shares.length];
+		Arrays.fill(same, 1.0 / shares.length);
+		return fit(features, new Truth(shares, same));
+	}
+
+	private Line fit(float[][] features, Truth truth) {
 		Standard standard = Standard.of(features);
 		return standard.undo(solve(standard.apply(features), truth), classes);
 	}
 
-	private double[] solve(float[][] rows, int[] truth) {
+	/** Shares of the classes of each image, and how much it counts. */
+	private record Truth(double[][] shares, double[] weights) {
+
+		/** One class for each image; every class counts the same. */
+		static Truth of(int[] numbers, int classes) {
+			long[] counts = new long[classes];
+			Arrays.stream(numbers).forEach(n -> counts[n]++);
+			long present = Arrays.stream(counts).filter(n -> n > 0).count();
+			double[][] shares = new double[numbers.length][classes];
+			double[] weights = new double[numbers.length];
+			for (int i = 0; i < numbers.length; i++) {
+				shares[i][numbers[i]] = 1;
+				weights[i] = 1.0 / (counts[numbers[i]] * present);
+			}
+			return new Truth(shares, weights);
+		}
+	}
+
+	private double[] solve(float[][] rows, Truth truth) {
 		if (rows.length * WORTHWHILE >= rows[0].length) return minimise(rows, truth);
 		RowSpace space = new RowSpace(rows);
 		double[] fit = minimise(space.coordinates(), truth);
@@ -64,7 +98,7 @@ record LogisticRegression(int classes, double penalty) {
 		return solution;
 	}
 
-	private double[] minimise(float[][] rows, int[] truth) {
+	private double[] minimise(float[][] rows, Truth truth) {
 		return new Lbfgs(MOST_STEPS, TOLERANCE).minimise(new Objective(rows, truth, classes, penalty), new double[(rows[0].length + 1) * classes]);
 	}
 
@@ -116,20 +150,15 @@ record LogisticRegression(int classes, double penalty) {
 	private static final class Objective implements Lbfgs.Function {
 
 		private final float[][] features;
-		private final int[] truth;
+		private final Truth truth;
 		private final int classes;
 		private final double penalty;
-		private final double[] weights;
 
-		Objective(float[][] features, int[] truth, int classes, double penalty) {
+		Objective(float[][] features, Truth truth, int classes, double penalty) {
 			this.features = features;
 			this.truth = truth;
 			this.classes = classes;
 			this.penalty = penalty;
-			long[] counts = new long[classes];
-			Arrays.stream(truth).forEach(t -> counts[t]++);
-			long present = Arrays.stream(counts).filter(n -> n > 0).count();
-			this.weights = Arrays.stream(counts).mapToDouble(n -> n == 0 ? 0 : 1.0 / (n * present)).toArray();
 		}
 
 		@Override
@@ -150,11 +179,14 @@ record LogisticRegression(int classes, double penalty) {
 
 		/** Adds an image to the gradient. @return its loss */
 		private double add(double[] logarithms, int image, double[] gradient) {
-			double weight = weights[truth[image]];
+			double weight = truth.weights()[image];
+			double[] shares = truth.shares()[image];
 			double[] error = new double[classes];
+			double loss = 0;
 			for (int c = 0; c < classes; c++) {
-				error[c] = weight * (Math.exp(logarithms[c]) - (c == truth[image] ? 1 : 0));
+				error[c] = weight * (Math.exp(logarithms[c]) - shares[c]);
 				gradient[gradient.length - classes + c] += error[c];
+				loss -= shares[c] == 0 ? 0 : weight * shares[c] * logarithms[c];
 			}
 			float[] row = features[image];
 			for (int f = 0, i = 0; f < row.length; f++) {
@@ -162,7 +194,7 @@ record LogisticRegression(int classes, double penalty) {
 					gradient[i] += row[f] * error[c];
 				}
 			}
-			return -weight * logarithms[truth[image]];
+			return loss;
 		}
 	}
 }

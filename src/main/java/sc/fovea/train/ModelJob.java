@@ -6,7 +6,7 @@ import sc.fovea.backend.TrainingBackend;
 import sc.fovea.model.Model;
 
 /** A training from a folder of annotated images to a model in a file. */
-public sealed interface ModelJob permits TrainingJob, ClassificationJob {
+public sealed interface ModelJob permits TrainingJob, ClassificationJob, LocalizationJob {
 
 	/** What is read and written. */
 	TrainingJob.Places places();

@@ -67,7 +67,8 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 		Trainer.Judges judges = judges(new StoppableBackend(backend, listener::isCancelled), split);
 		Batches batches = batches(network, split.training(), plan.sampling().augmentation());
 		Trained trained = new Trainer(plan, batches, judges, checkpoint).run(learning(backend, network), listener);
-		Weights weights = packaging.precision().round(trained.weights());
+		Batches judging = batches(network, split.validation(), plan.sampling().augmentation());
+		Weights weights = packaging.precision().round(task.finished(trained.weights(), backend, judging));
 		boolean isCancelled = trained.end() == Trained.End.CANCELLED;
 		Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));
 		TaskSettings settings = score.map(task::settings).orElseGet(task::settings);

@@ -64,9 +64,13 @@ public record SampleReader(Normalisation normalisation, int channels) {
 			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
 			tally.add(image.source().format(), annotations);
 			List<LabelledBox> boxes = annotations.boxes().stream().map(box -> LabelledBox.of(box.label(), box.box())).toList();
-			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), new Ellipses(annotations, boxes).labels(), boxes));
+			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labels(annotations, boxes), boxes));
 		}
 		return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
+	}
+
+	private static int[] labels(Annotations annotations, List<LabelledBox> boxes) {
+		return new Ellipses(annotations.extent(), boxes).labels(annotations.ignored());
 	}
 
 	/** The samples with classes in place of objects. All have to be read before their names can be numbered. */

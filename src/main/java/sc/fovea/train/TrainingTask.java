@@ -37,4 +37,15 @@ public interface TrainingTask {
 	 * @throws IllegalArgumentException if these samples cannot tell good weights from bad ones
 	 */
 	Function<Weights, Score> validation(Backend backend, List<Sample> samples);
+
+	/**
+	 * The weights with what can only be fitted when all else has been learned; by default as they are.
+	 *
+	 * @param weights that were learned
+	 * @param backend runs the network
+	 * @param judging augmented patches of the samples to judge by
+	 */
+	default Weights finished(Weights weights, Backend backend, Batches judging) {
+		return weights;
+	}
 }

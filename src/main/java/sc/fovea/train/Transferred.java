@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 import sc.fovea.architecture.BoxHeads;
+import sc.fovea.architecture.OneBoxHead;
 import sc.fovea.architecture.SemanticHead;
 import sc.fovea.architecture.StarHeads;
 import sc.fovea.architecture.Trunk;
@@ -17,8 +18,10 @@ import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
+import sc.fovea.model.OneBox;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Network;
+import sc.fovea.net.Size;
 import sc.fovea.net.Weights;
 
 /**
@@ -135,6 +138,13 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 			: DetectionTask.of(Trunk.of(layers.network()), classes);
 	}
 
+	/** One object: the model's own head if it has the same classes, or else a new one behind its trunk. @param size of the images */
+	OneBoxTask oneBox(List<String> classes, Size size) {
+		return transfer.source().task() instanceof OneBox settings && settings.classes().equals(classes)
+			? new OneBoxTask(layers.network().withInputSize(size), settings)
+			: OneBoxTask.of(Trunk.of(layers.network()).network(), size, classes);
+	}
+
 	/** Where a task begins. */
 	Beginning beginning(TrainingTask task) {
 		Network network = task.network();
@@ -149,13 +159,13 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 	}
 
 	private static boolean isOfClasses(String weight) {
-		return weight.startsWith(SemanticHead.CLASSES_LOGIT + ".") || weight.startsWith(BoxHeads.SCORES_LOGIT + ".");
+		return weight.startsWith(SemanticHead.CLASSES_LOGIT + ".") || weight.startsWith(BoxHeads.SCORES_LOGIT + ".")
+			|| weight.startsWith(OneBoxHead.SCORES_LOGIT + ".");
 	}
 
 	/** New classes need a new head, even if there are as many. */
 	private boolean keepsHead(TrainingTask task) {
-		boolean hasClasses = task.settings() instanceof TaskSettings.SemanticClasses || task.settings() instanceof TaskSettings.Boxes;
-		return !hasClasses || task.settings().equals(transfer.source().task());
+		return task.settings() instanceof TaskSettings.StarConvexInstances || task.settings().equals(transfer.source().task());
 	}
 
 	/** What a user should know before the training. */

@@ -23,6 +23,7 @@ import sc.fovea.net.RoiAlign;
 import sc.fovea.net.RoiPooling;
 import sc.fovea.net.Shape;
 import sc.fovea.net.Size;
+import sc.fovea.net.SoftArgmax;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.TransposedConvolution;
 import sc.fovea.net.Upsampling;
@@ -97,7 +98,7 @@ record LayerCase(Layer layer, Shape shape) {
 		}
 		layers.addAll(List.of(new TransposedConvolution(2, 3, 1, true), new TransposedConvolution(2, 2, 3, true), new TransposedConvolution(2, 5, 3, true)));
 		layers.addAll(List.of(ZeroPadding.of(0), ZeroPadding.of(2), new ZeroPadding(0, 1, 0, 1), new ZeroPadding(3, 0, 1, 2)));
-		layers.addAll(List.of(Join.add(), Join.concatenate(), Dense.of(4), new Dense(3, false), new Dropout(0), new Dropout(0.4)));
+		layers.addAll(List.of(Join.add(), Join.concatenate(), Dense.of(4), new Dense(3, false), new Dropout(0), new Dropout(0.4), new SoftArgmax()));
 		layers.addAll(List.of(new RoiAlign(3, 2, 1), new RoiAlign(2, 1, 4), new RoiAlign(1, 3, 2)));
 		layers.addAll(List.of(new RoiPooling(3, 2, 1), new RoiPooling(2, 1, 4), new RoiPooling(1, 3, 2)));
 		return layers.stream();

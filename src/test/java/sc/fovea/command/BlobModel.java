@@ -14,10 +14,16 @@ import sc.fovea.model.ModelArchive;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
+import sc.fovea.model.OneBox;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
+import sc.fovea.net.Dense;
+import sc.fovea.net.GlobalPooling;
 import sc.fovea.net.Network;
+import sc.fovea.net.Pooling;
+import sc.fovea.net.Size;
+import sc.fovea.net.SoftArgmax;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 
@@ -39,11 +45,15 @@ public final class BlobModel {
 	/** Name under which {@link #install} stores the model that gives boxes of the classes {@code bright} and {@code dark}. */
 	public static final String BOXES = "blob-boxes";
 
+	/** Name under which {@link #install} stores the model that says where the one disc or square of an image is; it takes it for {@code bright}. */
+	public static final String ONE_BOX = "one-blob";
+
 	/** Puts the models into a new store, and makes the store Fovea's own for this Java. */
 	public static void install(Path folder) throws IOException {
 		Files.createDirectories(folder);
 		ModelArchive.write(model(), folder.resolve(NAME + ".zip"));
 		ModelArchive.write(boxes(), folder.resolve(BOXES + ".zip"));
+		ModelArchive.write(oneBox(), folder.resolve(ONE_BOX + ".zip"));
 		System.setProperty("fovea.models", folder.toString());
 	}
 
@@ -88,6 +98,29 @@ public final class BlobModel {
 		ModelCard card = new ModelCard(BOXES, "Bright discs of radius 6.", "1.0.0", model.card().credits(), model.card().trainingData(), ModelCard.Scores.NONE,
 			"Finds nothing else.");
 		return new Model(card, model.input(), task, network, weights);
+	}
+
+	/**
+	 * Bright pixels count evenly and dark ones not at all: an object of even brightness is at their mean, and a square reaches √3, a disc 2 standard deviations to each
+	 * side of it. The box is that of a square. Half of it will be right.
+	 */
+	static Model oneBox() {
+		Network network = Network.input("image", 1).then("map", Convolution.pointwise(1)).then("places", new SoftArgmax()).then("box", Dense.of(4))
+			.then("sure", Dense.of(1), "places").then("confidence", new Activation(Activation.Function.SIGMOID))
+			.then("most", new GlobalPooling(Pooling.Kind.MAX), "image").then("classes_logit", Dense.of(2))
+			.then("classes", new Activation(Activation.Function.SOFTMAX)).withOutputs("classes", "box", "confidence");
+		float reach = (float) Math.sqrt(3);
+		Tensor edges = Tensor.of(new float[] { 1, 0, 1, 0, 0, 1, 0, 1, -reach, 0, reach, 0, 0, -reach, 0, reach }, 4, 4);
+		Weights weights = Weights.initialise(network, 1)
+			.with(Map.of("map.kernel", filled(60, 1, 1, 1, 1), "map.bias", filled(0, 1), "box.kernel", edges, "box.bias",
+				filled(0, 4), "sure.kernel", filled(0, 4, 1), "sure.bias", filled(0, 1), "classes_logit.kernel", Tensor.of(new float[] { 40, -40 }, 1, 2),
+				"classes_logit.bias", Tensor.of(new float[] { -20, 20 }, 2)));
+		Model model = model();
+		ModelCard card = new ModelCard(ONE_BOX, "One bright thing.", "1.0.0", model.card().credits(), model.card().trainingData(), ModelCard.Scores.NONE,
+			"Finds nothing else.");
+		TaskSettings task = new OneBox(List.of("bright", "dark"), new OneBox.Heads("classes", "box", "confidence"));
+		return new Model(card, new ModelInput(1, new Normalisation.Fixed(1 / 200.0, 0), OptionalDouble.empty()), task,
+			network.withInputSize(new Size(160, 160)), weights);
 	}
 
 	private static Weights weights(Network network) {

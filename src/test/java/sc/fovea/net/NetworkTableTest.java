@@ -39,11 +39,12 @@ class NetworkTableTest {
 			.then("pooled", new RoiPooling(6, 1, 8), "g", "r")
 			.then("i", Dense.of(3), "h")
 			.then("z", new ZeroPadding(0, 1, 2, 3), "x")
-			.then("j", new Activation(Activation.Function.LEAKY_RELU));
-		List<String> layers = network.describe().lines().skip(3).limit(12).map(l -> l.split(" {2,}")[1]).toList();
+			.then("j", new Activation(Activation.Function.LEAKY_RELU))
+			.then("k", new SoftArgmax());
+		List<String> layers = network.describe().lines().skip(3).limit(13).map(l -> l.split(" {2,}")[1]).toList();
 		assertThat(layers).containsExactly("depthwise convolution 3x3, dilation 2", "l2 pooling 3x2, stride 2x1",
 			"transposed convolution 2x2, stride 2", "nearest upsampling by 2", "add", "group normalization, groups 2", "dropout 0.5",
 			"region align 7x7, stride 16", "region pooling 6x6, stride 8", "dense",
-			"zeros 0 above, 1 below, 2 left, 3 right", "leaky relu");
+			"zeros 0 above, 1 below, 2 left, 3 right", "leaky relu", "soft argmax");
 	}
 }

@@ -32,6 +32,32 @@ class LogisticRegressionTest {
 		}
 	}
 
+	/** An image that is a class in part counts like several images of which so many are of the class. */
+	@Test
+	void shares_of_classes_are_what_so_many_whole_images_would_be() {
+		float[][] features = { { -1 }, { 0 }, { 2 } };
+		double[][] shares = { { 0.9, 0.1 }, { 0.5, 0.5 }, { 0.2, 0.8 } };
+		float[][] many = new float[30][];
+		double[][] whole = new double[30][];
+		for (int i = 0; i < 30; i++) {
+			many[i] = features[i / 10];
+			boolean isFirst = i % 10 < Math.round(10 * shares[i / 10][0]);
+			whole[i] = new double[] { isFirst ? 1 : 0, isFirst ? 0 : 1 };
+		}
+		LogisticRegression regression = new LogisticRegression(2, 0.01);
+		for (float[] row : features) {
+			assertThat(probabilities(regression.fit(features, shares), row)).containsExactly(probabilities(regression.fit(many, whole), row), within(1e-4));
+		}
+	}
+
+	@Test
+	void without_a_penalty_worth_the_name_the_mean_answer_is_the_mean_share() {
+		float[][] features = { { -1 }, { 0.3f }, { 2 }, { 1 } };
+		double[][] shares = { { 0.7, 0.3 }, { 0.1, 0.9 }, { 0.2, 0.8 }, { 0.6, 0.4 } };
+		LogisticRegression.Line line = new LogisticRegression(2, 1e-6).fit(features, shares);
+		assertThat(Arrays.stream(features).mapToDouble(row -> probabilities(line, row)[1]).average().orElseThrow()).isCloseTo(0.6, within(1e-3));
+	}
+
 	/** The same features many times over are more than the images, and need a penalty as many times smaller for the same answer. */
 	@Test
 	void more_features_than_images_give_what_fewer_do() {

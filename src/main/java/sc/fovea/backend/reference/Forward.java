@@ -20,6 +20,7 @@ import sc.fovea.net.Pooling;
 import sc.fovea.net.RegionLayer;
 import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
+import sc.fovea.net.SoftArgmax;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.TransposedConvolution;
 import sc.fovea.net.Upsampling;
@@ -88,6 +89,9 @@ record Forward(Network network, Weights weights, Predicate<String> training) {
 		}
 		if (layer instanceof GlobalPooling pooling) {
 			return PoolingLoop.run(pooling, in, shape);
+		}
+		if (layer instanceof SoftArgmax) {
+			return SoftArgmaxLoop.run(in, shape);
 		}
 		if (layer instanceof Activation activation) {
 			return ActivationLoop.run(activation, in);

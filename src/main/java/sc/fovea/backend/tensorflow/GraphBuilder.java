@@ -24,6 +24,7 @@ import sc.fovea.net.Pooling;
 import sc.fovea.net.RoiAlign;
 import sc.fovea.net.RoiPooling;
 import sc.fovea.net.Shape;
+import sc.fovea.net.SoftArgmax;
 import sc.fovea.net.TransposedConvolution;
 import sc.fovea.net.Upsampling;
 import sc.fovea.net.ZeroPadding;
@@ -120,6 +121,9 @@ final class GraphBuilder {
 		}
 		if (layer instanceof RoiPooling l) {
 			return RegionOps.pooling(site, l);
+		}
+		if (layer instanceof SoftArgmax) {
+			return SoftArgmaxOps.softArgmax(site);
 		}
 		throw new IllegalStateException("Expected a layer known to the TensorFlow backend, got " + layer + ".");
 	}

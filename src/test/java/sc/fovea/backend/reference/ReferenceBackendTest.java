@@ -28,6 +28,7 @@ import sc.fovea.net.Pooling;
 import sc.fovea.net.RoiAlign;
 import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
+import sc.fovea.net.SoftArgmax;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.TransposedConvolution;
@@ -105,6 +106,15 @@ class ReferenceBackendTest {
 			Tensor foreign = Tensor.of(new float[] { 1, 4, 0, 2, 2 }, 1, 1, 1, 5);
 			assertThatThrownBy(() -> runner.run(Map.of("x", ROW, "regions", foreign))).isInstanceOf(ShapeException.class).hasMessageContaining("'node'");
 		}
+	}
+
+	@Test
+	void a_soft_argmax_is_mean_and_deviation_of_a_softmax() {
+		Network network = Network.input("x", 1).then("node", new SoftArgmax());
+		Tensor twoOfEight = Tensor.of(new float[] { 0, 0, 0, 900, 0, 0, 0, 900 }, 1, 2, 4, 1);
+		assertThat(run(network, new Weights(Map.of()), twoOfEight)).containsExactly(new float[] { 0.875f, 0.5f, 0.001f, 0.25f }, within(2e-6f));
+		Tensor odds = Tensor.of(new float[] { 0, (float) Math.log(3) }, 1, 1, 2, 1);
+		assertThat(run(network, new Weights(Map.of()), odds)).containsExactly(new float[] { 0.625f, 0.5f, 0.216508f, 0.001f }, within(3e-6f));
 	}
 
 	@Test

@@ -1,0 +1,75 @@
+package sc.fovea.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import sc.fovea.command.BoxRois;
+import sc.fovea.command.Localize;
+import sc.fovea.command.ModelCache;
+import sc.fovea.evaluate.Table;
+import sc.fovea.image.AtomicFiles;
+import sc.fovea.image.AtomicFolder;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.task.Localization;
+import sc.fovea.task.Localizer;
+
+/** {@code fovea localize}: images with one object each in, its class and box out. */
+final class LocalizeFiles implements Subcommand {
+
+	/** The settings of the ImageJ command without that which stands for a file, which is always written here. */
+	private static final CommandOptions SETTINGS = CommandOptions.of(Localize.class, Set.of("rois"));
+
+	@Override
+	public CommandSpec spec() {
+		CommandSpec spec = CommandSpec.create().name("localize");
+		spec.usageMessage().header("Says what the one object of an image is, and where.").description("Writes for each image STEM:",
+			"  STEM_rois.zip      the box for the ROI Manager", "  STEM_overlay.png   a picture of the box on the image", "and for all images together:",
+			"  localizations.csv  image, class, score, place and size of the box, in pixels and calibrated", "");
+		SegmentOptions.addFilesTo(spec, SETTINGS);
+		return spec;
+	}
+
+	@Override
+	public int run(ParseResult parsed, Terminal terminal) throws IOException {
+		SegmentOptions options = SegmentOptions.ofWhole(parsed, SETTINGS);
+		if (options.request().model().isBlank()) {
+			throw new IllegalArgumentException("\"model\" must be the name of a localization model or the path of one, but is empty.");
+		}
+		AtomicFolder.prepare(options.output());
+		try (ModelCache<Localizer> cache = ModelCache.ofLocalizers()) {
+			terminal.progress("Loading model " + options.request().model() + "...");
+			return cache.use(options.request(), (localizer, device) -> {
+				List<List<Object>> rows = new ArrayList<>();
+				int code = new ImageRun(options, terminal, input -> write(input, boxes(localizer, options, input), rows)).all(device);
+				String csv = new Table(columns(), rows).csv();
+				AtomicFiles.write(options.output().resolve("localizations.csv"), file -> Files.writeString(file, csv));
+				return code;
+			});
+		}
+	}
+
+	private static BoxRois boxes(Localizer localizer, SegmentOptions options, ImageRun.Input input) {
+		List<Localization> found = localizer.localize(Hyperstack.of(input.image()), options.segmentation().channel(), input.progress());
+		return new BoxRois(input.image(), localizer.classes(), found.stream().map(Localization::detection).toList());
+	}
+
+	private static int write(ImageRun.Input input, BoxRois boxes, List<List<Object>> rows) throws IOException {
+		DetectionFiles.writeMarks(input, boxes);
+		for (List<Object> row : DetectionFiles.table(boxes).rows()) {
+			List<Object> named = new ArrayList<>(List.of(input.file().getFileName().toString()));
+			named.addAll(row);
+			rows.add(named);
+		}
+		return boxes.found().size();
+	}
+
+	private static List<String> columns() {
+		List<String> columns = new ArrayList<>(List.of("image"));
+		columns.addAll(DetectionFiles.COLUMNS);
+		return columns;
+	}
+}
