@@ -109,6 +109,12 @@ public final class Collector {
 		points.add(point);
 	}
 
+	/** An object without a name of its own, which is named by its number in the file. */
+	public void skipNext(Skip.Reason reason) {
+		seen++;
+		skip(reason, "");
+	}
+
 	/** Something that was not even read. @param name of it, if it has one */
 	public void skip(Skip.Reason reason, String name) {
 		skips.add(new Skip(reason, (name.isBlank() ? "object " + seen : "\"" + name + "\"") + " in \"" + file + "\""));

@@ -68,7 +68,8 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 				diameter(0.95)));
 		}
 		if (ignored > 0) lines.add("Not annotated, and neither learned nor judged: " + percent(ignored) + " of the pixels");
-		byReason().forEach((reason, some) -> lines.add("Left out: " + some.size() + " " + reason.text() + " (" + named(some) + ")"));
+		byReason().forEach(
+			(reason, some) -> lines.add((reason.isUsed() ? "Used as it is: " : "Left out: ") + some.size() + " " + reason.text() + " (" + named(some) + ")"));
 		return lines;
 	}
 

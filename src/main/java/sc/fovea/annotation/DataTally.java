@@ -18,7 +18,7 @@ import sc.fovea.image.ImageFileException;
  * <pre>{@code
  * DataTally tally = new DataTally(data.skips(), false);
  * for (AnnotatedImage image : data.images()) {
- * 	tally.add(image.source().format(), image.annotations());
+ * 	tally.add(image, image.annotations());
  * }
  * tally.report().lines();
  * }</pre>
@@ -65,7 +65,7 @@ public final class DataTally {
 		for (AnnotatedImage image : data.images()) {
 			watcher.reading(image);
 			try {
-				tally.add(image.source().format(), image.annotations());
+				tally.add(image, image.annotations());
 			}
 			catch (ImageFileException e) {
 				watcher.failed(e.getMessage());
@@ -74,9 +74,9 @@ public final class DataTally {
 		return tally.report();
 	}
 
-	/** Counts an image. @param format of its annotations */
-	public void add(String format, Annotations annotations) {
-		formats.merge(format, 1, Integer::sum);
+	/** Counts an image. */
+	public void add(AnnotatedImage image, Annotations annotations) {
+		formats.merge(image.source().format(), 1, Integer::sum);
 		all += annotations.extent().slicePixels();
 		ignored += annotations.ignored().cardinality();
 		skips.addAll(annotations.skips());
@@ -84,6 +84,8 @@ public final class DataTally {
 			addNumbers(numbers.values(), annotations.ignored());
 		}
 		else {
+			boolean isBare = annotations.markings() instanceof Markings.Objects marked && marked.objects().isEmpty() && marked.points().isEmpty();
+			if (isBare) skips.add(new Skip(Skip.Reason.NO_OBJECTS, "\"" + image.image() + "\""));
 			addObjects(annotations);
 		}
 	}

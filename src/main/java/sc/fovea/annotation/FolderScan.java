@@ -107,7 +107,10 @@ final class FolderScan {
 			Optional<AnnotatedImage.Source> source = sources.containsKey(image.getKey())
 				? Optional.of(sources.get(image.getKey()))
 				: overlay(image.getValue());
-			if (source.isEmpty()) {
+			if (isEmpty(image.getValue())) {
+				skips.add(new Skip(Skip.Reason.EMPTY_FILE, "\"" + image.getValue() + "\""));
+			}
+			else if (source.isEmpty()) {
 				skips.add(new Skip(Skip.Reason.NO_ANNOTATION, "\"" + image.getValue() + "\""));
 			}
 			else {
@@ -118,6 +121,15 @@ final class FolderScan {
 			if (!images.containsKey(name)) skips.add(new Skip(Skip.Reason.NO_IMAGE, "'" + name + "' of \"" + source.file() + "\""));
 		});
 		return found;
+	}
+
+	private static boolean isEmpty(Path image) throws ImageFileException {
+		try {
+			return Files.size(image) == 0;
+		}
+		catch (IOException e) {
+			throw new ImageFileException("Cannot read \"" + image + "\": " + e.getMessage() + ".", e);
+		}
 	}
 
 	/** The overlay that ImageJ keeps in an image's own file. */

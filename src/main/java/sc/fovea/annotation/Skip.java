@@ -1,7 +1,7 @@
 package sc.fovea.annotation;
 
 /**
- * Something that was left out.
+ * Something that was left out, or may be a mistake.
  *
  * @param reason why
  * @param what it was, as users will find it: an image, or an object of a file
@@ -29,17 +29,26 @@ public record Skip(Reason reason, String what) {
 		POINT("only a point"),
 		/** It holds none of the objects of which it should hold one, or several. */
 		NOT_ONE_OBJECT("image without exactly one object of interest"),
+		/** The image's file has no bytes. */
+		EMPTY_FILE("empty image file"),
 		/** Nobody annotated the image. */
 		NO_ANNOTATION("image without annotation"),
 		/** There is no such image. */
 		NO_IMAGE("annotation without image"),
 		/** Others are read instead. */
-		NOT_READ("not read, because there are other annotations");
+		NOT_READ("not read, because there are other annotations"),
+		/** All that is known about the image is that there is nothing to find. It is used, but may be a mistake. */
+		NO_OBJECTS("image without objects");
 
 		private final String text;
 
 		Reason(String text) {
 			this.text = text;
+		}
+
+		/** Whether it is used nevertheless, and only said. */
+		boolean isUsed() {
+			return this == NO_OBJECTS;
 		}
 
 		/** In words. */

@@ -31,8 +31,13 @@ public final class VocFormat implements AnnotationFormat {
 	private static Annotations read(Path file, Extent extent) throws ImageFileException {
 		Collector objects = new Collector(file, extent);
 		for (VocFile.Entry entry : VocFile.entries(file)) {
-			AnnotatedObject object = new AnnotatedObject(Tag.of(entry.label().isBlank() ? Tag.OBJECT : entry.label()), entry.box(), Optional.empty());
-			objects.add(object, entry.isDifficult() ? Collector.Role.IGNORED : Collector.Role.OBJECT);
+			if (entry.label().isBlank() && !entry.isDifficult()) {
+				objects.skipNext(Skip.Reason.UNKNOWN_CLASS);
+			}
+			else {
+				AnnotatedObject object = new AnnotatedObject(Tag.of(entry.label().isBlank() ? Tag.OBJECT : entry.label()), entry.box(), Optional.empty());
+				objects.add(object, entry.isDifficult() ? Collector.Role.IGNORED : Collector.Role.OBJECT);
+			}
 		}
 		return objects.annotations();
 	}

@@ -40,7 +40,7 @@ record OneBoxReader(WholeImage input, OneObject sought) {
 			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
 			Optional<LabelledBox> object = sought.in(annotations).filter(box -> box.box().area() > 0);
 			if (object.isPresent()) {
-				tally.add(image.source().format(), annotations);
+				tally.add(image, annotations);
 				samples.add(sample(image.name(), plane, object.get()));
 			}
 			else {

@@ -39,7 +39,7 @@ public record SampleReader(Normalisation normalisation, int channels) {
 		for (AnnotatedImage image : data.images()) {
 			FilePlane plane = FilePlane.open(image.image());
 			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
-			tally.add(image.source().format(), annotations);
+			tally.add(image, annotations);
 			all.add(annotations);
 			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), annotations.instances()));
 		}
@@ -62,7 +62,7 @@ public record SampleReader(Normalisation normalisation, int channels) {
 		for (AnnotatedImage image : data.images()) {
 			FilePlane plane = FilePlane.open(image.image());
 			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
-			tally.add(image.source().format(), annotations);
+			tally.add(image, annotations);
 			List<LabelledBox> boxes = annotations.boxes().stream().map(box -> LabelledBox.of(box.label(), box.box())).toList();
 			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labels(annotations, boxes), boxes));
 		}
