@@ -35,10 +35,10 @@ final class DetectFiles implements Subcommand {
 		if (options.request().model().isBlank()) {
 			throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		}
-		AtomicFolder.prepare(options.output());
 		try (ModelCache<Detector> cache = ModelCache.ofDetectors()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), (detector, device) -> {
+				AtomicFolder.prepare(options.output());
 				DetectionFiles files = new DetectionFiles(detector.classes());
 				int code = new ImageRun(options, terminal, input -> files.write(input, new BoxRois(input.image(), detector.classes(),
 					detector.detect(Hyperstack.of(input.image()), options.segmentation(), input.progress())))).all(device);

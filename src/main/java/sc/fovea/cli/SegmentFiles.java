@@ -29,10 +29,10 @@ final class SegmentFiles implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS);
-		AtomicFolder.prepare(options.output());
 		try (SegmenterCache cache = new SegmenterCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), (segmenter, device) -> {
+				AtomicFolder.prepare(options.output());
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.segmentation());
 				return new ImageRun(options, terminal, input -> new ImageJob(segmentation, input.image(), input.progress()).run(input.results())).all(device);
 			});

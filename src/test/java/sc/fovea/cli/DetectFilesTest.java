@@ -98,5 +98,8 @@ class DetectFilesTest extends ShellTest {
 		Path good = image("a.tif", new int[] { 20, 20 });
 		assertThat(run("detect", good, "--model", BlobModel.NAME, "--output", folder.resolve("out"))).isEqualTo(2);
 		assertThat(err.toString()).contains("fovea: Expected a model that finds boxes, got 'blobs' for star-convex instance segmentation.");
+		assertThat(folder.resolve("out")).doesNotExist();
+		assertThat(run("segment", good, "--model", "nothing", "--output", folder.resolve("out"))).isEqualTo(2);
+		assertThat(folder.resolve("out")).doesNotExist();
 	}
 }
