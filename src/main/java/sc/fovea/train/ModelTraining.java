@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import sc.fovea.augment.Augmentation;
+import sc.fovea.augment.Mirrored;
 import sc.fovea.augment.Recipe;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.LearningPlan;
@@ -67,7 +68,7 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 		Trainer.Judges judges = judges(new StoppableBackend(backend, listener::isCancelled), split);
 		Batches batches = batches(network, split.training(), plan.sampling().augmentation());
 		Trained trained = new Trainer(plan, batches, judges, checkpoint).run(learning(backend, network), listener);
-		Batches judging = batches(network, split.validation(), plan.sampling().augmentation());
+		Batches judging = batches(network, split.validation(), new Mirrored());
 		Weights weights = packaging.precision().round(task.finished(trained.weights(), backend, judging));
 		boolean isCancelled = trained.end() == Trained.End.CANCELLED;
 		Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));

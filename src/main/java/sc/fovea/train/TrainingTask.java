@@ -43,7 +43,7 @@ public interface TrainingTask {
 	 *
 	 * @param weights that were learned
 	 * @param backend runs the network
-	 * @param judging augmented patches of the samples to judge by
+	 * @param judging patches of the samples to judge by, some of them mirrored
 	 */
 	default Weights finished(Weights weights, Backend backend, Batches judging) {
 		return weights;

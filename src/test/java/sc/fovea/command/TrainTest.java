@@ -99,7 +99,7 @@ class TrainTest {
 	void tasks_are_those_that_can_be_trained() {
 		List<String> kinds = Stream.of(TrainingJob.Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
 		CommandInput task = CommandInput.of(Train.class).stream().filter(i -> i.name().equals("task")).findFirst().orElseThrow();
-		assertThat(task.choices()).startsWith("automatic").containsAll(kinds).endsWith("classification").hasSize(kinds.size() + 2);
+		assertThat(task.choices()).startsWith("automatic").containsAll(kinds).endsWith("localization", "classification").hasSize(kinds.size() + 3);
 		for (String kind : kinds) {
 			assertThat(new TrainingSettings(Map.of("task", kind)).kind().orElseThrow().name()).isEqualTo(kind.toUpperCase(Locale.ROOT).replace('-', '_'));
 		}
