@@ -55,7 +55,7 @@ public final class Train extends TrainingCommand {
 		description = "Detection with fast-r-cnn: what proposes the places to look at, selective-search or image-windows.")
 	private String proposer = SystemSettings.PROPOSER;
 
-	@Parameter(label = "Parts of a region", choices = { "whole", "multi-region" }, required = false, persist = false,
+	@Parameter(label = "Views of a region", choices = { "whole", "multi-region" }, required = false, persist = false,
 		description = "Detection by regions: looks at each region as a whole, or at its halves, middle and surroundings besides.")
 	private String views = SystemSettings.WHOLE;
 
