@@ -1,5 +1,6 @@
 package sc.fovea.train;
 
+import java.util.Collections;
 import java.util.List;
 
 import sc.fovea.architecture.Architecture;
@@ -12,6 +13,7 @@ import sc.fovea.backend.Adam;
 import sc.fovea.data.Sample;
 import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
+import sc.fovea.net.Node;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Shape;
@@ -155,10 +157,18 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 		return (value + unit - 1) / unit * unit;
 	}
 
-	private static int batch(Network network, int patch) {
+	private static int batch(Network whole, int patch) {
+		Network network = ofImage(whole);
 		long activations = network.shapes(new Shape(patch, patch, network.inputs().values().iterator().next().channels())).values().stream()
 			.mapToLong(s -> (long) s.height() * s.width() * s.channels()).sum();
 		long fits = MemoryBudget.automatic().bytes() / (ARRAYS_PER_ACTIVATION * Float.BYTES * activations);
 		return (int) Math.max(1, Math.min(fits, Math.max(2, STEP_PIXELS / (patch * patch))));
+	}
+
+	/** The part that sees the image alone; what looks at regions of its features is small. */
+	private static Network ofImage(Network network) {
+		List<String> others = network.inputs().keySet().stream().skip(1).toList();
+		if (others.isEmpty()) return network;
+		return network.upTo(network.nodes().stream().map(Node::name).filter(n -> Collections.disjoint(network.ancestors(n), others)).toArray(String[]::new));
 	}
 }

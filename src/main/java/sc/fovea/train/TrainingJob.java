@@ -200,7 +200,8 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 			if (model.task() instanceof TaskSettings.Boxes) {
 				return DETECTION;
 			}
-			throw new IllegalArgumentException("Expected a model for segmentation or detection, got one for " + model.task().title() + ".");
+			throw new IllegalArgumentException(
+				"Expected a model for segmentation, or for detection in a single stage, got one for " + model.task().title() + ".");
 		}
 
 		/** The samples with what is learned of them. @throws IOException with a sentence, if an image or its annotations cannot be used */
