@@ -17,7 +17,7 @@ import sc.fovea.net.Weights;
 
 /**
  * Scores weights by the boxes that a user will see: average precision as Pascal VOC counts it, over all samples together. The score is the mean over the classes
- * at an IoU of 0.5. Boxes down to a score of 0.05 are counted, whatever the threshold of the model. The threshold that would suit the weights best is a metric, too.
+ * at IoUs of 0.5 and 0.75: what is found counts, and how well its box fits. Boxes down to a score of 0.05 are counted, whatever the threshold of the model. The threshold that would suit the weights best is a metric, too.
  *
  * @param classes names
  * @param opening makes weights ready to find boxes
@@ -25,7 +25,7 @@ import sc.fovea.net.Weights;
  */
 public record DetectionValidation(List<String> classes, Function<Weights, SampleDetector> opening, List<Sample> samples) implements Function<Weights, Score> {
 
-	/** Name of the deciding metric: the mean over the classes of the average precision at IoU 0.5. */
+	/** Name of the mean over the classes of the average precision at IoU 0.5. */
 	public static final String MEAN = "mAP@0.5";
 
 	/** Name of the mean over the classes of F2 at IoU 0.5, with the best threshold. */
@@ -55,7 +55,8 @@ public record DetectionValidation(List<String> classes, Function<Weights, Sample
 		Map<String, Double> metrics = new LinkedHashMap<>();
 		double mean = evaluation.meanAveragePrecision();
 		metrics.put(MEAN, mean);
-		metrics.put("mAP@0.75", evaluation.meanAveragePrecision(0.75));
+		double strict = evaluation.meanAveragePrecision(0.75);
+		metrics.put("mAP@0.75", strict);
 		for (int c = 0; c < classes.size(); c++) {
 			double precision = evaluation.matches(c).averagePrecision();
 			if (!Double.isNaN(precision)) metrics.put("AP@0.5 " + classes.get(c), precision);
@@ -63,7 +64,7 @@ public record DetectionValidation(List<String> classes, Function<Weights, Sample
 		OperatingPoint point = OperatingPoint.best(evaluation, LEAST_SCORE);
 		metrics.put(F2, point.f2());
 		metrics.put(THRESHOLD, point.score());
-		return new Score(mean, metrics);
+		return new Score((mean + strict) / 2, metrics);
 	}
 
 	/** What is found in the samples, and what should be. */
