@@ -1,0 +1,97 @@
+package sc.fovea.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import sc.fovea.backend.Backend;
+import sc.fovea.backend.BackendOptions;
+import sc.fovea.backend.tensorflow.TensorFlowProvider;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.image.ImageFiles;
+import sc.fovea.model.ModelStore;
+import sc.fovea.task.Detector;
+import sc.fovea.task.SegmentationOptions;
+import sc.fovea.tile.MemoryBudget;
+import sc.fovea.tile.Progress;
+
+/**
+ * A blood smear of 640×480 pixels by {@code blood-cells} on two threads, once the model is loaded: from the pixels to the boxes. The aim is half a second.
+ *
+ * <pre>
+ * mvn -Pbenchmark test-compile exec:exec -Djmh=DetectionBenchmark                                  # JMH
+ * mvn -Pbenchmark test-compile exec:exec -Dbenchmark=sc.fovea.bench.DetectionBenchmark -Djmh=51    # so many times, and their median
+ * </pre>
+ *
+ * The second way ends with an error if the median is above the aim.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3)
+@Measurement(iterations = 21)
+@Fork(1)
+public class DetectionBenchmark {
+
+	private static final double AIM_SECONDS = 0.5;
+	private static final int WARM_UP = 3;
+
+	private Backend backend;
+	private Detector detector;
+	private Hyperstack image;
+
+	/** Loads model and image. */
+	@Setup(Level.Trial)
+	public void open() throws IOException {
+		backend = new TensorFlowProvider().open(new BackendOptions(BackendOptions.Device.CPU, 2));
+		detector = Detector.open(ModelStore.standard().load("blood-cells"), backend, MemoryBudget.automatic());
+		image = Hyperstack.of(ImageFiles.open(Path.of("test-images/blood-smears/images/smear.png")));
+	}
+
+	/** Gives the native memory back. */
+	@TearDown(Level.Trial)
+	public void close() {
+		detector.close();
+		backend.close();
+	}
+
+	/** Image in, boxes out. @return number of boxes */
+	@Benchmark
+	public int detect() {
+		return detector.detect(image, SegmentationOptions.STANDARD, Progress.none()).size();
+	}
+
+	/** Prints the median time. @param arguments how often, 21 if absent */
+	public static void main(String... arguments) throws IOException {
+		double[] seconds = new double[arguments.length == 0 ? 21 : Integer.parseInt(arguments[0])];
+		DetectionBenchmark benchmark = new DetectionBenchmark();
+		benchmark.open();
+		int boxes = 0;
+		for (int i = -WARM_UP; i < seconds.length; i++) {
+			long start = System.nanoTime();
+			boxes = benchmark.detect();
+			if (i >= 0) seconds[i] = (System.nanoTime() - start) / 1e9;
+		}
+		benchmark.close();
+		Arrays.sort(seconds);
+		double median = seconds[seconds.length / 2];
+		System.out.printf(Locale.ROOT, "%d boxes; fastest %.3f s, median %.3f s, slowest %.3f s, aim %.1f s%n", boxes, seconds[0], median,
+			seconds[seconds.length - 1], AIM_SECONDS);
+		System.exit(median <= AIM_SECONDS ? 0 : 1);
+	}
+}
