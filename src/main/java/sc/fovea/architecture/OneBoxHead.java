@@ -13,10 +13,10 @@ import sc.fovea.net.SoftArgmax;
 import sc.fovea.net.Tensor;
 
 /**
- * Head that says what the one object of an image is and where, behind any trunk: a map of the object and others whose soft argmax ({@link SoftArgmax}) gives places and extents in the image,
- * and a fully connected layer that makes the four edges of a box of them; as in Finn et al. 2016 (arXiv:1509.06113) a regression whose inputs already move with the
- * object. The class is told by average and maximum of the features over the image, and how good the box is likely to be by places and extents: where several things
- * compete, maps are wide.
+ * Head that says what the one object of an image is and where, behind any trunk: a map of the object and others whose soft argmax
+ * ({@link SoftArgmax}) gives places and extents in the image, and a fully connected layer that makes the four edges of a box of them; as in Finn et
+ * al. 2016 (arXiv:1509.06113) a regression whose inputs already move with the object. The class is told by average and maximum of the features over
+ * the image, and how good the box is likely to be by places and extents: where several things compete, maps are wide.
  *
  * @param classes number of classes
  * @param filters of the convolution in front of the maps
@@ -34,7 +34,10 @@ public record OneBoxHead(int classes, int filters, int maps) {
 	public static final String CONFIDENCE = "confidence";
 	/** Node before the sigmoid of {@link #CONFIDENCE}: is fitted when all else has been learned. */
 	public static final String CONFIDENCE_LOGIT = "confidence_logit";
-	/** Map of the object on the grid of the trunk, before a sigmoid; one of the maps. It has a loss of its own, from which the trunk learns soon what to look for. */
+	/**
+	 * Map of the object on the grid of the trunk, before a sigmoid; one of the maps. It has a loss of its own, from which the trunk learns soon
+	 * what to look for.
+	 */
 	public static final String OBJECT = "object_map";
 	/** Places and extents, (N, 1, 1, 4 · (maps + 1)): what box and confidence follow from. */
 	public static final String PLACES = "places";
@@ -54,8 +57,8 @@ public record OneBoxHead(int classes, int filters, int maps) {
 	}
 
 	/**
-	 * Weights to begin with, by which a box is that of an evenly filled ellipse where the map of the object is high: two standard deviations to each side of the mean. What
-	 * is better is learned from there.
+	 * Weights to begin with, by which a box is that of an evenly filled ellipse where the map of the object is high: two standard deviations to
+	 * each side of the mean. What is better is learned from there.
 	 */
 	public Map<String, Tensor> start() {
 		Tensor box = Tensor.zeros(SoftArgmax.VALUES * (maps + 1), EDGES);

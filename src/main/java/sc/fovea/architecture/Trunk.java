@@ -22,11 +22,18 @@ import sc.fovea.net.ReceptiveField;
  */
 public record Trunk(Network network, int grid) {
 
-	/** Nodes with which {@link FineFeatures}, {@link StarHeads}, {@link BoxHeads}, {@link OneBoxHead} and {@link SemanticHead} begin; the first that a network has tells where its trunk ends. */
+	/**
+	 * Nodes with which {@link FineFeatures}, {@link StarHeads}, {@link BoxHeads}, {@link OneBoxHead} and {@link SemanticHead} begin; the first that
+	 * a network has tells where its trunk ends.
+	 */
 	private static final List<String> FIRST_OF_HEADS = List.of(FineFeatures.FIRST, StarHeads.FEATURES, BoxHeads.FEATURES, OneBoxHead.FEATURES,
 		SemanticHead.CLASSES_LOGIT, RegionHeads.FIRST_PROPOSING);
 
-	/** The trunk of a network that was put together by {@link StarHeads}, {@link BoxHeads}, {@link OneBoxHead} or {@link SemanticHead}. @throws IllegalArgumentException if it was not */
+	/**
+	 * The trunk of a network that was put together by {@link StarHeads}, {@link BoxHeads}, {@link OneBoxHead} or {@link SemanticHead}.
+	 *
+	 * @throws IllegalArgumentException if it was not
+	 */
 	public static Trunk of(Network whole) {
 		Node head = FIRST_OF_HEADS.stream().flatMap(name -> whole.nodes().stream().filter(n -> n.name().equals(name))).findFirst()
 			.orElseThrow(() -> new IllegalArgumentException(

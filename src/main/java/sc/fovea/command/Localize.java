@@ -22,8 +22,9 @@ import sc.fovea.task.Localizer;
 /**
  * Says what the one object of an image is, and where: {@code run("Localize...", "model=[/my/white-cell.zip]")}.
  * <p>
- * The box becomes the overlay of the image, in place of that of an earlier run, and each slice and frame gives a row in the Results table: class, score, place and size
- * in the unit of the image. The score is the intersection over union with the true box that is to be expected. The names of the fields are the macro keys.
+ * The box becomes the overlay of the image, in place of that of an earlier run, and each slice and frame gives a row in the Results table: class,
+ * score, place and size in the unit of the image. The score is the intersection over union with the true box that is to be expected. The names of
+ * the fields are the macro keys.
  */
 @Plugin(type = Command.class, headless = true, label = "Localize...")
 public final class Localize extends FoveaCommand {

@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 /**
  * How well the one object of each image was found: intersection over union (IoU) with the true box, and class.
  * <p>
- * The calibration error says how far scores are from what they promise, IoU · [class is right]: images are put by their scores into ten groups of equal size, and the
- * differences between mean score and mean worth of the groups are averaged (as the expected calibration error of Naeini et al. 2015). Groups of few images differ by chance.
+ * The calibration error says how far scores are from what they promise, IoU · [class is right]: images are put by their scores into ten groups of
+ * equal size, and the differences between mean score and mean worth of the groups are averaged (as the expected calibration error of Naeini et al.
+ * 2015). Groups of few images differ by chance.
  *
  * @param classes their names
  * @param images what they hold and what was found

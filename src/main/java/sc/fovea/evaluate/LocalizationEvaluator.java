@@ -39,7 +39,8 @@ public record LocalizationEvaluator(Localizer localizer, int channel) {
 	/**
 	 * Compares all.
 	 *
-	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used, or no image holds exactly one object of the model's classes
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used, or no image holds exactly one object of the
+	 *        model's classes
 	 * @throws CancellationException if it was cancelled
 	 */
 	public Outcome run(DataSet data, Progress progress) throws ImageFileException {

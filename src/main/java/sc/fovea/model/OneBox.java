@@ -6,7 +6,8 @@ import sc.fovea.net.Network;
 import sc.fovea.net.ShapeException;
 
 /**
- * The one object of an image: its class and its box. If the network's input has a fixed size, the image is stretched to it as for {@link TaskSettings.ImageClasses}.
+ * The one object of an image: its class and its box. If the network's input has a fixed size, the image is stretched to it as for
+ * {@link TaskSettings.ImageClasses}.
  *
  * @param classes names, in the order of the channels
  * @param heads names of the network's outputs

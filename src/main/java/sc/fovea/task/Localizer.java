@@ -89,8 +89,8 @@ public final class Localizer implements AutoCloseable {
 	}
 
 	/**
-	 * The answers of a batch: the most probable class, its probability times the confidence in the box as score, and the box in shares of the image's width and height,
-	 * cut off at its edges.
+	 * The answers of a batch: the most probable class, its probability times the confidence in the box as score, and the box in shares of the
+	 * image's width and height, cut off at its edges.
 	 *
 	 * @param answers of the network, by the names of its outputs
 	 * @throws BackendException if an answer is not a finite number

@@ -16,9 +16,10 @@ import sc.fovea.net.Weights;
 import sc.fovea.task.Localizer;
 
 /**
- * Teaches the confidence of {@link OneBoxHead}, when all else has been learned, how good its boxes are: a logistic regression from places and extents to the
- * intersection over union, on patches that did not teach, since boxes are better where the network has learned them. Minimises Σ −q·ln p − (1 − q)·ln(1 − p) with q the
- * intersection over union; its best answer is the mean of q, so that the confidence is calibrated on these patches.
+ * Teaches the confidence of {@link OneBoxHead}, when all else has been learned, how good its boxes are: a logistic regression from places and
+ * extents to the intersection over union, on patches that did not teach, since boxes are better where the network has learned them. Minimises Σ
+ * −q·ln p − (1 − q)·ln(1 − p) with q the intersection over union; its best answer is the mean of q, so that the confidence is calibrated on these
+ * patches.
  *
  * @param backend runs the network
  * @param task whose network it is

@@ -17,8 +17,8 @@ import sc.fovea.net.Size;
 import sc.fovea.task.WholeImage;
 
 /**
- * From a folder of images with boxes to a model that says what the one object of an image is and where, in a file. Images that do not hold exactly one object of
- * interest are left out and told. A fifth of the images judges, and the best weights are kept.
+ * From a folder of images with boxes to a model that says what the one object of an image is and where, in a file. Images that do not hold exactly
+ * one object of interest are left out and told. A fifth of the images judges, and the best weights are kept.
  *
  * <pre>{@code
  * OneBoxApproach approach = OneBoxApproach.fromScratch(PlanRequest.minutes(5, 1), List.of("WBC"));
@@ -47,7 +47,8 @@ public record LocalizationJob(TrainingJob.Places places, OneBoxApproach approach
 	 * @param listener may cancel: the best weights so far are written then
 	 * @return the model that was written
 	 * @throws IOException with a sentence, if an image cannot be used, none holds exactly one object of interest, or the archive cannot be written
-	 * @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round, or there are fewer than two images
+	 * @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round, or there are fewer
+	 *        than two images
 	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
 	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation, or the backend fails
 	 */

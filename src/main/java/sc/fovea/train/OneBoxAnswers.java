@@ -18,7 +18,8 @@ import sc.fovea.net.Weights;
 import sc.fovea.task.Localizer;
 
 /**
- * Scores weights by the boxes and classes that a network gives to samples. What decides is the mean intersection over union, where a wrong class counts as 0.
+ * Scores weights by the boxes and classes that a network gives to samples. What decides is the mean intersection over union, where a wrong class
+ * counts as 0.
  *
  * @param backend runs the network
  * @param task whose network it is

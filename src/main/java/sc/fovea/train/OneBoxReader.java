@@ -20,7 +20,8 @@ import sc.fovea.net.Tensor;
 import sc.fovea.task.WholeImage;
 
 /**
- * Reads images that hold one object of interest into samples, exactly as a model will see them: normalised and stretched to one size, its box with it.
+ * Reads images that hold one object of interest into samples, exactly as a model will see them: normalised and stretched to one size, its box with
+ * it.
  *
  * @param input what the model will see, of a fixed size
  * @param sought which object counts; images with none or several are left out

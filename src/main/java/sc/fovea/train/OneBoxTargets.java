@@ -14,8 +14,9 @@ import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 
 /**
- * Targets of {@link OneBoxHead}: class and edges of the object of a patch, in shares of its side, and the ellipse that fills its box on the map of the object. Errors of edges weigh 1 / √(width · height), since the same error
- * costs a small object more of its intersection over union. A patch that shows less than half of the object, or several, teaches nothing.
+ * Targets of {@link OneBoxHead}: class and edges of the object of a patch, in shares of its side, and the ellipse that fills its box on the map of
+ * the object. Errors of edges weigh 1 / √(width · height), since the same error costs a small object more of its intersection over union. A patch
+ * that shows less than half of the object, or several, teaches nothing.
  *
  * @param classes names, by number
  * @param map height and width of the map of the object

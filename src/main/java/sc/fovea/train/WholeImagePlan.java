@@ -4,8 +4,8 @@ import sc.fovea.augment.Augmentation;
 import sc.fovea.backend.Adam;
 
 /**
- * The plan of a training on whole images that are stretched to one size, where the user left it open: 16 images in a step, up to 1e-3, twenty validations; the
- * training ends when half of them go by without a better score.
+ * The plan of a training on whole images that are stretched to one size, where the user left it open: 16 images in a step, up to 1e-3, twenty
+ * validations; the training ends when half of them go by without a better score.
  *
  * @param request what the user asks for
  * @param side of the images in pixels
