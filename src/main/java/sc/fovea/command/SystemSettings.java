@@ -27,9 +27,8 @@ final class SystemSettings {
 		String system = settings.text("system");
 		if (kind != TrainingJob.Kind.DETECTION) refuse(settings, written(kind));
 		if (system.equals(SINGLE_STAGE)) {
-			if (!isPlain(settings))
-				throw new IllegalArgumentException("\"proposer\", \"views\" and \"refinement\" are for systems of regions, but \"system\" is single-stage.");
-			return Optional.empty();
+			if (isPlain(settings)) return Optional.empty();
+			throw new IllegalArgumentException("\"proposer\", \"views\" and \"refinement\" are for systems of regions, but \"system\" is single-stage.");
 		}
 		RegionSystem.Name name = name(system);
 		if (name != RegionSystem.Name.FAST_R_CNN && !settings.text("proposer").equals(PROPOSER)) {

@@ -51,7 +51,7 @@ public final class Train extends TrainingCommand {
 		description = "Detection: how boxes are found. single-stage is the fastest, faster-r-cnn looks at each place twice.")
 	private String system = SystemSettings.SINGLE_STAGE;
 
-	@Parameter(label = "Proposals", required = false, persist = false,
+	@Parameter(label = "Proposer of places", required = false, persist = false,
 		description = "Detection with fast-r-cnn: what proposes the places to look at, selective-search or image-windows.")
 	private String proposer = SystemSettings.PROPOSER;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import sc.fovea.backend.BackendException;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.geometry.Suppression;
@@ -20,7 +21,7 @@ public record AnchorProposer(Anchored settings) implements Proposer {
 
 	private static final BoxCoder CODER = BoxCoder.standard();
 	/** Boxes for each that is wanted that are decoded; most of them overlap better ones. */
-	private static final int DECODED = 8;
+	static final int DECODED = 8;
 	/** A side in pixels below which there is nothing to look at. */
 	private static final double SMALLEST = 2;
 
@@ -45,6 +46,7 @@ public record AnchorProposer(Anchored settings) implements Proposer {
 	 * @param offsets (N, h, w, 4 · shapes)
 	 * @param image from 0
 	 * @param bounds of the image in pixels
+	 * @throws BackendException if a number that is read is not finite
 	 */
 	public List<ScoredBox> propose(Tensor scores, Tensor offsets, int image, Box bounds) {
 		int cells = scores.height() * scores.width();
@@ -64,8 +66,8 @@ public record AnchorProposer(Anchored settings) implements Proposer {
 	}
 
 	/**
-	 * Numbers of the cells where a shape has its highest scores, in ascending order; of equal scores at the limit the first. Each shape has its share, or the many anchors
-	 * around frequent objects would leave no room for those around objects of other sizes.
+	 * Numbers of the cells where a shape has its highest scores, in ascending order; of equal scores at the limit the first. Each shape has its share, or the
+	 * many anchors around frequent objects would leave no room for those around objects of other sizes.
 	 *
 	 * @param first index of the shape's score in the first cell
 	 */
@@ -77,6 +79,7 @@ public record AnchorProposer(Anchored settings) implements Proposer {
 		}
 		float[] own = sorted.clone();
 		Arrays.sort(sorted);
+		requireFinite(sorted[cells - 1], settings.scores()); // what is not a number comes last
 		float least = sorted[cells - wanted];
 		int equal = wanted;
 		for (float score : own) {
@@ -89,7 +92,14 @@ public record AnchorProposer(Anchored settings) implements Proposer {
 		return best;
 	}
 
-	private static BoxCoder.Offsets offsets(float[] values, int from) {
+	private BoxCoder.Offsets offsets(float[] values, int from) {
+		for (int i = from; i < from + 4; i++) {
+			requireFinite(values[i], settings.offsets());
+		}
 		return new BoxCoder.Offsets(values[from], values[from + 1], values[from + 2], values[from + 3]);
+	}
+
+	private static void requireFinite(float value, String output) {
+		if (!Float.isFinite(value)) throw new BackendException("Expected finite numbers of output '" + output + "', got " + value + ".");
 	}
 }

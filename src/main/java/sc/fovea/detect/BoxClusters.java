@@ -1,6 +1,7 @@
 package sc.fovea.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -64,7 +65,7 @@ public record BoxClusters(int count, long seed) {
 		JDKRandomGenerator random = new JDKRandomGenerator();
 		random.setSeed(seed);
 		List<double[]> centres = new ArrayList<>();
-		int distinct = (int) points.stream().map(java.util.Arrays::hashCode).distinct().count();
+		int distinct = (int) points.stream().map(Arrays::toString).distinct().count(); // k-means++ takes each point once
 		for (CentroidCluster<Numbers> cluster : new KMeansPlusPlusClusterer<Numbers>(Math.min(count, distinct), ROUNDS, distance, random).cluster(numbers)) {
 			centres.add(cluster.getCenter().getPoint());
 		}

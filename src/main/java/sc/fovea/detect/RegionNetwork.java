@@ -16,6 +16,7 @@ import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
+import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
 import sc.fovea.tile.TiledInference;
 
@@ -127,7 +128,7 @@ public final class RegionNetwork implements AutoCloseable {
 		}
 
 		@Override
-		public void read(sc.fovea.tile.Region region, float[] target) {
+		public void read(Region region, float[] target) {
 			int length = region.width() * image.channels();
 			for (int y = 0; y < region.height(); y++) {
 				int from = (int) ((region.y() + y) * image.width() + region.x()) * image.channels();

@@ -50,7 +50,7 @@ public final class RegionPlanes implements PlaneDetector {
 			Windows.Part part = parts.get(i);
 			for (ScoredBox box : detector.detect(network.scene(pixels(source, part.seen()), progress))) {
 				Box moved = box.box().translate(part.seen().x(), part.seen().y());
-				if (parts.size() == 1 || part.core().contains(moved.centerX(), moved.centerY())) found.add(box.at(moved));
+				if (parts.size() == 1 || part.accepts(moved)) found.add(box.at(moved));
 			}
 			progress.progress(i + 1, parts.size());
 		}

@@ -292,6 +292,9 @@ public record Regions(List<String> classes, Proposals proposals, Look look, Head
 			Shape got = network.inputs().get(input);
 			if (!region.equals(got)) throw new ShapeException(input, "an input of shape " + region, String.valueOf(got));
 		}
+		if (look instanceof Look.Shared shared && !network.shapes().containsKey(shared.features())) {
+			throw new ShapeException(shared.features(), "a node of that name", "none");
+		}
 		if (look instanceof Look.Warped warped) {
 			if (proposals instanceof Proposals.Anchored) {
 				throw new IllegalArgumentException("Expected proposals of pixels for regions that are warped, got those of a network's cells.");

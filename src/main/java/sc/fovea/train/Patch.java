@@ -67,9 +67,9 @@ public record Patch(int size, int margin, int channels, float[] pixels, int[] la
 		return true;
 	}
 
-	/** Whether an object has a pixel or the middle of its box inside the patch proper. */
+	/** Whether an object has a pixel or the middle of its box inside the patch proper; a proposal is none. */
 	public boolean hasObject() {
-		if (boxes.stream().anyMatch(b -> Box.ofImage(size, size).contains(b.box().centerX(), b.box().centerY()))) {
+		if (boxes.stream().anyMatch(b -> !Proposed.isProposal(b) && Box.ofImage(size, size).contains(b.box().centerX(), b.box().centerY()))) {
 			return true;
 		}
 		int side = labelSide();

@@ -55,7 +55,10 @@ record RegionDraws(List<Double> balance, Sampler sampler) {
 	 */
 	record Image(List<ScoredBox> truths, List<Box> proposals, Predicate<Box> isKnown) {}
 
-	/** The regions that were drawn, by the inputs of the look, and their targets. At least one of all images; where there is nothing, a whole image as background. */
+	/**
+	 * The regions that were drawn, by the inputs of the look, and their targets. Where all images give none, a pixel of which nothing is learned, since a
+	 * step needs a region.
+	 */
 	Map<String, Tensor> of(List<Image> images, Look.Shared look, SplittableRandom random) {
 		List<List<Box>> regions = new ArrayList<>();
 		List<Learned> learned = new ArrayList<>();
@@ -66,17 +69,19 @@ record RegionDraws(List<Double> balance, Sampler sampler) {
 		}
 		if (learned.isEmpty()) {
 			regions.set(0, List.of(new Box(0, 0, 1, 1)));
-			learned.add(Learned.BACKGROUND);
+			learned.add(Learned.NOTHING);
 		}
 		Map<String, Tensor> batch = new HashMap<>(RegionFeatures.regions(look, regions));
 		batch.putAll(targets(learned));
 		return batch;
 	}
 
-	/** What a region shall become. @param category -1 for background */
+	/** What a region shall become. @param category of an object, or one of the numbers below */
 	private record Learned(int category, BoxCoder.Offsets offsets) {
 
-		static final Learned BACKGROUND = new Learned(-1, new BoxCoder.Offsets(0, 0, 0, 0));
+		private static final BoxCoder.Offsets UNMOVED = new BoxCoder.Offsets(0, 0, 0, 0);
+		static final Learned BACKGROUND = new Learned(-1, UNMOVED);
+		static final Learned NOTHING = new Learned(-2, UNMOVED);
 	}
 
 	private void draw(Image image, SplittableRandom random, List<Box> drawn, List<Learned> learned) {
@@ -106,6 +111,7 @@ record RegionDraws(List<Double> balance, Sampler sampler) {
 			Tensor.zeros(n, 1, 1, 4 * classes), OFFSETS_WEIGHT, Tensor.zeros(n, 1, 1, 4 * classes));
 		for (int i = 0; i < n; i++) {
 			Learned region = learned.get(i);
+			if (region == Learned.NOTHING) continue;
 			targets.get(CLASSES).data()[i * (classes + 1) + region.category() + 1] = 1;
 			targets.get(CLASSES_WEIGHT).data()[i] = region.category() < 0 ? 1 : balance.get(region.category()).floatValue();
 			if (region.category() < 0) continue;

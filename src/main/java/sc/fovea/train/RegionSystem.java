@@ -125,7 +125,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		double large = sizes[(int) (0.98 * (sizes.length - 1))];
 		int steps = (int) Math.max(1, Math.ceil(Math.log(large / small) / Math.log(STEP)));
 		List<Double> anchors = new ArrayList<>();
-		for (int i = 0; i <= steps; i++) {
+		for (int i = 0; i <= (small == large ? 0 : steps); i++) {
 			anchors.add(small * Math.pow(large / small, (double) i / steps));
 		}
 		return AnchorGrid.of(1, anchors, RATIOS).shapes();
@@ -137,8 +137,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		for (Sample sample : samples) {
 			double w = sample.width();
 			double h = sample.height();
-			for (LabelledBox labelled : sample.boxes()) {
-				Box b = labelled.box();
+			for (Box b : boxes(List.of(sample))) {
 				for (double x : new double[] { b.x(), w - b.right() }) {
 					seen.add(new Box(x / w, b.y() / h, b.width() / w, b.height() / h));
 					seen.add(new Box(x / w, (h - b.bottom()) / h, b.width() / w, b.height() / h));

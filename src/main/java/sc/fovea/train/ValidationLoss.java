@@ -45,18 +45,30 @@ public record ValidationLoss(Backend backend, Network network, Batches batches, 
 		List<Loss> losses = batches.targets().losses();
 		List<PixelLoss> sums = losses.stream().map(PixelLoss::new).toList();
 		Network judged = network.withOutputs(losses.stream().map(Loss::output).distinct().toArray(String[]::new));
-		try (Runner runner = backend.runner(judged, weights)) {
+		try (Runner runner = backend.runner(judged, weights); Parts parts = new Parts(backend, network, weights, new HashMap<>())) {
 			for (int i = 0; i < count; i++) {
-				add(runner, batches.completed(i, batches.at(i), (inputs, nodes) -> answers(weights, inputs, nodes)), sums);
+				add(runner, batches.completed(i, batches.at(i), parts), sums);
 			}
 		}
 		return sums.stream().mapToDouble(PixelLoss::weighted).sum();
 	}
 
-	private Map<String, Tensor> answers(Weights weights, Map<String, Tensor> inputs, List<String> nodes) {
-		Network part = network.upTo(nodes.toArray(String[]::new));
-		try (Runner runner = backend.runner(part, weights.of(part))) {
-			return runner.run(inputs);
+	/** Runs parts of a network, each of which is loaded once. */
+	private record Parts(Backend backend, Network network, Weights weights, Map<List<String>, Runner> runners) implements NetworkAnswers, AutoCloseable {
+
+		@Override
+		public Map<String, Tensor> of(Map<String, Tensor> inputs, List<String> nodes) {
+			return runners.computeIfAbsent(nodes, this::runner).run(inputs);
+		}
+
+		private Runner runner(List<String> nodes) {
+			Network part = network.upTo(nodes.toArray(String[]::new));
+			return backend.runner(part, weights.of(part));
+		}
+
+		@Override
+		public void close() {
+			runners.values().forEach(Runner::close);
 		}
 	}
 
