@@ -3,6 +3,7 @@ package sc.fovea.command;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import sc.fovea.detect.RegionViews;
 import sc.fovea.train.RegionSystem;
@@ -15,6 +16,8 @@ final class SystemSettings {
 	static final String PROPOSER = "selective-search";
 	static final String WHOLE = "whole";
 	static final String NONE = "none";
+
+	private static final Set<RegionSystem.Name> SEARCHING = Set.of(RegionSystem.Name.R_CNN, RegionSystem.Name.FAST_R_CNN);
 
 	private SystemSettings() {}
 
@@ -31,8 +34,11 @@ final class SystemSettings {
 			throw new IllegalArgumentException("\"proposer\", \"views\" and \"refinement\" are for systems of regions, but \"system\" is single-stage.");
 		}
 		RegionSystem.Name name = name(system);
-		if (name != RegionSystem.Name.FAST_R_CNN && !settings.text("proposer").equals(PROPOSER)) {
-			throw new IllegalArgumentException("\"proposer\" is for fast-r-cnn, but \"system\" is " + system + ".");
+		if (!SEARCHING.contains(name) && !settings.text("proposer").equals(PROPOSER)) {
+			throw new IllegalArgumentException("\"proposer\" is for r-cnn and fast-r-cnn, but \"system\" is " + system + ".");
+		}
+		if (name == RegionSystem.Name.R_CNN && !settings.text("views").equals(WHOLE)) {
+			throw new IllegalArgumentException("\"views\" is for systems of shared features, but \"system\" is r-cnn.");
 		}
 		return Optional.of(new RegionSystem(name, Proposers.installed(),
 			new RegionSystem.Options(settings.text("proposer"), views(settings.text("views")), SegmenterRequest.refinement(settings.text("refinement")))));

@@ -47,12 +47,13 @@ public final class Train extends TrainingCommand {
 		description = "Classification: judges by cross-validation in so many folds, and then learns from all images, minutes being shared; with 0 a fifth of the images judges.")
 	private int folds;
 
-	@Parameter(label = "System", choices = { "single-stage", "fast-r-cnn", "faster-r-cnn", "multibox", "r-cnn-minus-r" }, required = false, persist = false,
+	@Parameter(label = "System", choices = { "single-stage", "r-cnn", "fast-r-cnn", "faster-r-cnn", "multibox", "r-cnn-minus-r" }, required = false,
+		persist = false,
 		description = "Detection: how boxes are found. single-stage is the fastest, faster-r-cnn looks at each place twice.")
 	private String system = SystemSettings.SINGLE_STAGE;
 
 	@Parameter(label = "Proposer of places", required = false, persist = false,
-		description = "Detection with fast-r-cnn: what proposes the places to look at, selective-search or image-windows.")
+		description = "Detection with r-cnn or fast-r-cnn: what proposes the places to look at, selective-search or image-windows.")
 	private String proposer = SystemSettings.PROPOSER;
 
 	@Parameter(label = "Views of a region", choices = { "whole", "multi-region" }, required = false, persist = false,

@@ -7,15 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import sc.fovea.architecture.CropHeads;
-import sc.fovea.architecture.NetworkInNetwork;
-import sc.fovea.architecture.TrunkOptions;
 import sc.fovea.augment.Recipe;
 import sc.fovea.backend.LearningPlan;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.detect.RegionWarp;
 import sc.fovea.net.Network;
-import sc.fovea.net.Pooling;
-import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 
@@ -36,27 +32,10 @@ public record CropTraining(List<String> classes, RegionWarp warp, Network trunk,
 	private static final int MOST_REGIONS = 100_000;
 	private static final int FEWEST_OF_AN_IMAGE = 50;
 	private static final int JUDGED_BATCHES = 10;
-	private static final int GRID = 16;
-	private static final int WIDTH = 16;
-	/** 16 of 227 pixels, as in the paper. */
-	private static final double CONTEXT = 16.0 / 227;
 
 	/** Copies the names. */
 	public CropTraining {
 		classes = List.copyOf(classes);
-	}
-
-	/**
-	 * With a small Network-in-Network: 16 to 128 filters down to a grid of 16 pixels.
-	 *
-	 * @param classes names
-	 * @param channels of the images
-	 * @param plan whose patch is the side of a warped region, a multiple of 16
-	 */
-	public static CropTraining standard(List<String> classes, int channels, TrainingPlan plan) {
-		int side = plan.sampling().patch();
-		Network trunk = new NetworkInNetwork().trunk(new TrunkOptions(channels, GRID, WIDTH, 1, Pooling.Kind.MAX, 0)).withInputSize(Size.of(side));
-		return new CropTraining(classes, new RegionWarp(side, (int) Math.round(CONTEXT * side)), trunk, plan);
 	}
 
 	/**

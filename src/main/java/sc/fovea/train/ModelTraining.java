@@ -1,10 +1,7 @@
 package sc.fovea.train;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,9 +13,7 @@ import sc.fovea.backend.LearningPlan;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
-import sc.fovea.model.ModelCard;
 import sc.fovea.model.TaskSettings;
-import sc.fovea.model.TrainingRecord;
 import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
 import sc.fovea.net.ReceptiveField;
@@ -40,7 +35,7 @@ import sc.fovea.net.Weights;
  * @param beginning weights to begin with, and which of them learn when
  * @param packaging what makes a model of the weights
  */
-public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning beginning, Packaging packaging) {
+public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning beginning, Packaging packaging) implements SplitTraining {
 
 	/** @throws IllegalArgumentException if the patch is not a multiple of the network's alignment */
 	public ModelTraining {
@@ -56,14 +51,15 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 	/**
 	 * Trains to the end of the budget.
 	 *
-	 * @param checkpoint where the state is saved and found again, if anywhere
 	 * @return a model with the best averaged weights, their scores on the validation samples, test tensors, and a record of the training
 	 * @throws IllegalArgumentException if the validation samples cannot be judged by, or the checkpoint is of another plan
 	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation
 	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
 	 */
+	@Override
 	public Model run(TrainingBackend backend, Split split, Optional<Path> checkpoint, TrainingListener listener) {
 		Network network = task.network();
+		ModelNotes notes = new ModelNotes(packaging.card(), plan, beginning, split);
 		Function<Weights, Score> validation = task.validation(backend, split.validation());
 		Trainer.Judges judges = judges(new StoppableBackend(backend, listener::isCancelled), split);
 		Batches batches = batches(network, split.training(), plan.sampling().augmentation());
@@ -73,8 +69,8 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 		boolean isCancelled = trained.end() == Trained.End.CANCELLED;
 		Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));
 		TaskSettings settings = score.map(task::settings).orElseGet(task::settings);
-		Model model = new Model(card(score, split), packaging.input(), settings, network, weights);
-		Model whole = model.withTraining(record(trained, split)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
+		Model model = new Model(notes.card(score), packaging.input(), settings, network, weights);
+		Model whole = model.withTraining(notes.record(trained)).withSamples(TestTensors.of(backend, model, split.validation().get(0)));
 		trained.problem().ifPresent(problem -> {
 			throw new UnsavedTraining(problem, whole);
 		});
@@ -99,27 +95,5 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 		PatchSource patches = new PatchSource(samples, augmentation, sampling.patch(), targets.margin()).weighted(targets.weights(samples));
 		return new Batches(targets.areClasses() ? patches.ofClasses() : patches, targets, network.inputs().keySet().iterator().next(), sampling.batch(),
 			plan.seed());
-	}
-
-	/** With the scores of the weights as they are kept; of a cancelled training those of its last validations, since it shall end at once. */
-	private ModelCard card(Optional<Score> score, Split split) {
-		if (score.isEmpty()) return packaging.card();
-		int count = split.validation().size();
-		String images = count + (count == 1 ? " validation image" : " validation images, pooled");
-		String strips = "a strip of " + (count == 1 ? "the image" : "each of " + count + " images, pooled");
-		return packaging.card().withScores(new ModelCard.Scores(score.get().metrics(), split.areStrips() ? strips : images));
-	}
-
-	private TrainingRecord record(Trained trained, Split split) {
-		Map<String, Object> record = new LinkedHashMap<>();
-		record.put("plan", plan.tree());
-		record.putAll(beginning.record());
-		record.put("training_images", split.training().size());
-		record.put("validation_by", split.areStrips() ? "a strip of every image" : "whole images");
-		record.put("validation_images", split.validation().stream().map(Sample::name).toList());
-		record.put("steps", trained.steps());
-		record.put("ended_by", trained.end().name().toLowerCase(Locale.ROOT));
-		record.put("history", trained.history().tree());
-		return new TrainingRecord(record);
 	}
 }

@@ -58,6 +58,10 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 	private static final double MINUTES_PER_VALIDATION = 0.5;
 	/** Pixels to learn from for each pixel to judge by: a pixel is judged in about a quarter of the time in which it is learned from. */
 	private static final int LEARNED_PER_JUDGED = 3;
+	/** Regions of a step. */
+	private static final int CROP_BATCH = 64;
+	/** Share of the minutes for the steps: what comes after them, and judging, takes the rest. */
+	private static final double CROP_SHARE = 0.7;
 	/** Arrays as large as all activations that a step needs: themselves, their gradients, and room for the computation. */
 	private static final int ARRAYS_PER_ACTIVATION = 3;
 
@@ -118,12 +122,25 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 		int patch = request.sampling().patch().orElseGet(() -> patch(task.network()));
 		int batch = request.sampling().batch().orElseGet(() -> batch(task.network(), patch));
 		Budget budget = request.length().budget(pixels(split.training()), (long) batch * patch * patch);
-		double rate = request.learning().rate().orElse(isPretrained ? FINE_TUNING_RATE : RATE);
-		Schedule schedule = new Schedule(rate, FINAL_SHARE * rate, (int) Math.max(1, Math.min(WARM_UP, budget.steps() / 10)));
-		Adam adam = new Adam(0.9, 0.999, 1e-7, request.learning().weightDecay().orElse(WEIGHT_DECAY), 5);
 		TrainingPlan.Sampling sampling = new TrainingPlan.Sampling(patch, batch, request.sampling().augmentation().orElseGet(this::augmentation));
 		long every = LEARNED_PER_JUDGED * pixels(split.validation()) / ((long) batch * patch * patch);
-		return new TrainingPlan(budget, schedule, adam, sampling, validating(budget, (int) Math.max(1, Math.min(every, Integer.MAX_VALUE))), request.seed());
+		return plan(budget, sampling, isPretrained ? FINE_TUNING_RATE : RATE, (int) Math.max(1, Math.min(every, Integer.MAX_VALUE)));
+	}
+
+	private TrainingPlan plan(Budget budget, TrainingPlan.Sampling sampling, double usualRate, int every) {
+		double rate = request.learning().rate().orElse(usualRate);
+		Schedule schedule = new Schedule(rate, FINAL_SHARE * rate, (int) Math.max(1, Math.min(WARM_UP, budget.steps() / 10)));
+		Adam adam = new Adam(0.9, 0.999, 1e-7, request.learning().weightDecay().orElse(WEIGHT_DECAY), 5);
+		return new TrainingPlan(budget, schedule, adam, sampling, validating(budget, every), request.seed());
+	}
+
+	/** The plan of a training whose patches are regions that were cut out: 64 of them in a step. @param split into images that teach and that judge */
+	TrainingPlan cropPlan(Split split) {
+		int side = CropLayout.side(request);
+		int batch = request.sampling().batch().orElse(CROP_BATCH);
+		Budget whole = request.length().budget(pixels(split.training()), (long) batch * side * side);
+		Budget budget = new Budget(whole.steps(), whole.minutes() * CROP_SHARE);
+		return plan(budget, new TrainingPlan.Sampling(side, batch, request.sampling().augmentation().orElseGet(this::augmentation)), RATE, 1);
 	}
 
 	private static long pixels(List<Sample> samples) {

@@ -20,6 +20,13 @@ public record ProposedRegions(Sample sample, List<Box> boxes) {
 		boxes = List.copyOf(boxes);
 	}
 
+	/** Takes the proposals out of a sample that they travel with, see {@link Proposed}. */
+	static ProposedRegions of(Sample whole) {
+		List<LabelledBox> truths = whole.boxes().stream().filter(box -> !Proposed.isProposal(box)).toList();
+		return new ProposedRegions(new Sample(whole.name(), whole.width(), whole.height(), whole.channels(), whole.pixels(), whole.labels(), truths),
+			Proposed.of(whole.boxes()));
+	}
+
 	/** The true boxes. */
 	List<Box> truths() {
 		return sample.boxes().stream().map(LabelledBox::box).toList();
@@ -32,7 +39,7 @@ public record ProposedRegions(Sample sample, List<Box> boxes) {
 
 	/** The picture (1, H, W, C). */
 	Tensor image() {
-		return Tensor.of(sample.pixels(), 1, sample.height(), sample.width(), sample.channels());
+		return Proposed.image(sample);
 	}
 
 	/** Whether the middle of a box is annotated. */

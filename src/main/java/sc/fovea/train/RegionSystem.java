@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import sc.fovea.architecture.CropHeads;
 import sc.fovea.architecture.RegionHeads;
 import sc.fovea.architecture.Trunk;
 import sc.fovea.data.LabelledBox;
@@ -26,7 +27,7 @@ import sc.fovea.net.RoiAlign;
 import sc.fovea.net.RoiPooling;
 
 /**
- * A published way to detect by regions of shared features, as a choice of parts that {@link RegionTask} trains.
+ * A published way to detect by regions, as a choice of parts that {@link RegionTask} trains.
  *
  * @param name which one
  * @param proposers plugins by name, for systems that search their proposals
@@ -36,6 +37,8 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 
 	/** Published systems. */
 	public enum Name {
+		/** Proposals of a plugin; the pixels of each are warped to a square, and judged by linear machines (arXiv:1311.2524). */
+		R_CNN,
 		/** Proposals of a plugin, selective search unless told otherwise; pooled features, classes and boxes learned jointly (arXiv:1504.08083). */
 		FAST_R_CNN,
 		/** Proposals of the network itself, from anchors; all learned jointly (arXiv:1506.01497). */
@@ -49,7 +52,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 	/**
 	 * What a user may choose.
 	 *
-	 * @param proposer name of the plugin that proposes, for {@link Name#FAST_R_CNN}
+	 * @param proposer name of the plugin that proposes, for {@link Name#R_CNN} and {@link Name#FAST_R_CNN}
 	 * @param views parts of a region that its head looks at
 	 * @param refinement of the boxes that are found
 	 */
@@ -81,6 +84,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 	/** What is learned of samples. @throws IllegalArgumentException if there is no box in them, or a proposer is not installed */
 	Lesson lesson(List<Sample> samples, PlanAdvice advice) {
 		List<String> classes = DetectionTask.classes(samples);
+		if (name == Name.R_CNN) return crops(samples, new CropLayout(advice), classes);
 		Trunk trunk = advice.trunkOn(DetectionTask.grid(samples));
 		Proposals proposals = proposals(samples, trunk.grid(), advice.request().seed());
 		Network proposing = proposals instanceof Proposals.Anchored a ? RegionHeads.proposing(trunk.network(), a.count(), FILTERS) : trunk.network();
@@ -92,13 +96,21 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		return new Lesson(new RegionTask(network, settings, matcher(), RegionTask.balance(classes, samples)), proposed(samples, proposals));
 	}
 
+	private Lesson crops(List<Sample> samples, CropLayout layout, List<String> classes) {
+		Proposals proposals = new Proposals.Searched(options.proposer(), SEARCHED);
+		Regions settings = new Regions(classes, proposals, layout.look(), new Regions.Heads(CropHeads.SCORES, CropHeads.OFFSETS), options.refinement(),
+			new Regions.Limits(SCORE, OVERLAP, window(samples)));
+		return new Lesson(new RegionTask(layout.network(classes.size()), settings, matcher(), RegionTask.balance(classes, samples)),
+			proposed(samples, proposals));
+	}
+
 	private String input(RegionViews.View view) {
 		return options.views().count() == 1 ? RegionHeads.REGIONS : RegionHeads.REGIONS + "_" + view.name();
 	}
 
 	private Proposals proposals(List<Sample> samples, int stride, long seed) {
 		return switch (name) {
-			case FAST_R_CNN -> new Proposals.Searched(options.proposer(), SEARCHED);
+			case R_CNN, FAST_R_CNN -> new Proposals.Searched(options.proposer(), SEARCHED);
 			case FASTER_R_CNN -> anchored(stride, anchors(samples));
 			case MULTIBOX -> anchored(stride, new BoxClusters(PRIORS, seed).shapes(boxes(samples)));
 			case R_CNN_MINUS_R -> new Proposals.Fixed(fixed(samples, seed));
@@ -153,7 +165,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		int bins = options.views().count() == 1 ? BINS : PART_BINS;
 		return switch (name) {
 			case FASTER_R_CNN, MULTIBOX -> List.of(new RoiAlign(bins, SAMPLES, grid));
-			case FAST_R_CNN -> List.of(new RoiPooling(bins, SAMPLES, grid));
+			case R_CNN, FAST_R_CNN -> List.of(new RoiPooling(bins, SAMPLES, grid));
 			case R_CNN_MINUS_R -> List.of(new RoiPooling(1, 6, grid), new RoiPooling(2, 4, grid), new RoiPooling(6, SAMPLES, grid));
 		};
 	}

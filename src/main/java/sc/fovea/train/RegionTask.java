@@ -21,7 +21,7 @@ import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 
 /**
- * Detection by regions of shared features: samples with boxes, and with proposals unless the network makes them.
+ * Detection by regions: samples with boxes, and with proposals unless the network makes them.
  *
  * @param network with the heads that the settings name
  * @param settings what its inputs and outputs mean

@@ -259,10 +259,10 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey(), data.samples()));
 		Lesson lesson = transferred.map(t -> kind.lesson(data, advice, t)).orElseGet(() -> fresh(data, advice));
 		Split split = Split.suited(lesson.samples(), approach.plan().seed());
-		TrainingPlan plan = advice.plan(lesson.task(), split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());
+		TrainingPlan plan = lesson.plan(advice, split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());
 		listener.told(advice.survey().sentence());
 		transferred.ifPresent(t -> t.sentences().forEach(listener::told));
-		ModelTraining training = new ModelTraining(lesson.task(), plan,
+		SplitTraining training = lesson.training(plan,
 			lesson.beginning().with(SourceLook.SURVEY, advice.survey().tree()).with("data", data.report().tree()),
 			new Packaging(input, about.card(), Precision.FLOAT16));
 		return places.finish(() -> training.run(backend, split, Optional.of(places.checkpoint()), listener), listener);

@@ -156,8 +156,8 @@ class TrainModelTest extends ShellTest {
 			"image-windows")).isEqualTo(2);
 		assertThat(err.toString().lines()).satisfiesExactly(first -> assertThat(first).contains("are for the task detection, but the task is instance"),
 			second -> assertThat(second)
-				.contains("\"system\" must be one of single-stage, fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r, but is \"yolo\"."),
+				.contains("\"system\" must be one of single-stage, r-cnn, fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r, but is \"yolo\"."),
 			third -> assertThat(third).contains("are for systems of regions, but \"system\" is single-stage."),
-			fourth -> assertThat(fourth).contains("\"proposer\" is for fast-r-cnn, but \"system\" is multibox."));
+			fourth -> assertThat(fourth).contains("\"proposer\" is for r-cnn and fast-r-cnn, but \"system\" is multibox."));
 	}
 }

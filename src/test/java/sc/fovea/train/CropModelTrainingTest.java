@@ -1,0 +1,88 @@
+package sc.fovea.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import sc.fovea.backend.BackendOptions;
+import sc.fovea.backend.TrainingBackend;
+import sc.fovea.backend.tensorflow.TensorFlowProvider;
+import sc.fovea.data.Sample;
+import sc.fovea.detect.Scene;
+import sc.fovea.geometry.Box;
+import sc.fovea.geometry.ScoredBox;
+import sc.fovea.model.Model;
+import sc.fovea.model.ModelArchive;
+import sc.fovea.model.ModelInput;
+import sc.fovea.model.Normalisation;
+import sc.fovea.model.Precision;
+import sc.fovea.model.Regions;
+import sc.fovea.model.Regions.Look;
+
+/** R-CNN as one of the systems: from samples to a model in an archive. */
+class CropModelTrainingTest {
+
+	private static final RegionSystem SYSTEM = new RegionSystem(RegionSystem.Name.R_CNN, name -> CropModelTrainingTest::windows, RegionSystem.Options.STANDARD);
+
+	/** Squares of three sizes everywhere. */
+	private static List<ScoredBox> windows(Scene scene, int most) {
+		List<ScoredBox> windows = new ArrayList<>();
+		for (int side : new int[] { 15, 19, 24 }) {
+			for (int y = 0; y + side <= scene.image().height(); y += 6) {
+				for (int x = 0; x + side <= scene.image().width(); x += 6) {
+					windows.add(new ScoredBox(new Box(x, y, side, side), 1, 0));
+				}
+			}
+		}
+		return windows.subList(0, Math.min(most, windows.size()));
+	}
+
+	private static PlanAdvice advice(List<Sample> samples, int patch) {
+		PlanRequest request = PlanRequest.steps(80, 1).with(new PlanRequest.Sampling(OptionalInt.of(patch), OptionalInt.of(32), Optional.empty()));
+		return new PlanAdvice(request, DataSurvey.of(samples, false));
+	}
+
+	@Test
+	void samples_become_a_model_that_finds_the_objects(@TempDir Path folder) throws IOException {
+		List<Sample> samples = CropScenes.of(16, 1).stream().map(ProposedRegions::sample).toList();
+		PlanAdvice advice = advice(samples, 16);
+		Lesson lesson = SYSTEM.lesson(samples, advice);
+		Split split = new Split(lesson.samples().subList(0, 12), lesson.samples().subList(12, 16));
+		Packaging packaging = new Packaging(ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8)), TrainingJob.About.named("shapes").card(),
+			Precision.FLOAT16);
+		SplitTraining training = lesson.training(lesson.plan(advice, split, false), lesson.beginning(), packaging);
+		try (TrainingBackend backend = (TrainingBackend) new TensorFlowProvider().open(BackendOptions.cpu())) {
+			Model model = training.run(backend, split, Optional.empty(), Watcher.toTheEnd());
+			assertThat(model.card().scores().values().get(DetectionValidation.MEAN)).isGreaterThan(0.7);
+			assertThat(((Regions) model.task()).limits().score()).isEqualTo(model.card().scores().values().get(DetectionValidation.THRESHOLD));
+			ModelArchive.write(model, folder.resolve("shapes.zip"), Precision.FLOAT16);
+			assertThat(ModelArchive.read(folder.resolve("shapes.zip"))).isEqualTo(model);
+		}
+	}
+
+	@Test
+	void minutes_leave_time_for_what_comes_after_the_steps_and_regions_are_as_large_as_published_in_proportion() {
+		List<Sample> samples = CropScenes.of(4, 1).stream().map(ProposedRegions::sample).toList();
+		PlanAdvice advice = new PlanAdvice(PlanRequest.minutes(10, 1), DataSurvey.of(samples, false));
+		Lesson lesson = SYSTEM.lesson(samples, advice);
+		TrainingPlan plan = lesson.plan(advice, new Split(lesson.samples(), lesson.samples()), false);
+		assertThat(plan.budget().minutes()).isEqualTo(7);
+		assertThat(((Regions) lesson.task().settings()).look()).isEqualTo(new Look.Warped("image", plan.sampling().patch(), 3));
+	}
+
+	@Test
+	void the_patch_is_a_multiple_of_the_grid() {
+		List<Sample> samples = CropScenes.of(4, 1).stream().map(ProposedRegions::sample).toList();
+		assertThatThrownBy(() -> SYSTEM.lesson(samples, advice(samples, 40))).isInstanceOf(IllegalArgumentException.class)
+			.hasMessageContaining("multiple of 16");
+	}
+}
