@@ -19,7 +19,7 @@ public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new ClassifyFiles(),
 		new EvaluateModel(),
-		new ListModels(), new TrainModel(),
+		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
 		new InspectData(), new AugmentData(), new ListRecipes(), new CheckSetup());
 

@@ -18,7 +18,13 @@ final class EvaluationPlot {
 
 	private EvaluationPlot() {}
 
+	/** With a legend at the lower left. */
 	static Plot of(Chart chart) {
+		return of(chart, "bottom-left");
+	}
+
+	/** @param legend its place as {@link Plot#addLegend} names it */
+	static Plot of(Chart chart, String legend) {
 		Plot plot = new Plot(chart.title(), chart.axis(), "Score");
 		plot.setSize(WIDTH, HEIGHT);
 		double first = chart.x().get(0);
@@ -34,7 +40,7 @@ final class EvaluationPlot {
 		}
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
-		plot.addLegend(String.join("\n", chart.lines().keySet()), "bottom-left");
+		plot.addLegend(String.join("\n", chart.lines().keySet()), legend);
 		return plot;
 	}
 

@@ -14,7 +14,8 @@ import sc.fovea.geometry.ScoredBox;
  */
 public record DetectedImage(String name, List<TrueBox> truths, List<ScoredBox> found) {
 
-	private static final Comparator<ScoredBox> BEST_FIRST = Comparator.comparingDouble((ScoredBox b) -> -b.score());
+	/** By descending score. */
+	static final Comparator<ScoredBox> BEST_FIRST = Comparator.comparingDouble((ScoredBox b) -> -b.score());
 
 	/** Copies the lists. */
 	public DetectedImage {

@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.geometry.Suppression;
 
 /**
  * Brings the regions of several hierarchies in an order, the most promising first. An object is what many hierarchies agree on and what stays about the same over
@@ -20,13 +17,11 @@ import sc.fovea.geometry.Suppression;
  * v = (number of other boxes with an intersection over union above 0.7) · (largest share of the box that a region of it covers)
  * </pre>
  *
- * and scores 1 − 1 / (1 + v). Of boxes that overlap by more than that the best comes first and the others after all that do not, with half the score. The paper's
- * order, by place in the hierarchy times a random number, needs more than twice as many boxes for the same recall of blood cells.
+ * and scores 1 − 1 / (1 + v); then different ones come first, as {@link BestOfLike} says. The paper's order, by place in the hierarchy times a random number, needs more than twice as many boxes for the same recall of blood cells.
  */
 final class RegionRank {
 
 	private static final double SAME = 0.7;
-	private static final Suppression BEST = Suppression.greedy(SAME);
 
 	private RegionRank() {}
 
@@ -53,7 +48,7 @@ final class RegionRank {
 		for (int i = 0; i < boxes.length; i++) {
 			scored.add(new ScoredBox(boxes[i].scaled(1), 1 - 1 / (1 + agreeing[i] * fills.get(boxes[i])), 0));
 		}
-		return spread(scored);
+		return new BestOfLike(SAME).order(scored);
 	}
 
 	/** For each box the number of those that are like it. @param boxes by ascending area, so that only boxes of a similar one need be looked at */
@@ -69,14 +64,5 @@ final class RegionRank {
 			}
 		}
 		return counts;
-	}
-
-	private static List<ScoredBox> spread(List<ScoredBox> scored) {
-		List<ScoredBox> first = BEST.apply(scored);
-		Set<ScoredBox> taken = new HashSet<>(first);
-		List<ScoredBox> all = new ArrayList<>(first.stream().map(box -> box.withScore((1 + box.score()) / 2)).toList());
-		scored.stream().filter(box -> !taken.contains(box)).sorted(Comparator.comparingDouble((ScoredBox box) -> -box.score()))
-			.forEach(box -> all.add(box.withScore(box.score() / 2)));
-		return all;
 	}
 }
