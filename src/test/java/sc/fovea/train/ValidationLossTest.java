@@ -97,6 +97,26 @@ class ValidationLossTest {
 		}
 	}
 
+	@ParameterizedTest
+	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SOFTMAX_CROSS_ENTROPY")
+	void a_mask_may_weigh_single_values(Loss.Kind kind) {
+		Random random = new Random(kind.ordinal());
+		Network network = TASK.network();
+		List<Loss> losses = List.of(new Loss(kind, StarHeads.DISTANCES, "t", "m", 0.7));
+		Tensor mask = noise(random, 2, 8, 8, 8);
+		Map<String, Tensor> batch = Map.of(UNet.IMAGE, noise(random, 2, 8, 8, 1), "t", noise(random, 2, 8, 8, 8), "m", mask);
+		mask.data()[5] = 0;
+		batch.get("t").data()[5] = Float.NaN;
+		Weights weights = Weights.initialise(network, 5);
+		try (Runner runner = backend.runner(network.withOutputs(StarHeads.DISTANCES), weights)) {
+			PixelLoss sum = new PixelLoss(losses.get(0));
+			sum.add(runner.run(Map.of(UNet.IMAGE, batch.get(UNet.IMAGE))), batch);
+			batch.get("t").data()[5] = 0;
+			double expected = objective(network, losses, weights, batch);
+			assertThat(sum.weighted()).isCloseTo(expected, within(1e-5 * expected));
+		}
+	}
+
 	/** Values in 0–1, that are targets of every kind. */
 	private static Tensor noise(Random random, int... shape) {
 		Tensor tensor = Tensor.zeros(shape);
