@@ -1,7 +1,6 @@
 package sc.fovea.train;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +9,8 @@ import sc.fovea.architecture.Backbone;
 import sc.fovea.architecture.ClassHead;
 import sc.fovea.architecture.NetworkInNetwork;
 import sc.fovea.architecture.TrunkOptions;
+import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
-import sc.fovea.model.Normalisation;
 import sc.fovea.model.TaskSettings.ImageClasses;
 import sc.fovea.net.Network;
 import sc.fovea.net.Pooling;
@@ -25,10 +24,8 @@ import sc.fovea.net.Weights;
  * @param title for people
  * @param network from images of any size to features
  * @param weights of it; none if it is new
- * @param normalisation that the weights ask for; empty if any will do
- * @param size of images that the weights were made for; empty if it follows from the images
  */
-record ClassBeginning(String title, Network network, Weights weights, Optional<Normalisation> normalisation, Optional<Size> size) {
+record ClassBeginning(String title, Network network, Weights weights) {
 
 	private static final int WIDTH = 16;
 	private static final int GRID = 16;
@@ -38,14 +35,16 @@ record ClassBeginning(String title, Network network, Weights weights, Optional<N
 		return !weights.tensors().isEmpty();
 	}
 
-	/** As the user wants it. @throws IOException with a sentence, if the file of weights cannot be used */
-	static ClassBeginning of(ClassApproach approach, int channels) throws IOException {
+	/** As the user wants it. @param samples that it is to learn from @throws IOException with a sentence, if the file of weights cannot be used */
+	static ClassBeginning of(ClassApproach approach, List<Sample> samples) throws IOException {
 		ClassApproach.Start start = approach.start();
+		int channels = samples.get(0).channels();
 		if (start.model().isPresent()) {
 			return of(start.model().get(), channels);
 		}
 		if (start.weights().isPresent()) {
-			return published(start.weights().get(), start.backbones(), channels, start.method() == ClassApproach.Method.FEATURES);
+			Pretrained trunk = Pretrained.read(start.weights().get(), start.backbones(), samples);
+			return new ClassBeginning(trunk.title() + ", pretrained", trunk.network(), trunk.weights());
 		}
 		double dropout = approach.plan().learning().dropout().orElse(0);
 		return fresh(approach.plan().architecture().orElseGet(NetworkInNetwork::new), channels, dropout);
@@ -56,13 +55,7 @@ record ClassBeginning(String title, Network network, Weights weights, Optional<N
 		Network trunk = architecture instanceof Backbone backbone
 			? backbone.features(channels, 1)
 			: architecture.trunk(new TrunkOptions(channels, GRID, WIDTH, 1, Pooling.Kind.MAX, dropout));
-		return new ClassBeginning(architecture.name() + " from scratch", trunk, Beginning.FROM_SCRATCH.weights(), Optional.empty(), Optional.empty());
-	}
-
-	/** Published weights. @param isFixed whether they are to stay as they are @throws IOException with a sentence, if the file cannot be used */
-	static ClassBeginning published(Path file, List<Backbone> backbones, int channels, boolean isFixed) throws IOException {
-		Pretrained trunk = isFixed ? Pretrained.readFixed(file, backbones, channels) : Pretrained.read(file, backbones, channels);
-		return new ClassBeginning(trunk.title() + ", pretrained", trunk.network(), trunk.weights(), Optional.empty(), Optional.empty());
+		return new ClassBeginning(architecture.name() + " from scratch", trunk, Beginning.FROM_SCRATCH.weights());
 	}
 
 	/** The trunk of a classification model. @throws IllegalArgumentException if the model is of another kind, or its trunk cannot be fitted to the channels */
@@ -73,8 +66,12 @@ record ClassBeginning(String title, Network network, Weights weights, Optional<N
 				+ model.task().title() + ".");
 		}
 		FirstLayers layers = new FirstLayers(model.network().upTo(model.network().node(ClassHead.FEATURES).inputs().get(0)), model.weights()).spread(channels);
-		Shape shape = layers.network().inputs().values().iterator().next();
-		return new ClassBeginning("the model '" + model.card().name() + "'", layers.network(), layers.weights(), Optional.of(model.input().normalisation()),
-			shape.isFixed() ? Optional.of(new Size(shape.height(), shape.width())) : Optional.empty());
+		return new ClassBeginning("the model '" + model.card().name() + "'", layers.network(), layers.weights().fitTo(layers.network(), 0));
+	}
+
+	/** Size of images that a model was made for; empty if it takes any. */
+	static Optional<Size> size(Model model) {
+		Shape shape = model.network().inputs().values().iterator().next();
+		return shape.isFixed() ? Optional.of(new Size(shape.height(), shape.width())) : Optional.empty();
 	}
 }

@@ -13,6 +13,7 @@ import sc.fovea.architecture.ClassHead;
 import sc.fovea.augment.Recipes;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.Sample;
+import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Precision;
@@ -39,12 +40,13 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 
 	/** Reads the images. @throws IOException with a sentence, if images or weights cannot be used */
 	static ClassLesson of(ClassApproach approach, ClassSurvey survey, ModelCard card) throws IOException {
-		ClassBeginning beginning = ClassBeginning.of(approach, survey.channels());
-		Size size = approach.side().isPresent() ? Size.of(approach.side().getAsInt()) : beginning.size().orElseGet(survey::size);
-		ModelInput input = ModelInput.ofAnyScale(survey.channels(), beginning.normalisation().orElseGet(survey::normalisation));
+		Optional<Model> model = approach.start().model();
+		Size size = approach.side().isPresent() ? Size.of(approach.side().getAsInt()) : model.flatMap(ClassBeginning::size).orElseGet(survey::size);
+		ModelInput input = ModelInput.ofAnyScale(survey.channels(), model.map(own -> own.input().normalisation()).orElseGet(survey::normalisation));
+		List<Sample> samples = new ClassReader(new WholeImage(input, Optional.of(size))).read(survey.folders());
+		ClassBeginning beginning = ClassBeginning.of(approach, samples);
 		List<String> classes = survey.folders().classes();
 		ClassificationTask task = ClassificationTask.of(beginning.network(), size, classes, dropout(approach)).smoothed(approach.smoothing());
-		List<Sample> samples = new ClassReader(new WholeImage(input, Optional.of(size))).read(survey.folders());
 		return new ClassLesson(approach, beginning, task, samples, new Packaging(input, card, Precision.FLOAT16));
 	}
 
@@ -59,11 +61,16 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 
 	/** The way to learn. @param checkpoint of a training in steps @param listener may cancel while features are computed */
 	ClassLearning learning(TrainingBackend backend, Path checkpoint, TrainingListener listener) {
-		if (approach.start().method() == ClassApproach.Method.STEPS) {
-			return new NetworkLearning(new ModelTraining(task, plan(), begin(), packaging), Optional.of(checkpoint));
+		if (approach.start().method() == ClassApproach.Method.FEATURES) {
+			return features(backend, FeatureTable.ALL, listener);
 		}
+		Optional<FeatureLearning> head = beginning.isPretrained() ? Optional.of(features(backend, 1, listener)) : Optional.empty();
+		return new NetworkLearning(new ModelTraining(task, plan(), begin(), packaging), head, Optional.of(checkpoint));
+	}
+
+	private FeatureLearning features(TrainingBackend backend, int views, TrainingListener listener) {
 		Network features = task.network().upTo(ClassHead.FEATURES);
-		FeatureTable table = FeatureTable.of(backend, features, beginning.weights(), samples, listener);
+		FeatureTable table = FeatureTable.of(backend, features, beginning.weights(), samples, views, listener);
 		return new FeatureLearning(task, beginning.weights(), table, packaging, approach.plan().seed());
 	}
 
@@ -92,8 +99,13 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 		record.put("freeze", freeze.toString());
 		record.put("unfreeze", approach.start().unfreeze());
 		Set<String> heads = Set.of(ClassHead.FEATURES, ClassHead.CLASSES_LOGIT, ClassHead.CLASSES);
-		List<Stage> stages = new LayerRates(freeze, approach.start().unfreeze()).stages(network, beginning.weights(), heads);
+		List<Stage> stages = new LayerRates(freeze, approach.start().unfreeze(), share()).stages(network, beginning.weights(), heads);
 		return new Beginning(beginning.weights(), stages.stream().map(this::withoutStatistics).toList(), record);
+	}
+
+	/** Photographs have little in common with cells: at a tenth of the rate a trunk would not leave them behind in time, see src/docs/white-cells.md. */
+	private double share() {
+		return approach.start().model().isPresent() ? LayerRates.TENTH : 1;
 	}
 
 	private Stage withoutStatistics(Stage stage) {

@@ -50,6 +50,11 @@ record FeatureLearning(ClassificationTask task, Weights trunk, FeatureTable feat
 		return new Classification(task.classes(), probabilities);
 	}
 
+	/** The head's weights that fit samples best. */
+	Map<String, Tensor> head(List<Sample> samples) {
+		return head(fit(samples).line());
+	}
+
 	private Fitted fit(List<Sample> samples) {
 		double penalty = penalty(samples);
 		return new Fitted(new LogisticRegression(task.classes().size(), penalty).fit(features.all(samples), features.numbers(samples)), penalty);
@@ -66,7 +71,7 @@ record FeatureLearning(ClassificationTask task, Weights trunk, FeatureTable feat
 		double best = PENALTIES[0];
 		double bestValue = Double.NEGATIVE_INFINITY;
 		for (double penalty : PENALTIES) {
-			double value = folds.parallelStream().mapToDouble(fold -> likelihood(fold, penalty)).sum();
+			double value = folds.parallelStream().map(fold -> likelihood(fold, penalty)).toList().stream().mapToDouble(v -> v).sum();
 			best = value > bestValue ? penalty : best;
 			bestValue = Math.max(value, bestValue);
 		}

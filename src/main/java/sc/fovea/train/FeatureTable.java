@@ -21,20 +21,21 @@ import sc.fovea.net.Weights;
  */
 record FeatureTable(Map<Sample, float[][]> views) {
 
-	/** Turns by quarters, each also mirrored. */
-	private static final int VIEWS = 8;
+	/** Number of all views: turns by quarters, each also mirrored. */
+	static final int ALL = 8;
 	private static final int BATCH = 32;
 
 	/**
 	 * Runs the network.
 	 *
 	 * @param network whose only output are features (N, 1, 1, C)
+	 * @param count views of each sample, 1 or {@link #ALL}
 	 * @throws CancellationException if the listener cancels
 	 */
-	static FeatureTable of(Backend backend, Network network, Weights weights, List<Sample> samples, TrainingListener listener) {
+	static FeatureTable of(Backend backend, Network network, Weights weights, List<Sample> samples, int count, TrainingListener listener) {
 		Map<Sample, float[][]> views = new IdentityHashMap<>();
 		List<Sample> turned = new ArrayList<>();
-		samples.forEach(sample -> turned.addAll(views(sample)));
+		samples.forEach(sample -> turned.addAll(views(sample, count)));
 		List<float[]> features = new ArrayList<>();
 		try (Runner runner = backend.runner(network, weights)) {
 			for (Tensor batch : ClassAnswers.batches(turned, BATCH)) {
@@ -42,7 +43,6 @@ record FeatureTable(Map<Sample, float[][]> views) {
 				features.addAll(rows(runner.run(batch)));
 			}
 		}
-		int count = turned.size() / samples.size();
 		for (int i = 0; i < samples.size(); i++) {
 			views.put(samples.get(i), features.subList(i * count, (i + 1) * count).toArray(float[][]::new));
 		}
@@ -59,10 +59,10 @@ record FeatureTable(Map<Sample, float[][]> views) {
 	}
 
 	/** The sample itself, and, as it is square, its seven other views. */
-	private static List<Sample> views(Sample sample) {
+	private static List<Sample> views(Sample sample, int count) {
 		List<Sample> views = new ArrayList<>();
 		Sample view = sample;
-		for (int i = 0; i < VIEWS; i++) {
+		for (int i = 0; i < count; i++) {
 			views.add(view);
 			view = i % 2 == 0 ? mirrored(view) : transposed(view);
 		}

@@ -54,19 +54,21 @@ public sealed interface Freeze {
 		}
 	}
 
-	/** A layer and all that it needs are frozen. @param layer its name */
+	/** A layer and all that it needs are frozen. @param layer its name; that of a {@link Pretrained} trunk is the layer of all its copies */
 	record UpTo(String layer) implements Freeze {
 
 		@Override
 		public Set<String> frozen(Network network, Set<String> heads) {
 			List<String> names = network.nodes().stream().map(Node::name).toList();
-			if (!names.contains(layer)) {
+			List<String> last = names.stream().filter(name -> name.equals(layer) || Pretrained.isCopy(name, layer)).toList();
+			if (last.isEmpty()) {
 				String nearest = Spelling.nearest(layer, names).map(name -> " Did you mean '" + name + "'?").orElse("");
 				throw new IllegalArgumentException(
 					"Expected automatic, none, head, a share such as 50% or the name of a layer to freeze, got '" + layer + "'." + nearest
 						+ " The layers are " + String.join(", ", Layers.weighted(network)) + ".");
 			}
-			Set<String> frozen = new LinkedHashSet<>(network.ancestors(layer));
+			Set<String> frozen = new LinkedHashSet<>();
+			last.forEach(name -> frozen.addAll(network.ancestors(name)));
 			frozen.retainAll(names);
 			return frozen;
 		}

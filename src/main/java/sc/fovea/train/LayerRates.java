@@ -11,16 +11,17 @@ import sc.fovea.net.Network;
 import sc.fovea.net.Weights;
 
 /**
- * How fast the layers of a network learn whose trunk has learned before: beside new layers, which learn at the full rate, it learns at a tenth of it.
+ * How fast the layers of a network learn whose trunk has learned before, beside new layers, which learn at the full rate.
  *
  * @param freeze layers that keep their weights
  * @param unfreeze steps in which the layers that are not frozen begin to learn, from the heads down to the image, over the first half of the training; 0 if all
  *        learn at once
+ * @param pretrained share of the rate at which the trunk learns beside new layers
  */
-record LayerRates(Freeze freeze, int unfreeze) {
+record LayerRates(Freeze freeze, int unfreeze, double pretrained) {
 
-	/** Rate of layers that were learned before beside new layers. */
-	private static final double PRETRAINED = 0.1;
+	/** For a trunk that has seen the like. */
+	static final double TENTH = 0.1;
 	/** Progress at which the last layers begin to learn. */
 	private static final double ALL_LEARN = 0.5;
 	private static final int MOST_STEPS = 100;
@@ -54,7 +55,7 @@ record LayerRates(Freeze freeze, int unfreeze) {
 			throw new IllegalArgumentException("Expected a layer that learns, got all frozen by '" + freeze + "'.");
 		}
 		List<String> later = kept.stream().filter(name -> !frozen.contains(name) && !heads.contains(name)).toList();
-		double factor = fresh.isEmpty() ? 1 : PRETRAINED;
+		double factor = fresh.isEmpty() ? 1 : pretrained;
 		int steps = Math.min(unfreeze, later.size());
 		List<Stage> stages = new ArrayList<>();
 		for (int i = 0; i <= steps; i++) {

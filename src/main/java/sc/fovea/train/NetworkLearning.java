@@ -7,20 +7,23 @@ import java.util.Optional;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
+import sc.fovea.net.Weights;
 import sc.fovea.task.Classification;
 
 /**
- * A network that learns classes step by step.
+ * A network that learns classes step by step. On a trunk that has learned before, the last layer begins with the linear classifier that fits best, so that the first
+ * steps do not distort features for the sake of a layer that knows nothing (Kumar et al. 2022, arXiv:2202.10054).
  *
  * @param training what is trained, and how
+ * @param head gives the last layer to begin with; empty if it is drawn from the seed
  * @param checkpoint where the training on all samples keeps its state
  */
-record NetworkLearning(ModelTraining training, Optional<Path> checkpoint) implements ClassLearning {
+record NetworkLearning(ModelTraining training, Optional<FeatureLearning> head, Optional<Path> checkpoint) implements ClassLearning {
 
 	/** To the end of the budget, without a look at what is judged: it could choose the best weights for it. */
 	@Override
 	public List<Classification> judge(TrainingBackend backend, Split split, TrainingListener listener) {
-		Model model = toTheEnd().run(backend, split, Optional.empty(), listener);
+		Model model = toTheEnd(split.training()).run(backend, split, Optional.empty(), listener);
 		ClassificationTask task = (ClassificationTask) training.task();
 		return new ClassAnswers(backend, model.network(), task.classes(), split.validation()).of(model.weights());
 	}
@@ -28,21 +31,27 @@ record NetworkLearning(ModelTraining training, Optional<Path> checkpoint) implem
 	/** To the end of the budget; the scores on what it learned from say nothing, and are left out. */
 	@Override
 	public Model learn(TrainingBackend backend, List<Sample> samples, TrainingListener listener) {
-		Model model = toTheEnd().run(backend, new Split(samples, samples), checkpoint, listener);
+		Model model = toTheEnd(samples).run(backend, new Split(samples, samples), checkpoint, listener);
 		return model.withCard(training.packaging().card());
 	}
 
 	/** Keeps the weights that are best on the other part. */
 	@Override
 	public Model learn(TrainingBackend backend, Split split, TrainingListener listener) {
-		return training.run(backend, split, checkpoint, listener);
+		return begun(split.training(), training.plan()).run(backend, split, checkpoint, listener);
 	}
 
-	private ModelTraining toTheEnd() {
+	/** The training with the last layer that fits samples. */
+	ModelTraining begun(List<Sample> samples, TrainingPlan plan) {
+		Beginning own = training.beginning();
+		Weights weights = head.map(first -> own.weights().with(first.head(samples))).orElse(own.weights());
+		return new ModelTraining(training.task(), plan, new Beginning(weights, own.stages(), own.record()), training.packaging());
+	}
+
+	private ModelTraining toTheEnd(List<Sample> samples) {
 		TrainingPlan plan = training.plan();
 		TrainingPlan.Validating own = plan.validation();
 		TrainingPlan.Validating once = new TrainingPlan.Validating(Integer.MAX_VALUE, own.averageEvery(), own.averageDecay());
-		TrainingPlan unchecked = new TrainingPlan(plan.budget(), plan.schedule(), plan.optimizer(), plan.sampling(), once, plan.seed());
-		return new ModelTraining(training.task(), unchecked, training.beginning(), training.packaging());
+		return begun(samples, new TrainingPlan(plan.budget(), plan.schedule(), plan.optimizer(), plan.sampling(), once, plan.seed()));
 	}
 }

@@ -1,13 +1,16 @@
 package sc.fovea.train;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import sc.fovea.architecture.Backbone;
 import sc.fovea.architecture.PublishedInput;
 import sc.fovea.architecture.UNet;
+import sc.fovea.data.Sample;
 import sc.fovea.model.ModelFormatException;
 import sc.fovea.model.keras.KerasWeights;
 import sc.fovea.net.Convolution;
@@ -22,7 +25,7 @@ import sc.fovea.net.Weights;
  * so that a model's normalisation need not know of them.
  *
  * <pre>{@code
- * Pretrained trunk = Pretrained.read(Path.of("mobilenetV2_0.35_96x96_greyscale_weights.h5"), List.of(new MobileNetV2()), 3);
+ * Pretrained trunk = Pretrained.read(Path.of("mobilenetV2_0.35_96x96_greyscale_weights.h5"), List.of(new MobileNetV2()), samples);
  * trunk.network().describe();
  * }</pre>
  *
@@ -35,7 +38,7 @@ public record Pretrained(String title, Network network, Weights weights) {
 	/** Name of the first layer. */
 	public static final String RANGE = "range";
 
-	private static final String CHANNEL = "channel";
+	private static final String AXIS = "axis";
 	/** Width multipliers that are published. */
 	private static final double[] MULTIPLIERS = { 1, 0.75, 0.5, 0.35, 0.25, 0.2, 0.1, 0.05, 1.3, 1.4 };
 	/** Channels of published weights: colour, and grey. */
@@ -45,27 +48,23 @@ public record Pretrained(String title, Network network, Weights weights) {
 	 * The trunk of a Keras file. Which of the backbones it is of, which width multiplier and whether it is for colour or grey images, is found out by trying: the shapes
 	 * of all weights must fit.
 	 * <p>
-	 * Weights for grey images see colours too: each kernel of the first convolution is spread over the channels, k'[c] = k / channels. Weights for colour images see a
-	 * grey one as a colour image with equal channels.
+	 * Weights for grey images see colours too: one trunk looks at each of the {@link ColourAxes} of the samples, and the features of all are joined. Layer {@code L} of
+	 * the file is {@code axis1_L}, {@code axis2_L}, … then. Weights for colour images see a grey one as a colour image with equal channels.
 	 *
 	 * @param file an .h5 file, see {@link KerasWeights}
 	 * @param backbones that come into question
-	 * @param channels of the images
+	 * @param samples that it is to learn from, with values from 0 to 1
 	 * @throws ModelFormatException if the file is damaged or of none of the backbones
 	 */
-	public static Pretrained read(Path file, List<Backbone> backbones, int channels) throws ModelFormatException {
-		return find(file, backbones).whole(channels);
+	public static Pretrained read(Path file, List<Backbone> backbones, List<Sample> samples) throws ModelFormatException {
+		Found found = find(file, backbones);
+		int channels = samples.get(0).channels();
+		return found.published() == 1 && channels > 1 ? found.byAxis(ColourAxes.of(samples)) : found.whole(channels);
 	}
 
-	/**
-	 * The same for features that are not to learn any more: weights for grey images see each channel on its own, and the features of all channels are joined. Spreading
-	 * kernels over the channels would only show them the mean, in which colours are lost.
-	 *
-	 * @throws ModelFormatException as {@link #read}
-	 */
-	public static Pretrained readFixed(Path file, List<Backbone> backbones, int channels) throws ModelFormatException {
-		Found found = find(file, backbones);
-		return found.published() == 1 && channels > 1 ? found.byChannel(channels) : found.whole(channels);
+	/** Whether a node is a layer of a file in the trunk of one colour axis. */
+	static boolean isCopy(String node, String layer) {
+		return node.endsWith("_" + layer) && node.substring(0, node.length() - layer.length() - 1).matches(AXIS + "\\d+");
 	}
 
 	private static Found find(Path file, List<Backbone> backbones) throws ModelFormatException {
@@ -99,15 +98,12 @@ public record Pretrained(String title, Network network, Weights weights) {
 
 		/** One trunk that sees all channels. */
 		Pretrained whole(int channels) {
-			int seen = published == 1 ? channels : published;
-			Network features = backbone.features(seen, multiplier);
-			Network whole = Network.input(UNet.IMAGE, channels).then(RANGE, Convolution.pointwise(seen)).replaceAfter(RANGE, features);
+			Network features = backbone.features(published, multiplier);
+			Network whole = Network.input(UNet.IMAGE, channels).then(RANGE, Convolution.pointwise(published)).replaceAfter(RANGE, features);
 			Map<String, Tensor> all = new LinkedHashMap<>();
-			all.put(RANGE + ".kernel", mixing(channels, seen));
-			all.put(RANGE + ".bias", offsets(seen));
+			all.put(RANGE + ".kernel", mixing(channels));
+			all.put(RANGE + ".bias", offsets());
 			all.putAll(weights.tensors());
-			String first = features.weights().get(0).name();
-			all.put(first, spread(weights.get(first), seen));
 			return new Pretrained(title(), whole, new Weights(all));
 		}
 
@@ -115,70 +111,59 @@ public record Pretrained(String title, Network network, Weights weights) {
 			return backbone.name() + " of width " + String.valueOf(multiplier).replaceFirst("\\.0$", "");
 		}
 
-		/** A trunk for each channel; their features one behind the other. */
-		Pretrained byChannel(int channels) {
+		/** A trunk for each axis, layer by layer side by side, so that shares of the layers are shares of every trunk; their features one behind the other. */
+		Pretrained byAxis(ColourAxes axes) {
 			Network features = backbone.features(1, multiplier);
-			Network all = Network.input(UNet.IMAGE, channels);
+			int count = axes.bias().length;
+			String[] prefixes = IntStream.rangeClosed(1, count).mapToObj(i -> AXIS + i + "_").toArray(String[]::new);
+			Network all = Network.input(UNet.IMAGE, count);
 			Map<String, Tensor> tensors = new LinkedHashMap<>();
-			String[] last = new String[channels];
-			for (int c = 0; c < channels; c++) {
-				String prefix = CHANNEL + (c + 1) + "_";
-				all = all.then(prefix + RANGE, Convolution.pointwise(1), UNet.IMAGE);
-				tensors.put(prefix + RANGE + ".kernel", only(c, channels));
-				tensors.put(prefix + RANGE + ".bias", offsets(1));
-				for (Node node : features.nodes()) {
+			for (int i = 0; i < count; i++) {
+				all = all.then(prefixes[i] + RANGE, Convolution.pointwise(1), UNet.IMAGE);
+				tensors.put(prefixes[i] + RANGE + ".kernel", Tensor.of(floats(axes.kernel()[i]), 1, 1, count, 1));
+				tensors.put(prefixes[i] + RANGE + ".bias", Tensor.of(floats(axes.bias()[i]), 1));
+			}
+			for (Node node : features.nodes()) {
+				for (String prefix : prefixes) {
 					String[] inputs = node.inputs().stream().map(in -> prefix + (in.equals(UNet.IMAGE) ? RANGE : in)).toArray(String[]::new);
 					all = all.then(prefix + node.name(), node.layer(), inputs);
 				}
-				weights.tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
-				last[c] = all.last();
 			}
-			return new Pretrained(title() + " for each channel", all.then("channels", Join.concatenate(), last), new Weights(tensors));
+			weights.tensors().forEach((name, tensor) -> Arrays.stream(prefixes).forEach(prefix -> tensors.put(prefix + name, tensor)));
+			String[] last = Arrays.stream(prefixes).map(prefix -> prefix + features.last()).toArray(String[]::new);
+			return new Pretrained(title() + " for each of " + count + " colour axes", all.then("axes", Join.concatenate(), last), new Weights(tensors));
 		}
 
-		/** A kernel that takes one channel. */
-		private Tensor only(int channel, int channels) {
-			Tensor kernel = Tensor.zeros(1, 1, channels, 1);
-			kernel.data()[channel] = (float) backbone.publishedInput().scale();
-			return kernel;
+		private static float[] floats(double... values) {
+			float[] floats = new float[values.length];
+			for (int i = 0; i < floats.length; i++) {
+				floats[i] = (float) values[i];
+			}
+			return floats;
 		}
 
 		/** From image channels to the network's: each to its own; a single one, or an unknown number, to all. */
-		private Tensor mixing(int channels, int seen) {
-			Tensor kernel = Tensor.zeros(1, 1, channels, seen);
+		private Tensor mixing(int channels) {
+			Tensor kernel = Tensor.zeros(1, 1, channels, published);
 			float scale = (float) backbone.publishedInput().scale();
 			for (int in = 0; in < channels; in++) {
-				for (int out = 0; out < seen; out++) {
-					int own = backbone.publishedInput().isBlueFirst() ? seen - 1 - out : out;
-					float share = channels == seen ? (in == own ? 1 : 0) : 1f / channels;
-					kernel.data()[in * seen + out] = scale * share;
+				for (int out = 0; out < published; out++) {
+					int own = backbone.publishedInput().isBlueFirst() ? published - 1 - out : out;
+					float share = channels == published ? (in == own ? 1 : 0) : 1f / channels;
+					kernel.data()[in * published + out] = scale * share;
 				}
 			}
 			return kernel;
 		}
 
-		private Tensor offsets(int seen) {
+		private Tensor offsets() {
 			PublishedInput input = backbone.publishedInput();
 			double mean = input.offsets().stream().mapToDouble(o -> o).average().orElse(0);
-			Tensor bias = Tensor.zeros(seen);
-			for (int c = 0; c < seen; c++) {
+			Tensor bias = Tensor.zeros(published);
+			for (int c = 0; c < published; c++) {
 				bias.data()[c] = (float) (published == 1 ? mean : input.offsets().get(c).doubleValue());
 			}
 			return bias;
-		}
-
-		/** A kernel (h, w, c, filters) for more channels. */
-		private static Tensor spread(Tensor kernel, int channels) {
-			int[] shape = kernel.shape();
-			if (shape[2] == channels) {
-				return kernel;
-			}
-			Tensor wide = Tensor.zeros(shape[0], shape[1], channels, shape[3]);
-			for (int i = 0; i < wide.data().length; i++) {
-				int tap = i / (channels * shape[3]);
-				wide.data()[i] = kernel.data()[tap * shape[3] + i % shape[3]] / channels;
-			}
-			return wide;
 		}
 	}
 }

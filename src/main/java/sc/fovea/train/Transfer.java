@@ -26,6 +26,6 @@ public record Transfer(Model source, Freeze freeze, int unfreeze) {
 
 	/** The stages of a training, see {@link LayerRates#stages}. */
 	List<Stage> stages(Network network, Weights weights, Set<String> heads) {
-		return new LayerRates(freeze, unfreeze).stages(network, weights, heads);
+		return new LayerRates(freeze, unfreeze, LayerRates.TENTH).stages(network, weights, heads);
 	}
 }

@@ -20,6 +20,7 @@ import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
+import sc.fovea.net.Join;
 import sc.fovea.net.Network;
 import sc.fovea.net.Weights;
 
@@ -46,6 +47,16 @@ class FreezeTest {
 	void a_layer_that_does_not_exist_is_named_with_the_nearest() {
 		assertThatThrownBy(() -> Freeze.parse("heat").frozen(FOUR, HEADS)).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining("got 'heat'").hasMessageContaining("Did you mean 'head'?").hasMessageContaining("a, b, c, head");
+	}
+
+	@Test
+	void a_layer_of_a_file_is_frozen_in_the_trunks_of_all_colour_axes() {
+		Network net = Network.input("image", 2).then("axis1_a", Convolution.pointwise(2), "image").then("axis2_a", Convolution.pointwise(2), "image")
+			.then("axis1_b", Convolution.pointwise(2), "axis1_a").then("axis2_b", Convolution.pointwise(2), "axis2_a")
+			.then("axes", Join.concatenate(), "axis1_b", "axis2_b").then("head", Convolution.pointwise(1));
+		assertThat(Freeze.parse("a").frozen(net, HEADS)).containsExactlyInAnyOrder("axis1_a", "axis2_a");
+		assertThat(Freeze.parse("axis2_b").frozen(net, HEADS)).containsExactlyInAnyOrder("axis2_a", "axis2_b");
+		assertThat(Freeze.parse("50%").frozen(net, HEADS)).contains("axis1_a", "axis2_a").doesNotContain("axis2_b");
 	}
 
 	@ParameterizedTest
