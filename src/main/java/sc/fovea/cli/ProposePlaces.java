@@ -4,14 +4,18 @@ import static sc.fovea.cli.CommandOptions.option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.annotation.DataSet;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.command.Formats;
+import sc.fovea.command.ModelProposals;
 import sc.fovea.command.ProposalJob;
 import sc.fovea.command.ProposalSource;
 import sc.fovea.command.Proposers;
@@ -32,6 +36,7 @@ final class ProposePlaces implements Subcommand {
 		spec.addOption(option("--data", "FOLDER", "Folder with \"images\" and \"labels\".").type(Path.class).required(true).build());
 		spec.addOption(option("--proposer", "NAME[,NAME...]", "What proposes: selective-search, image-windows, or the names of plugins. Default: all.")
 			.type(String.class).build());
+		spec.addOption(option("--model", "M[,M...]", "Models that detect by regions: what their networks or fixed boxes propose.").type(String.class).build());
 		spec.addOption(option("--most", "N", "Proposals in an image. Default: " + MOST + ".").type(int.class).build());
 		spec.addOption(option("--output", "FOLDER", "Where to write.").type(Path.class).required(true).build());
 		return spec;
@@ -39,11 +44,38 @@ final class ProposePlaces implements Subcommand {
 
 	@Override
 	public int run(ParseResult options, Terminal terminal) throws IOException {
+		List<ModelProposals> models = new ArrayList<>();
+		try {
+			return run(options, sources(options, models), terminal);
+		}
+		finally {
+			models.forEach(ModelProposals::close);
+		}
+	}
+
+	/** What proposes: plugins, and models, which are added to the list as soon as they are open. Models alone if only they are named. */
+	private static Map<String, ProposalSource> sources(ParseResult options, List<ModelProposals> models) throws IOException {
 		Proposers installed = Proposers.installed();
 		Map<String, ProposalSource> sources = new LinkedHashMap<>();
-		for (String name : options.matchedOptionValue("--proposer", String.join(",", installed.names())).split(",")) {
-			sources.put(name.strip(), ProposalSource.of(installed.apply(name.strip())));
+		String all = options.hasMatchedOption("--model") ? "" : String.join(",", installed.names());
+		for (String name : names(options.matchedOptionValue("--proposer", all))) {
+			sources.put(name, ProposalSource.of(installed.apply(name)));
 		}
+		for (String name : names(options.matchedOptionValue("--model", ""))) {
+			models.add(ModelProposals.open(name, BackendOptions.cpu()));
+			String title = models.get(models.size() - 1).name();
+			if (sources.put(title, models.get(models.size() - 1)) != null) {
+				throw new IllegalArgumentException("Expected different names of what proposes, got '" + title + "' twice.");
+			}
+		}
+		return sources;
+	}
+
+	private static List<String> names(String list) {
+		return Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
+	}
+
+	private static int run(ParseResult options, Map<String, ProposalSource> sources, Terminal terminal) throws IOException {
 		ProposalJob job = new ProposalJob(sources, options.matchedOptionValue("--most", MOST), options.matchedOptionValue("--output", Path.of("")));
 		DataSet data = DataSet.open(options.matchedOptionValue("--data", Path.of("")), Formats.installed());
 		ProposalJob.Outcome outcome = job.run(data, new Percent(terminal));

@@ -30,6 +30,12 @@ public record Regions(List<String> classes, Proposals proposals, Look look, Head
 		/** Largest number of regions of a window. */
 		int most();
 
+		/** The same with another number of regions, or with all that there are. @throws IllegalArgumentException if it is below 1 */
+		default Proposals with(int number) {
+			if (this instanceof Searched searched) return new Searched(searched.proposer(), number);
+			return this instanceof Anchored a ? new Anchored(a.scores(), a.offsets(), a.stride(), a.shapes(), a.maximumIou(), number) : this;
+		}
+
 		/**
 		 * From a plugin that looks at the pixels.
 		 *
