@@ -18,14 +18,14 @@ final class EvaluationPlot {
 
 	private EvaluationPlot() {}
 
-	/** With a legend at the lower left. */
+	/** Scores, with a legend at the lower left. */
 	static Plot of(Chart chart) {
-		return of(chart, "bottom-left");
+		return of(chart, "Score", "bottom-left");
 	}
 
-	/** @param legend its place as {@link Plot#addLegend} names it */
-	static Plot of(Chart chart, String legend) {
-		Plot plot = new Plot(chart.title(), chart.axis(), "Score");
+	/** @param unit what the values are @param legend its place as {@link Plot#addLegend} names it */
+	static Plot of(Chart chart, String unit, String legend) {
+		Plot plot = new Plot(chart.title(), chart.axis(), unit);
 		plot.setSize(WIDTH, HEIGHT);
 		double first = chart.x().get(0);
 		double last = chart.x().get(chart.x().size() - 1);

@@ -116,7 +116,8 @@ public record ProposalJob(Map<String, ProposalSource> sources, int most, Path ou
 	private void write(Outcome outcome, Map<String, Tally> tallies) throws IOException {
 		AtomicFolder.write(output, staging -> {
 			Files.writeString(staging.resolve("recall.csv"), outcome.curves().table().csv());
-			ImageWriter.savePng(EvaluationPlot.of(outcome.curves().chart(), "top-left").getProcessor().getBufferedImage(), staging.resolve("recall.png"));
+			ImageWriter.savePng(EvaluationPlot.of(outcome.curves().chart(), "Recall", "top-left").getProcessor().getBufferedImage(),
+				staging.resolve("recall.png"));
 			for (Map.Entry<String, Tally> tally : tallies.entrySet()) {
 				for (DetectedImage image : tally.getValue().images) {
 					Files.writeString(staging.resolve(image.name() + "_" + tally.getKey() + ".csv"), table(image).csv());
