@@ -28,8 +28,8 @@ import sc.fovea.image.ImageWriter;
 import sc.fovea.tile.Progress;
 
 /**
- * Compares ways to propose places on annotated images, and writes {@code recall.csv}, {@code recall.png} and for each image and way {@code NAME_WAY.csv} with its
- * proposals.
+ * Compares ways to propose places on annotated images, and writes {@code recall.csv}, {@code recall.png} and for each image and way
+ * {@code NAME_WAY.csv} with its proposals.
  *
  * @param sources by name, at least one
  * @param most proposals in an image, at least 1

@@ -17,7 +17,8 @@ public interface ProposalSource {
 	List<ScoredBox> propose(Hyperstack image, int most);
 
 	/**
-	 * Proposals from pixels alone: 8-bit values and colours are divided by 255, channels of other images are stretched from their smallest to their largest value.
+	 * Proposals from pixels alone: 8-bit values and colours are divided by 255, channels of other images are stretched from their smallest to their
+	 * largest value.
 	 */
 	static ProposalSource of(Proposer proposer) {
 		return (image, most) -> proposer.propose(Scene.of(pixels(image)), most);

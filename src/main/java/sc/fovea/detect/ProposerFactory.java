@@ -3,8 +3,8 @@ package sc.fovea.detect;
 import org.scijava.plugin.SciJavaPlugin;
 
 /**
- * Extension point: a way to propose places where an object may be that needs no training, found by SciJava. Detectors may then be trained on its proposals by its
- * name, and {@code fovea propose} draws its recall beside that of others.
+ * Extension point: a way to propose places where an object may be that needs no training, found by SciJava. Detectors may then be trained on its
+ * proposals by its name, and {@code fovea propose} draws its recall beside that of others.
  *
  * <pre>{@code
  * @Plugin(type = ProposerFactory.class)
@@ -21,8 +21,8 @@ import org.scijava.plugin.SciJavaPlugin;
  * }
  * }</pre>
  *
- * The scene has pixels from 0 to 1, three channels or any other number, and no feature maps. The same scene must give the same boxes, since a model was trained on
- * them.
+ * The scene has pixels from 0 to 1, three channels or any other number, and no feature maps. The same scene must give the same boxes, since a model
+ * was trained on them.
  */
 public interface ProposerFactory extends SciJavaPlugin {
 

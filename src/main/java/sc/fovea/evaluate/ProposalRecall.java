@@ -9,9 +9,9 @@ import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 
 /**
- * How many of the true boxes are among the first proposals, whatever their class (Hosang, Benenson, Dollár and Schiele 2015, arXiv:1502.05082): recall is the share
- * of the true boxes of all images that have a proposal with at least some intersection over union (IoU); average recall is the mean over the IoUs 0.50, 0.55, …,
- * 0.95. Several true boxes may be met by the same proposal. Boxes that need not be found do not count.
+ * How many of the true boxes are among the first proposals, whatever their class (Hosang, Benenson, Dollár and Schiele 2015, arXiv:1502.05082):
+ * recall is the share of the true boxes of all images that have a proposal with at least some intersection over union (IoU); average recall is the
+ * mean over the IoUs 0.50, 0.55, …, 0.95. Several true boxes may be met by the same proposal. Boxes that need not be found do not count.
  *
  * <pre>{@code
  * ProposalRecall recall = ProposalRecall.of(List.of(new DetectedImage("smear1", truths, proposals)));
@@ -81,7 +81,11 @@ public final class ProposalRecall {
 		return IntStream.range(0, truths()).map(truth -> needed[truth * IOUS + index] <= proposals ? 1 : 0).average().orElse(Double.NaN);
 	}
 
-	/** Mean of the recall over the IoUs 0.50, 0.55, …, 0.95; not a number if there is no true box. @param proposals number of first proposals of each image */
+	/**
+	 * Mean of the recall over the IoUs 0.50, 0.55, …, 0.95; not a number if there is no true box.
+	 *
+	 * @param proposals number of first proposals of each image
+	 */
 	public double average(int proposals) {
 		return IntStream.range(0, IOUS).mapToDouble(index -> recall(proposals, index)).average().orElseThrow();
 	}

@@ -10,8 +10,8 @@ import sc.fovea.geometry.ScoredBox;
 import sc.fovea.geometry.Suppression;
 
 /**
- * Brings boxes in an order in which different ones come first: of boxes that overlap, the best comes first with the score (1 + s) / 2, and the others after all that
- * do not overlap, with s / 2.
+ * Brings boxes in an order in which different ones come first: of boxes that overlap, the best comes first with the score (1 + s) / 2, and the others
+ * after all that do not overlap, with s / 2.
  *
  * @param overlap largest intersection over union of boxes that differ
  */

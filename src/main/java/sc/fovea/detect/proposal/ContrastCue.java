@@ -3,8 +3,8 @@ package sc.fovea.detect.proposal;
 import java.util.Arrays;
 
 /**
- * Colour contrast (Alexe, Deselaers and Ferrari 2012, section 3.2): the window has other colours than what is around it. With the histograms a of the window and b of
- * a ring around it, as wide as a quarter of the window's sides and cut off at the image's edges,
+ * Colour contrast (Alexe, Deselaers and Ferrari 2012, section 3.2): the window has other colours than what is around it. With the histograms a of the
+ * window and b of a ring around it, as wide as a quarter of the window's sides and cut off at the image's edges,
  *
  * <pre>
  * CC(window) = ½ Σ (aᵢ − bᵢ)² / (aᵢ + bᵢ)

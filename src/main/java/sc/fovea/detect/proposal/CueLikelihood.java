@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public record CueLikelihood(double object, double objectSpread, double other, double otherSpread) {
 
-	private static final double FARTHEST = 2;
+	private static final double FARTHEST = 0.5;
 	private static final double LEAST_SPREAD = 1e-6;
 
 	/** @throws IllegalArgumentException if a number is not finite or a deviation not above 0 */
@@ -42,8 +42,9 @@ public record CueLikelihood(double object, double objectSpread, double other, do
 	}
 
 	/**
-	 * ln p(value | object) − ln p(value | other). A value beyond the one where the ratio turns counts as that one, so that more of a sign is never worth less, and a
-	 * value farther than two deviations beyond the mean of objects as that, so that no cue alone decides.
+	 * ln p(value | object) − ln p(value | other). A value beyond the one where the ratio turns counts as that one, so that more of a sign is never
+	 * worth less, and a value farther than half a deviation beyond the mean of objects as that, so that no cue alone decides: large windows have much
+	 * of some cues.
 	 */
 	double logRatio(double value) {
 		double farthest = object > other ? Math.min(value, object + FARTHEST * objectSpread) : Math.max(value, object - FARTHEST * objectSpread);

@@ -1,15 +1,15 @@
 package sc.fovea.detect.proposal;
 
 /**
- * Edge density (Alexe, Deselaers and Ferrari 2012, section 3.3): an outline runs along the inside of the window's border. With the edges E of the image and the ring
- * that is a sixth of the window's sides wide,
+ * Edge density (Alexe, Deselaers and Ferrari 2012, section 3.3): an outline runs along the inside of the window's border. With the edges E of the
+ * image and the ring that is a sixth of the window's sides wide,
  *
  * <pre>
  * ED(window) = Σ_ring E / circumference of the window
  * </pre>
  *
- * E is the gradient of a Gaussian of deviation 1, summed over the channels and divided by its mean over the image, where it is larger than before and behind it along
- * the gradient; else 0.
+ * E is the gradient of a Gaussian of deviation 1, summed over the channels and divided by its mean over the image, where it is larger than before and
+ * behind it along the gradient; else 0.
  */
 final class EdgeCue implements WindowCue {
 

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Cuts an image into regions by a graph of its pixels (Felzenszwalb and Huttenlocher 2004, "Efficient graph-based image segmentation"). Each pixel is joined to its
- * eight neighbours by edges that weigh the distance of their colours. Edges are taken by ascending weight w; one joins the regions A and B at its ends if
+ * Cuts an image into regions by a graph of its pixels (Felzenszwalb and Huttenlocher 2004, "Efficient graph-based image segmentation"). Each pixel is
+ * joined to its eight neighbours by edges that weigh the distance of their colours. Edges are taken by ascending weight w; one joins the regions A
+ * and B at its ends if
  *
  * <pre>
  * w ≤ min(Int(A) + k / |A|, Int(B) + k / |B|)
  * </pre>
  *
- * where Int is the largest weight within a region so far and |A| a number of pixels. Then regions that are too small are joined to their most similar neighbour.
- * Weights are in grey levels of 255 and counted in 64ths, so that they are sorted in linear time.
+ * where Int is the largest weight within a region so far and |A| a number of pixels. Then regions that are too small are joined to their most similar
+ * neighbour. Weights are in grey levels of 255 and counted in 64ths, so that they are sorted in linear time.
  *
  * @param k preference for large regions
  * @param smallest number of pixels of a region, at least 1

@@ -1,8 +1,8 @@
 package sc.fovea.detect.proposal;
 
 /**
- * Regions of an image and what became of them when, again and again, the two most similar neighbours were joined to one, until one was left (Uijlings et al. 2013,
- * algorithm 1). Regions are numbered in the order in which they came into being: first those of the segmentation, last the whole image.
+ * Regions of an image and what became of them when, again and again, the two most similar neighbours were joined to one, until one was left (Uijlings
+ * et al. 2013, algorithm 1). Regions are numbered in the order in which they came into being: first those of the segmentation, last the whole image.
  *
  * @param table of all regions
  * @param segments number of regions of the segmentation

@@ -7,9 +7,9 @@ import sc.fovea.detect.Scene;
 import sc.fovea.geometry.ScoredBox;
 
 /**
- * Windows of many sizes and places, by how much each looks as if it holds an object of any class (Alexe, Deselaers and Ferrari 2012, "Measuring the objectness of
- * image windows"): its pixels stand out, its colours differ from those around it, an outline runs along its border, and the border cuts through no region of one
- * colour. {@link Objectness} says what these four cues are worth.
+ * Windows of many sizes and places, by how much each looks as if it holds an object of any class (Alexe, Deselaers and Ferrari 2012, "Measuring the
+ * objectness of image windows"): its pixels stand out, its colours differ from those around it, an outline runs along its border, and the border cuts
+ * through no region of one colour. {@link Objectness} says what these four cues are worth.
  *
  * <pre>{@code
  * List<ScoredBox> boxes = new ImageWindows(ImageWindows.Options.standard()).propose(Scene.of(image), 500);

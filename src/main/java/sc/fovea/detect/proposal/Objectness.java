@@ -1,8 +1,8 @@
 package sc.fovea.detect.proposal;
 
 /**
- * How sure it is that a window holds an object: by Bayes' rule, with the cues taken to be independent, the sum of what they tell (Alexe, Deselaers and Ferrari 2012,
- * section 4).
+ * How sure it is that a window holds an object: by Bayes' rule, with the cues taken to be independent, the sum of what they tell (Alexe, Deselaers
+ * and Ferrari 2012, section 4).
  *
  * @param saliency multi-scale saliency
  * @param contrast colour contrast

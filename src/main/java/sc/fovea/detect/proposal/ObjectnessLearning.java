@@ -7,8 +7,8 @@ import sc.fovea.detect.Scene;
 import sc.fovea.geometry.Box;
 
 /**
- * Learns what cues are worth from images with true boxes. A window of the grid stands for an object if its intersection over union with a true box is at least
- * {@value #OBJECT}, and for anything else if it is below {@value #OTHER}.
+ * Learns what cues are worth from images with true boxes. A window of the grid stands for an object if its intersection over union with a true box is
+ * at least {@value #OBJECT}, and for anything else if it is below {@value #OTHER}.
  *
  * <pre>{@code
  * ObjectnessLearning learning = new ObjectnessLearning(WindowGrid.standard(), 220);

@@ -1,8 +1,8 @@
 package sc.fovea.detect.proposal;
 
 /**
- * Edges between the pixels of an image and their neighbours to the right, below left, below and below right; edge {@code 4 · pixel + direction}. They weigh the
- * distance of the pixels' colours in grey levels of 255, counted in {@link #UNITS}.
+ * Edges between the pixels of an image and their neighbours to the right, below left, below and below right; edge {@code 4 · pixel + direction}. They
+ * weigh the distance of the pixels' colours in grey levels of 255, counted in {@link #UNITS}.
  */
 final class PixelEdges {
 

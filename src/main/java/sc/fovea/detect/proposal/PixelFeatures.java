@@ -1,9 +1,9 @@
 package sc.fovea.detect.proposal;
 
 /**
- * Bins of each pixel in the histograms by which regions are compared: for each channel one of {@value #COLOURS} of its value, and one of {@value #STRENGTHS} of its
- * gradient in each of {@value #DIRECTIONS} directions. Gradients are those of a Gaussian of deviation 1; only what rises in a direction counts there, and bins grow
- * with the square of the gradient, since most gradients are small.
+ * Bins of each pixel in the histograms by which regions are compared: for each channel one of {@value #COLOURS} of its value, and one of
+ * {@value #STRENGTHS} of its gradient in each of {@value #DIRECTIONS} directions. Gradients are those of a Gaussian of deviation 1; only what rises
+ * in a direction counts there, and bins grow with the square of the gradient, since most gradients are small.
  */
 final class PixelFeatures {
 

@@ -10,14 +10,15 @@ import java.util.Map;
 import sc.fovea.geometry.ScoredBox;
 
 /**
- * Brings the regions of several hierarchies in an order, the most promising first. An object is what many hierarchies agree on and what stays about the same over
- * several joins, and it fills much of its box: a box is worth
+ * Brings the regions of several hierarchies in an order, the most promising first. An object is what many hierarchies agree on and what stays about
+ * the same over several joins, and it fills much of its box: a box is worth
  *
  * <pre>
  * v = (number of other boxes with an intersection over union above 0.7) · (largest share of the box that a region of it covers)
  * </pre>
  *
- * and scores 1 − 1 / (1 + v); then different ones come first, as {@link BestOfLike} says. The paper's order, by place in the hierarchy times a random number, needs more than twice as many boxes for the same recall of blood cells.
+ * and scores 1 − 1 / (1 + v); then different ones come first, as {@link BestOfLike} says. The paper's order, by place in the hierarchy times a random
+ * number, needs more than twice as many boxes for the same recall of blood cells.
  */
 final class RegionRank {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Sizes, boxes and histograms of regions, and how alike two of them are. A region that two are joined to gets its numbers from theirs, not from the pixels. There
- * is room for as many joins as lead to one region.
+ * Sizes, boxes and histograms of regions, and how alike two of them are. A region that two are joined to gets its numbers from theirs, not from the
+ * pixels. There is room for as many joins as lead to one region.
  */
 final class RegionTable {
 

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Multi-scale saliency (Alexe, Deselaers and Ferrari 2012, section 3.1): the window holds pixels that stand out, and few others. The image is shrunk to squares of
- * several sides; with the {@link SpectralResidual} S of each, summed over the channels and scaled to a mean of 1, and the pixels P of the window where S is above 1,
+ * Multi-scale saliency (Alexe, Deselaers and Ferrari 2012, section 3.1): the window holds pixels that stand out, and few others. The image is shrunk
+ * to squares of several sides; with the {@link SpectralResidual} S of each, summed over the channels and scaled to a mean of 1, and the pixels P of
+ * the window where S is above 1,
  *
  * <pre>
  * MS(window) = mean over the sides of √(Σ_P S · |P|) / |window|

@@ -10,10 +10,10 @@ import sc.fovea.detect.Scene;
 import sc.fovea.geometry.ScoredBox;
 
 /**
- * Selective search (Uijlings, van de Sande, Gevers and Smeulders 2013, "Selective search for object recognition"): the image is cut into small regions by a graph of
- * its pixels, and the most similar neighbours are joined again and again until one is left. Every region on the way is a proposal. What looks alike depends on the
- * object, so this is done with several colours, sizes of the first regions, and measures of likeness. Boxes that come up more than once are given once, and those on which many
- * hierarchies agree first.
+ * Selective search (Uijlings, van de Sande, Gevers and Smeulders 2013, "Selective search for object recognition"): the image is cut into small
+ * regions by a graph of its pixels, and the most similar neighbours are joined again and again until one is left. Every region on the way is a
+ * proposal. What looks alike depends on the object, so this is done with several colours, sizes of the first regions, and measures of likeness. Boxes
+ * that come up more than once are given once, and those on which many hierarchies agree first.
  *
  * <pre>{@code
  * Proposer search = new SelectiveSearch(SelectiveSearch.Options.standard());

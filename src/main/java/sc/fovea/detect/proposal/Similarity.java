@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Measures by which two neighbouring regions are alike (Uijlings et al. 2013, "Selective search for object recognition", section 3.2), each from 0 to 1; several of
- * them are added.
+ * Measures by which two neighbouring regions are alike (Uijlings et al. 2013, "Selective search for object recognition", section 3.2), each from 0 to
+ * 1; several of them are added.
  */
 public enum Similarity {
 

@@ -3,14 +3,15 @@ package sc.fovea.detect.proposal;
 import java.util.Arrays;
 
 /**
- * What stands out in a small square image (Hou and Zhang 2007, "Saliency detection: a spectral residual approach"). With the Fourier transform F of the values,
+ * What stands out in a small square image (Hou and Zhang 2007, "Saliency detection: a spectral residual approach"). With the Fourier transform F of
+ * the values,
  *
  * <pre>
  * L = ln(|F| + 10⁻⁶)    R = L − mean of L over 3 × 3 neighbours, cyclic    S = |inverse transform of e^R · F / |F||²
  * </pre>
  *
- * blurred a little. Sides are at most 64 or so: sums are formed as the definition says, row by row and column by column, which is fast enough and needs no power of
- * two.
+ * blurred a little. Sides are at most 64 or so: sums are formed as the definition says, row by row and column by column, which is fast enough and
+ * needs no power of two.
  */
 final class SpectralResidual {
 
