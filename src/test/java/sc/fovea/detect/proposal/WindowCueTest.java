@@ -53,8 +53,8 @@ class WindowCueTest {
 		float[] plane = noise.planes().get(0);
 		float[] sorted = plane.clone();
 		Arrays.sort(sorted);
-		PixelBox window = new PixelBox(2, 8, 14, 16);
-		PixelBox around = new PixelBox(0, 6, 17, 18);
+		PixelBox window = new PixelBox(2, 8, 18, 16);
+		PixelBox around = new PixelBox(0, 6, 22, 18);
 		double[] inside = new double[16];
 		double[] outside = new double[16];
 		for (int i = 0; i < plane.length; i++) {
@@ -82,6 +82,7 @@ class WindowCueTest {
 		double along = cue.of(new PixelBox(19, 10, 31, 22));
 		double through = cue.of(new PixelBox(14, 10, 26, 22));
 		assertThat(along / through).isCloseTo(12.0 / 4, within(0.01));
+		assertThat(cue.of(new PixelBox(17, 10, 29, 22))).as("two pixels from the border").isEqualTo(through);
 		assertThat(cue.of(new PixelBox(22, 10, 34, 22))).isZero();
 	}
 
