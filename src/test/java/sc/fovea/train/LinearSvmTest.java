@@ -135,6 +135,31 @@ class LinearSvmTest {
 		assertThat(all(images()).stream().filter(row -> mined.plane().value(row) > -1.2).count()).isGreaterThanOrEqualTo(mined.cached());
 	}
 
+	/** Rows about a point, of the first two features alone. */
+	private static List<float[]> spot(double x, double y, long seed) {
+		SplittableRandom random = new SplittableRandom(seed);
+		return IntStream.range(0, 30).mapToObj(i -> {
+			float[] row = new float[DIMENSIONS];
+			row[0] = (float) (x + 0.3 * random.nextGaussian());
+			row[1] = (float) (y + 0.3 * random.nextGaussian());
+			return row;
+		}).toList();
+	}
+
+	/** The first image teaches to look at x alone, for which the second is easy; the third teaches to look at y, too, and then the second is hard. */
+	@Test
+	void negatives_that_become_hard_later_are_found_by_another_pass() {
+		List<float[]> positives = spot(2, 2, 1);
+		List<List<float[]>> images = List.of(spot(-2, 2, 2), spot(-2, 4.5, 3), spot(2, -2, 4));
+		HardNegatives.Mined once = new HardNegatives(MACHINE, 1, 30).mine(positives, images);
+		HardNegatives.Mined often = new HardNegatives(MACHINE, 30, 30).mine(positives, images);
+		double least = objective(MACHINE, MACHINE.fit(positives, all(images)), positives, all(images));
+		assertThat(objective(MACHINE, once.plane(), positives, all(images))).isGreaterThan(1.01 * least);
+		assertThat(objective(MACHINE, often.plane(), positives, all(images))).isCloseTo(least, within(0.002 * least));
+		assertThat(often.passes()).isGreaterThan(2);
+		assertThat(often.isExhausted()).isTrue();
+	}
+
 	@Test
 	void mining_ends_at_its_limit_of_passes() {
 		HardNegatives.Mined mined = new HardNegatives(MACHINE, 1, 150).mine(cloud(60, 1.5, 3), images());
