@@ -14,7 +14,8 @@ final class EvaluationPlot {
 	private static final double MARGIN = 0.03;
 
 	/** Can be told apart by colour-blind people (Okabe and Ito 2008). */
-	private static final List<Color> COLOURS = List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7));
+	private static final List<Color> COLOURS = List.of(new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7),
+		new Color(0x56b4e9), new Color(0xe69f00), new Color(0x000000), new Color(0x8c564b), new Color(0x7f7f7f), new Color(0xb2a000));
 
 	private EvaluationPlot() {}
 

@@ -3,6 +3,7 @@ package sc.fovea.train;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -80,6 +81,12 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 	private static final List<Double> RATIOS = List.of(0.6, 1.0, 1.6);
 	/** Factor between the sizes of anchors. */
 	private static final double STEP = 1.6;
+
+	/** What takes a while before the first step, if anything, in a sentence. @param images number of them */
+	Optional<String> delay(int images) {
+		boolean searches = name == Name.R_CNN || name == Name.FAST_R_CNN;
+		return searches ? Optional.of("Looking for regions by " + options.proposer() + " in " + images + " images...") : Optional.empty();
+	}
 
 	/** What is learned of samples. @throws IllegalArgumentException if there is no box in them, or a proposer is not installed */
 	Lesson lesson(List<Sample> samples, PlanAdvice advice) {

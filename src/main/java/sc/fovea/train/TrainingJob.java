@@ -257,6 +257,7 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		data.report().lines().forEach(listener::told);
 		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), kind == Kind.SEMANTIC_SEGMENTATION));
 		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey(), data.samples()));
+		approach.system().flatMap(system -> system.delay(data.samples().size())).ifPresent(listener::told);
 		Lesson lesson = transferred.map(t -> kind.lesson(data, advice, t)).orElseGet(() -> fresh(data, advice));
 		Split split = Split.suited(lesson.samples(), approach.plan().seed());
 		TrainingPlan plan = lesson.plan(advice, split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());
