@@ -72,8 +72,8 @@ class ReadmeIT {
 		for (Block block : Readme.quick("sh")) {
 			if (block.code().contains("plugins/Fovea")) assertThat(shell(block.code(), folder).exit()).isZero();
 		}
-		assertThat(names("Fiji/plugins/Fovea")).hasSize(3).contains("tensorflow").anyMatch(name -> name.startsWith("Fovea_"))
-			.anyMatch(name -> name.startsWith("liblinear-"));
+		assertThat(names("Fiji/plugins/Fovea")).hasSize(5).contains("tensorflow").anyMatch(name -> name.startsWith("Fovea_"))
+			.anyMatch(name -> name.startsWith("liblinear-")).anyMatch(name -> name.startsWith("jhdf-"));
 		assertThat(names("Fiji/plugins/Fovea/tensorflow")).anyMatch(name -> name.startsWith("tensorflow-core-api"));
 		assertThat(names("ImageJ/plugins/Fovea")).anyMatch(name -> name.startsWith("scijava-common")).noneMatch(name -> name.startsWith("ij"));
 	}
