@@ -55,7 +55,7 @@ class GuiIT {
 				.containsPattern("title: Training of recorded \\(step \\d+, \\d+\\.\\d steps/s, \\d+ s left, CPU \\(\\d+ threads?\\)\\)");
 			assertThat(ended.out()).contains("plotted: true", "same again: true", "stopped models: true")
 				.contains("recorded: run(\"Train...\", \"data=" + data
-					+ " name=recorded output=[] task=automatic minutes=0.000 steps=12 epochs=0.000 recipe=automatic");
+					+ " name=recorded output=[] task=automatic classes=[] minutes=0.000 steps=12 epochs=0.000 recipe=automatic");
 			assertThat(ended.out()).containsPattern("esc after: \\d{1,4} ms, went on").containsPattern("closed after: \\d{1,4} ms, went on");
 		}
 		finally {
