@@ -31,30 +31,37 @@ final class SystemSettings {
 		if (kind != TrainingJob.Kind.DETECTION) refuse(settings, written(kind));
 		if (system.equals(SINGLE_STAGE)) {
 			if (isPlain(settings)) return Optional.empty();
-			throw new IllegalArgumentException("\"proposer\", \"views\" and \"refinement\" are for systems of regions, but \"system\" is single-stage.");
+			throw new IllegalArgumentException(
+				"\"proposer\", \"proposals\", \"views\" and \"refinement\" are for systems of regions, but \"system\" is single-stage.");
 		}
 		RegionSystem.Name name = name(system);
 		if (!SEARCHING.contains(name) && !settings.text("proposer").equals(PROPOSER)) {
 			throw new IllegalArgumentException("\"proposer\" is for r-cnn and fast-r-cnn, but \"system\" is " + system + ".");
 		}
+		int proposals = settings.whole("proposals");
+		if (proposals < 0) throw new IllegalArgumentException("\"proposals\" must be 0 or more, but is " + proposals + ".");
+		if (!SEARCHING.contains(name) && proposals > 0) {
+			throw new IllegalArgumentException("\"proposals\" is for r-cnn and fast-r-cnn, but \"system\" is " + system + ".");
+		}
 		if (name == RegionSystem.Name.R_CNN && !settings.text("views").equals(WHOLE)) {
 			throw new IllegalArgumentException("\"views\" is for systems of shared features, but \"system\" is r-cnn.");
 		}
-		return Optional.of(new RegionSystem(name, Proposers.installed(),
-			new RegionSystem.Options(settings.text("proposer"), views(settings.text("views")), SegmenterRequest.refinement(settings.text("refinement")))));
+		RegionSystem.Options options = new RegionSystem.Options(settings.text("proposer"), views(settings.text("views")),
+			SegmenterRequest.refinement(settings.text("refinement")));
+		return Optional.of(new RegionSystem(name, Proposers.installed(), proposals == 0 ? options : options.with(proposals)));
 	}
 
 	/** @throws IllegalArgumentException if one is set, which no other task than detection can use */
 	static void refuse(TrainingSettings settings, String task) {
 		if (!settings.text("system").equals(SINGLE_STAGE) || !isPlain(settings)) {
 			throw new IllegalArgumentException(
-				"\"system\", \"proposer\", \"views\" and \"refinement\" are for the task detection, but the task is " + task + ".");
+				"\"system\", \"proposer\", \"proposals\", \"views\" and \"refinement\" are for the task detection, but the task is " + task + ".");
 		}
 	}
 
 	private static boolean isPlain(TrainingSettings settings) {
 		List<String> others = List.of(settings.text("proposer"), settings.text("views"), settings.text("refinement"));
-		return others.equals(List.of(PROPOSER, WHOLE, NONE));
+		return others.equals(List.of(PROPOSER, WHOLE, NONE)) && settings.whole("proposals") == 0;
 	}
 
 	private static RegionSystem.Name name(String system) {

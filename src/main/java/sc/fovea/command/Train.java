@@ -56,6 +56,10 @@ public final class Train extends TrainingCommand {
 		description = "Detection with r-cnn or fast-r-cnn: what proposes the places to look at, selective-search or image-windows.")
 	private String proposer = SystemSettings.PROPOSER;
 
+	@Parameter(label = "Proposals (0 = 500)", required = false, persist = false,
+		description = "Detection with r-cnn or fast-r-cnn: how many places the proposer names in an image at most; 2000 as published, 0 takes 500.")
+	private int proposals;
+
 	@Parameter(label = "Views of a region", choices = { "whole", "multi-region" }, required = false, persist = false,
 		description = "Detection by regions: looks at each region as a whole, or at its halves, middle and surroundings besides.")
 	private String views = SystemSettings.WHOLE;

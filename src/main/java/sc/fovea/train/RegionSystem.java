@@ -56,8 +56,19 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 	 * @param proposer name of the plugin that proposes, for {@link Name#R_CNN} and {@link Name#FAST_R_CNN}
 	 * @param views parts of a region that its head looks at
 	 * @param refinement of the boxes that are found
+	 * @param proposals largest number of regions that the plugin proposes in an image
 	 */
-	public record Options(String proposer, RegionViews views, Regions.Refinement refinement) {
+	public record Options(String proposer, RegionViews views, Regions.Refinement refinement, int proposals) {
+
+		/** With 500 proposals of the plugin. */
+		public Options(String proposer, RegionViews views, Regions.Refinement refinement) {
+			this(proposer, views, refinement, SEARCHED);
+		}
+
+		/** The same with another number of proposals. @param most at least 1 */
+		public Options with(int most) {
+			return new Options(proposer, views, refinement, most);
+		}
 
 		/** Selective search, the whole region, no refinement. */
 		public static final Options STANDARD = new Options("selective-search", RegionViews.whole(), new Regions.Refinement.None());
@@ -104,7 +115,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 	}
 
 	private Lesson crops(List<Sample> samples, CropLayout layout, List<String> classes) {
-		Proposals proposals = new Proposals.Searched(options.proposer(), SEARCHED);
+		Proposals proposals = new Proposals.Searched(options.proposer(), options.proposals());
 		Regions settings = new Regions(classes, proposals, layout.look(), new Regions.Heads(CropHeads.SCORES, CropHeads.OFFSETS), options.refinement(),
 			new Regions.Limits(SCORE, OVERLAP, window(samples)));
 		return new Lesson(new RegionTask(layout.network(classes.size()), settings, matcher(), RegionTask.balance(classes, samples)),
@@ -117,7 +128,7 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 
 	private Proposals proposals(List<Sample> samples, int stride, long seed) {
 		return switch (name) {
-			case R_CNN, FAST_R_CNN -> new Proposals.Searched(options.proposer(), SEARCHED);
+			case R_CNN, FAST_R_CNN -> new Proposals.Searched(options.proposer(), options.proposals());
 			case FASTER_R_CNN -> anchored(stride, anchors(samples));
 			case MULTIBOX -> anchored(stride, new BoxClusters(PRIORS, seed).shapes(boxes(samples)));
 			case R_CNN_MINUS_R -> new Proposals.Fixed(fixed(samples, seed));

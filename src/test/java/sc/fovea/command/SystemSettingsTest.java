@@ -21,7 +21,8 @@ import sc.fovea.train.TrainingJob;
 class SystemSettingsTest {
 
 	private static TrainingSettings settings(String... keysAndValues) {
-		Map<String, Object> settings = new HashMap<>(Map.of("system", "single-stage", "proposer", "selective-search", "views", "whole", "refinement", "none"));
+		Map<String, Object> settings = new HashMap<>(Map.of("system", "single-stage", "proposer", "selective-search", "views", "whole", "refinement", "none",
+			"proposals", 0));
 		for (int i = 0; i < keysAndValues.length; i += 2) {
 			settings.put(keysAndValues[i], keysAndValues[i + 1]);
 		}
@@ -64,6 +65,19 @@ class SystemSettingsTest {
 	void what_there_is_not_is_refused(String key, String value, String message) {
 		assertThatThrownBy(() -> system("system", "faster-r-cnn", key, value)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message)
 			.hasMessageContaining('"' + value + '"');
+	}
+
+	@Test
+	void as_many_proposals_as_asked_for() {
+		Map<String, Object> settings = new HashMap<>(Map.of("system", "r-cnn", "proposer", "selective-search", "views", "whole", "refinement", "none"));
+		settings.put("proposals", 2000);
+		assertThat(SystemSettings.of(new TrainingSettings(settings), TrainingJob.Kind.DETECTION).orElseThrow().options().proposals()).isEqualTo(2000);
+		settings.put("proposals", 0);
+		assertThat(SystemSettings.of(new TrainingSettings(settings), TrainingJob.Kind.DETECTION).orElseThrow().options().proposals()).isEqualTo(500);
+		settings.put("proposals", -1);
+		assertThatThrownBy(() -> SystemSettings.of(new TrainingSettings(settings), TrainingJob.Kind.DETECTION)).hasMessageContaining("0 or more, but is -1");
+		settings.putAll(Map.of("proposals", 9, "system", "multibox"));
+		assertThatThrownBy(() -> SystemSettings.of(new TrainingSettings(settings), TrainingJob.Kind.DETECTION)).hasMessageContaining("\"proposals\" is for");
 	}
 
 	@ParameterizedTest
