@@ -97,13 +97,6 @@ public record Annotations(Path file, Extent extent, Markings markings, BitSet ig
 		return masked(labels);
 	}
 
-	/** @throws ImageFileException if an object is a box without an outline */
-	public void requireOutlines() throws ImageFileException {
-		for (AnnotatedObject object : objects()) {
-			outline(object);
-		}
-	}
-
 	private PixelMask outline(AnnotatedObject object) throws ImageFileException {
 		return object.mask().orElseThrow(() -> new ImageFileException("Expected outlines of objects, got boxes only in \"" + file
 			+ "\"; boxes are enough for detection, not for segmentation."));

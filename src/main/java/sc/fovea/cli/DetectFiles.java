@@ -42,6 +42,7 @@ final class DetectFiles implements Subcommand {
 				DetectionFiles files = new DetectionFiles(detector.classes());
 				int code = new ImageRun(options, terminal, input -> files.write(input, new BoxRois(input.image(), detector.classes(),
 					detector.detect(Hyperstack.of(input.image()), options.segmentation(), input.progress())))).all(device);
+				if (files.isEmpty()) return code;
 				files.finish(options.output());
 				files.totals().forEach((label, count) -> terminal.line(label + ": " + count));
 				return code;

@@ -91,6 +91,11 @@ final class DetectionFiles {
 		counts.add(row);
 	}
 
+	/** Whether there is no image whose boxes were written. */
+	boolean isEmpty() {
+		return counts.isEmpty();
+	}
+
 	/** Writes the files of all images together. @throws IOException if a file cannot be written */
 	void finish(Path folder) throws IOException {
 		CocoResults.write(folder.resolve("detections.json"), results);

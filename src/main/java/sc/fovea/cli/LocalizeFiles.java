@@ -39,12 +39,13 @@ final class LocalizeFiles implements Subcommand {
 		if (options.request().model().isBlank()) {
 			throw new IllegalArgumentException("\"model\" must be the name of a localization model or the path of one, but is empty.");
 		}
-		AtomicFolder.prepare(options.output());
 		try (ModelCache<Localizer> cache = ModelCache.ofLocalizers()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), (localizer, device) -> {
+				AtomicFolder.prepare(options.output());
 				List<List<Object>> rows = new ArrayList<>();
 				int code = new ImageRun(options, terminal, input -> write(input, boxes(localizer, options, input), rows)).all(device);
+				if (rows.isEmpty()) return code;
 				String csv = new Table(columns(), rows).csv();
 				AtomicFiles.write(options.output().resolve("localizations.csv"), file -> Files.writeString(file, csv));
 				return code;

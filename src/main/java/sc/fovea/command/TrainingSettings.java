@@ -19,6 +19,7 @@ import sc.fovea.augment.Recipe;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.model.ModelStore;
 import sc.fovea.train.PlanRequest;
+import sc.fovea.train.TrainingPlaces;
 import sc.fovea.train.TrainingJob;
 
 /**
@@ -69,11 +70,11 @@ public record TrainingSettings(Map<String, Object> values) {
 	 * @throws IllegalArgumentException if there is no folder of images, or a path cannot be one
 	 * @throws IOException if the user's folder of models cannot be made
 	 */
-	public TrainingJob.Places places() throws IOException {
-		if (!text("output").isEmpty()) return new TrainingJob.Places(data(), path("output"), Formats.installed());
+	public TrainingPlaces places() throws IOException {
+		if (!text("output").isEmpty()) return new TrainingPlaces(data(), path("output"), Formats.installed());
 		Path models = ModelStore.standard().folder();
 		Files.createDirectories(models);
-		return new TrainingJob.Places(data(), models.resolve(name() + ".zip"), Formats.installed());
+		return new TrainingPlaces(data(), models.resolve(name() + ".zip"), Formats.installed());
 	}
 
 	private Path data() {

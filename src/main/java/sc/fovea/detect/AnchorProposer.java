@@ -8,7 +8,7 @@ import sc.fovea.backend.BackendException;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.geometry.Suppression;
-import sc.fovea.model.Regions.Proposals.Anchored;
+import sc.fovea.model.RegionProposals.Anchored;
 import sc.fovea.net.Tensor;
 
 /**

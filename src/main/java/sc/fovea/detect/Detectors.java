@@ -5,7 +5,7 @@ import java.util.function.Function;
 import sc.fovea.backend.Backend;
 import sc.fovea.model.Model;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Proposals;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.task.Detector;
 import sc.fovea.tile.MemoryBudget;
 
@@ -25,8 +25,8 @@ public record Detectors(Function<String, Proposer> proposers) {
 	}
 
 	/** Where a model looks. @throws IllegalArgumentException if that takes a proposer that is not installed */
-	public Proposer proposer(Proposals proposals) {
-		if (proposals instanceof Proposals.Searched searched) return proposers.apply(searched.proposer());
-		return proposals instanceof Proposals.Fixed fixed ? new FixedProposer(fixed) : new AnchorProposer((Proposals.Anchored) proposals);
+	public Proposer proposer(RegionProposals proposals) {
+		if (proposals instanceof RegionProposals.Searched searched) return proposers.apply(searched.proposer());
+		return proposals instanceof RegionProposals.Fixed fixed ? new FixedProposer(fixed) : new AnchorProposer((RegionProposals.Anchored) proposals);
 	}
 }

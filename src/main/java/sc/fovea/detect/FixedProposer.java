@@ -5,7 +5,7 @@ import java.util.List;
 
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.model.Regions.Proposals.Fixed;
+import sc.fovea.model.RegionProposals.Fixed;
 
 /**
  * The same boxes in every scene, whatever it shows, as in "R-CNN minus R" (Lenc and Vedaldi 2015, arXiv:1506.06981). All have the score 1.

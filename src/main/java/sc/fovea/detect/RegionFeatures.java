@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import sc.fovea.geometry.Box;
-import sc.fovea.model.Regions.Look;
+import sc.fovea.model.RegionLook;
 import sc.fovea.net.RoiAlign;
 import sc.fovea.net.Tensor;
 
@@ -23,12 +23,12 @@ public interface RegionFeatures {
 	Map<String, Tensor> of(Scene scene, List<Box> regions);
 
 	/** As a model's settings say. */
-	static RegionFeatures of(Look look) {
-		if (look instanceof Look.Warped warped) {
+	static RegionFeatures of(RegionLook look) {
+		if (look instanceof RegionLook.Warped warped) {
 			RegionWarp warp = new RegionWarp(warped.size(), warped.context());
 			return (scene, regions) -> Map.of(warped.input(), warp.warp(scene.image(), regions));
 		}
-		Look.Shared shared = (Look.Shared) look;
+		RegionLook.Shared shared = (RegionLook.Shared) look;
 		return (scene, regions) -> {
 			Map<String, Tensor> inputs = new HashMap<>(regions(shared, List.of(regions)));
 			inputs.put(shared.features(), scene.map(shared.features()));
@@ -43,10 +43,10 @@ public interface RegionFeatures {
 	 * @param regions of each image
 	 * @return (regions, 1, 1, 5) by the names of the views' inputs, image by image
 	 */
-	static Map<String, Tensor> regions(Look.Shared look, List<List<Box>> regions) {
+	static Map<String, Tensor> regions(RegionLook.Shared look, List<List<Box>> regions) {
 		int count = regions.stream().mapToInt(List::size).sum();
 		Map<String, Tensor> inputs = new HashMap<>();
-		for (Look.View view : look.views()) {
+		for (RegionLook.View view : look.views()) {
 			Tensor rows = Tensor.zeros(count, 1, 1, RoiAlign.REGION);
 			RegionViews.View part = new RegionViews.View(view.input(), view.left(), view.top(), view.right(), view.bottom());
 			int at = 0;

@@ -9,15 +9,14 @@ import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
 import sc.fovea.geometry.Suppression;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Look;
-import sc.fovea.model.Regions.Proposals;
+import sc.fovea.model.RegionLook;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
-import sc.fovea.tile.Region;
-import sc.fovea.tile.TileSource;
+import sc.fovea.tile.TensorSource;
 import sc.fovea.tile.TiledInference;
 
 /**
@@ -47,11 +46,11 @@ public final class RegionNetwork implements AutoCloseable {
 	private static RegionNetwork open(Network network, Regions settings, Function<Network, Runner> loader, MemoryBudget budget) {
 		settings.check(network);
 		Network judging = network.upTo(settings.heads().scores(), settings.heads().offsets());
-		if (!(settings.look() instanceof Look.Shared shared)) {
+		if (!(settings.look() instanceof RegionLook.Shared shared)) {
 			return new RegionNetwork(settings, Optional.empty(), loader.apply(judging), budget);
 		}
 		List<String> maps = new ArrayList<>(List.of(shared.features()));
-		if (settings.proposals() instanceof Proposals.Anchored anchored) maps.addAll(List.of(anchored.scores(), anchored.offsets()));
+		if (settings.proposals() instanceof RegionProposals.Anchored anchored) maps.addAll(List.of(anchored.scores(), anchored.offsets()));
 		Runner trunk = loader.apply(network.upTo(maps.toArray(String[]::new)));
 		try {
 			return new RegionNetwork(settings, Optional.of(trunk), loader.apply(judging.after(shared.features())), budget);
@@ -106,34 +105,6 @@ public final class RegionNetwork implements AutoCloseable {
 		@Override
 		public boolean isCancelled() {
 			return progress.isCancelled();
-		}
-	}
-
-	/** An image in memory as a source. */
-	private record TensorSource(Tensor image) implements TileSource {
-
-		@Override
-		public int channels() {
-			return image.channels();
-		}
-
-		@Override
-		public long width() {
-			return image.width();
-		}
-
-		@Override
-		public long height() {
-			return image.height();
-		}
-
-		@Override
-		public void read(Region region, float[] target) {
-			int length = region.width() * image.channels();
-			for (int y = 0; y < region.height(); y++) {
-				int from = (int) ((region.y() + y) * image.width() + region.x()) * image.channels();
-				System.arraycopy(image.data(), from, target, y * length, length);
-			}
 		}
 	}
 

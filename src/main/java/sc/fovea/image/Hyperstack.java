@@ -119,15 +119,6 @@ public final class Hyperstack {
 		return Views.hyperSlice(Views.hyperSlice(pixels, T, t), Z, z);
 	}
 
-	/**
-	 * The ids of the plane that is shown, for a label image: in rows from the top.
-	 *
-	 * @throws IllegalArgumentException as {@link LabelImage#ids}
-	 */
-	public int[] labelIds() {
-		return LabelImage.ids(image.getProcessor());
-	}
-
 	private void require(int index, int count, String what) {
 		if (index < 0 || index >= count)
 			throw new IndexOutOfBoundsException("\"" + title() + "\" has " + count + " " + what + "(s), counted from 0; there is no "

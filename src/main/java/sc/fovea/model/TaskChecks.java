@@ -61,4 +61,8 @@ final class TaskChecks {
 		}
 		return copy;
 	}
+
+	static void count(int count) {
+		if (count < 1) throw new IllegalArgumentException("Expected a number of at least 1, got " + count + ".");
+	}
 }

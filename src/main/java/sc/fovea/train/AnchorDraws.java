@@ -13,7 +13,7 @@ import sc.fovea.detect.BoxCoder;
 import sc.fovea.detect.Matcher;
 import sc.fovea.detect.Sampler;
 import sc.fovea.geometry.Box;
-import sc.fovea.model.Regions.Proposals.Anchored;
+import sc.fovea.model.RegionProposals.Anchored;
 import sc.fovea.net.Tensor;
 
 /**

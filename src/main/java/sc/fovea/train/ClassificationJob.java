@@ -32,7 +32,7 @@ import sc.fovea.model.ModelCard;
  * @param about what cannot be learned from the images
  * @param resume whether an unfinished training is continued
  */
-public record ClassificationJob(TrainingJob.Places places, ClassApproach approach, TrainingJob.About about, boolean resume)
+public record ClassificationJob(TrainingPlaces places, ClassApproach approach, TrainingJob.About about, boolean resume)
 	implements
 		ModelJob {
 

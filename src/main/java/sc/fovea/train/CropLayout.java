@@ -5,7 +5,7 @@ import sc.fovea.architecture.CropHeads;
 import sc.fovea.architecture.NetworkInNetwork;
 import sc.fovea.architecture.TrunkOptions;
 import sc.fovea.architecture.UNet;
-import sc.fovea.model.Regions.Look;
+import sc.fovea.model.RegionLook;
 import sc.fovea.net.Network;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Size;
@@ -30,9 +30,9 @@ record CropLayout(PlanAdvice advice) {
 	}
 
 	/** How a region is looked at. */
-	Look.Warped look() {
+	RegionLook.Warped look() {
 		int side = side(advice.request());
-		return new Look.Warped(UNet.IMAGE, side, (int) Math.round(CONTEXT * side));
+		return new RegionLook.Warped(UNet.IMAGE, side, (int) Math.round(CONTEXT * side));
 	}
 
 	/** The network. @throws IllegalArgumentException if the user asks for a patch that is no multiple of the grid */

@@ -22,8 +22,9 @@ import sc.fovea.net.Tensor;
  * @param training what is learned from
  * @param judged what else there is to scale scores by
  * @param classes number of classes
+ * @param check called before each class; may end the learning by an exception
  */
-record CropMachines(CropTable training, CropTable judged, int classes) {
+record CropMachines(CropTable training, CropTable judged, int classes, Runnable check) {
 
 	private static final double LENGTH = 20;
 	private static final double APART = 0.3;
@@ -73,6 +74,7 @@ record CropMachines(CropTable training, CropTable judged, int classes) {
 		float[] bias = new float[classes];
 		Arrays.fill(bias, NEVER);
 		for (int c = 0; c < classes; c++) {
+			check.run();
 			if (!training.positives(c).isEmpty()) {
 				LinearSvm.Plane plane = HardNegatives.standard().mine(scaled(training.positives(c).stream(), factor), negatives(images, c)).plane();
 				LinearSvm.Plane own = new LinearSvm.Plane(Arrays.stream(plane.weights()).map(w -> w * factor).toArray(), plane.offset());
@@ -118,6 +120,7 @@ record CropMachines(CropTable training, CropTable judged, int classes) {
 		float[] kernel = new float[length * 4 * classes];
 		float[] bias = new float[4 * classes];
 		for (int c = 0; c < classes; c++) {
+			check.run();
 			if (!training.maps(c).isEmpty()) {
 				RidgeBoxes.Fit fit = new RidgeBoxes(PENALTY).fit(scaled(training.maps(c).stream(), factor), training.targets(c));
 				for (int o = 0; o < 4; o++) {

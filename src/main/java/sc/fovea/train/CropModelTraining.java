@@ -10,7 +10,7 @@ import sc.fovea.data.Sample;
 import sc.fovea.detect.RegionWarp;
 import sc.fovea.model.Model;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Look;
+import sc.fovea.model.RegionLook;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Network;
 import sc.fovea.net.Weights;
@@ -51,7 +51,7 @@ record CropModelTraining(RegionTask task, TrainingPlan plan, Beginning beginning
 
 	private CropTraining training() {
 		Regions settings = task.settings();
-		Look.Warped look = (Look.Warped) settings.look();
+		RegionLook.Warped look = (RegionLook.Warped) settings.look();
 		Network trunk = task.network().upTo(CropHeads.map(task.network()));
 		return new CropTraining(settings.classes(), new RegionWarp(look.size(), look.context()), trunk, plan);
 	}

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import sc.fovea.architecture.CropHeads;
 import sc.fovea.augment.Recipe;
@@ -31,6 +33,7 @@ public record CropTraining(List<String> classes, RegionWarp warp, Network trunk,
 
 	private static final int MOST_REGIONS = 100_000;
 	private static final int FEWEST_OF_AN_IMAGE = 50;
+	private static final int FEW_SAMPLES = 30;
 	private static final int JUDGED_BATCHES = 10;
 
 	/** Copies the names. */
@@ -44,7 +47,18 @@ public record CropTraining(List<String> classes, RegionWarp warp, Network trunk,
 	 * @param training samples with proposals
 	 * @param validation samples with proposals
 	 */
-	public record Parts(List<ProposedRegions> training, List<ProposedRegions> validation) {}
+	public record Parts(List<ProposedRegions> training, List<ProposedRegions> validation) {
+
+		/** Some of the samples, evenly spread. @param most samples of each part, at least 1 */
+		Parts some(int most) {
+			return new Parts(some(training, most), some(validation, most));
+		}
+
+		private static List<ProposedRegions> some(List<ProposedRegions> samples, int most) {
+			int every = Math.max(1, (samples.size() + most - 1) / most);
+			return IntStream.range(0, samples.size()).filter(i -> i % every == 0).mapToObj(samples::get).toList();
+		}
+	}
 
 	/**
 	 * A detector of regions.
@@ -60,6 +74,7 @@ public record CropTraining(List<String> classes, RegionWarp warp, Network trunk,
 	 *
 	 * @param checkpoint where the state of the first step is saved and found again, if anywhere
 	 * @throws IllegalArgumentException if there is no object to learn from or to judge by
+	 * @throws CancellationException if it was cancelled after the last step, with a checkpoint to go on from
 	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation
 	 */
 	public Learned run(TrainingBackend backend, Parts parts, Optional<Path> checkpoint, TrainingListener listener) {
@@ -71,7 +86,7 @@ public record CropTraining(List<String> classes, RegionWarp warp, Network trunk,
 		Trainer trainer = new Trainer(plan, batches, new CropJudge(backend, classifier, judged, JUDGED_BATCHES).judges(), checkpoint);
 		Trained trained = trainer.run(learning(backend, classifier), listener);
 		Network detector = heads.detector(trunk);
-		return new Learned(detector, withMachines(backend, detector, trained, parts), trained);
+		return new Learned(detector, withMachines(backend, detector, trained, parts, listener), trained);
 	}
 
 	private StagedLearning learning(TrainingBackend backend, Network classifier) {
@@ -79,24 +94,38 @@ public record CropTraining(List<String> classes, RegionWarp warp, Network trunk,
 			new LearningPlan(CropBatches.losses(), plan.optimizer(), Map.of(), plan.seed())));
 	}
 
-	private Weights withMachines(TrainingBackend backend, Network detector, Trained trained, Parts parts) {
+	/** After a training that was cancelled a few samples are enough for a model within seconds, and nothing asks again; its state is saved. */
+	private Weights withMachines(TrainingBackend backend, Network detector, Trained trained, Parts all, TrainingListener listener) {
 		Weights features = trained.weights().fitTo(detector, plan.seed());
-		int most = trained.end() == Trained.End.CANCELLED ? MOST_REGIONS / 10 : MOST_REGIONS;
+		boolean isCancelled = trained.end() == Trained.End.CANCELLED;
+		Parts parts = isCancelled ? all.some(FEW_SAMPLES) : all;
+		int most = isCancelled ? FEW_SAMPLES * FEWEST_OF_AN_IMAGE : MOST_REGIONS;
+		Runnable check = isCancelled ? () -> {} : () -> check(listener);
 		CropTable training;
 		CropTable judged;
 		try (CropFeatures looks = new CropFeatures(backend, detector, features, warp)) {
-			training = table(parts.training, most, looks);
-			judged = table(parts.validation, most, looks);
+			training = table(parts.training, most, looks, check);
+			judged = table(parts.validation, most, looks, check);
 		}
 		Map<String, Tensor> tensors = new LinkedHashMap<>(features.tensors());
-		tensors.putAll(new CropMachines(training, judged, classes.size()).layers(features.get(CropHeads.OFFSETS + ".kernel").extent(0)));
+		tensors.putAll(new CropMachines(training, judged, classes.size(), check).layers(features.get(CropHeads.OFFSETS + ".kernel").extent(0)));
 		return new Weights(tensors);
 	}
 
-	private CropTable table(List<ProposedRegions> samples, int most, CropFeatures looks) {
+	private static void check(TrainingListener listener) {
+		if (listener.isCancelled()) {
+			throw new CancellationException("Stopped after the last step, before the linear classifiers had learned; resume the training to go on from there.");
+		}
+	}
+
+	/** @param check may end it */
+	private CropTable table(List<ProposedRegions> samples, int most, CropFeatures looks, Runnable check) {
 		CropTable table = new CropTable(classes, plan.seed());
 		int share = Math.max(FEWEST_OF_AN_IMAGE, most / Math.max(1, samples.size()));
-		samples.forEach(sample -> table.add(sample, share, looks));
+		samples.forEach(sample -> {
+			check.run();
+			table.add(sample, share, looks);
+		});
 		return table;
 	}
 }

@@ -90,7 +90,7 @@ public record DetectionTask(Network network, Boxes settings) implements Training
 
 		@Override
 		public List<ScoredBox> find(Sample sample) {
-			return new BoxDetection(new TiledInference(runner, MemoryBudget.automatic()), settings).detect(new SampleSource(sample), Progress.none());
+			return new BoxDetection(new TiledInference(runner, MemoryBudget.automatic()), settings).detect(SamplePixels.source(sample), Progress.none());
 		}
 
 		@Override

@@ -45,7 +45,7 @@ public record InstanceValidation(Backend backend, Network network, StarConvexIns
 			StarSegmentation segmentation = new StarSegmentation(new TiledInference(runner, MemoryBudget.automatic()), settings);
 			for (Sample sample : samples) {
 				int[] found = new int[sample.labels().length];
-				segmentation.segment(new SampleSource(sample), LabelRows.of(found, sample.width()), 1, Progress.none());
+				segmentation.segment(SamplePixels.source(sample), LabelRows.of(found, sample.width()), 1, Progress.none());
 				pooled = pooled.plus(InstanceMatching.of(sample.labels(), found));
 			}
 		}

@@ -3,7 +3,7 @@ package sc.fovea.train;
 import java.util.List;
 
 import sc.fovea.data.Sample;
-import sc.fovea.model.Regions.Look;
+import sc.fovea.model.RegionLook;
 
 /**
  * What a training is about.
@@ -21,7 +21,7 @@ record Lesson(TrainingTask task, List<Sample> samples, Beginning beginning) {
 
 	/** Whether regions are cut out of the images and learned one by one. */
 	boolean isOfCrops() {
-		return task instanceof RegionTask regions && regions.settings().look() instanceof Look.Warped;
+		return task instanceof RegionTask regions && regions.settings().look() instanceof RegionLook.Warped;
 	}
 
 	/** The plan. @param isPretrained whether all layers come from a model that did the same */

@@ -30,7 +30,7 @@ import sc.fovea.task.WholeImage;
  * @param about what cannot be learned from the images
  * @param resume whether an unfinished training is continued
  */
-public record LocalizationJob(TrainingJob.Places places, OneBoxApproach approach, TrainingJob.About about, boolean resume) implements ModelJob {
+public record LocalizationJob(TrainingPlaces places, OneBoxApproach approach, TrainingJob.About about, boolean resume) implements ModelJob {
 
 	private static final double VALIDATION_SHARE = 0.2;
 	private static final long STEPS = 1000;

@@ -9,7 +9,7 @@ import sc.fovea.model.Model;
 public sealed interface ModelJob permits TrainingJob, ClassificationJob, LocalizationJob {
 
 	/** What is read and written. */
-	TrainingJob.Places places();
+	TrainingPlaces places();
 
 	/** What cannot be learned from the images. */
 	TrainingJob.About about();

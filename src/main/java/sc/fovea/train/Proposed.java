@@ -2,7 +2,8 @@ package sc.fovea.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
@@ -10,7 +11,6 @@ import sc.fovea.detect.Proposer;
 import sc.fovea.detect.Scene;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.net.Tensor;
 
 /**
  * Proposals that do not depend on the network: they are made once for each sample, and travel with it as boxes of a class of their own, so that they move with the
@@ -23,25 +23,23 @@ final class Proposed {
 
 	private Proposed() {}
 
-	/** The samples with proposals. Several are looked at side by side. @param most proposals of each */
-	static List<Sample> in(List<Sample> samples, Proposer proposer, int most) {
-		return IntStream.range(0, samples.size()).parallel().mapToObj(i -> with(samples.get(i), proposer, most)).toList();
+	/**
+	 * The samples with proposals. Several are looked at side by side.
+	 *
+	 * @param most proposals of each
+	 * @param cancelled asked before each sample, on any thread
+	 * @throws CancellationException if it was cancelled
+	 */
+	static List<Sample> in(List<Sample> samples, Proposer proposer, int most, BooleanSupplier cancelled) {
+		List<Sample> proposed = samples.parallelStream().map(sample -> cancelled.getAsBoolean() ? sample : with(sample, proposer, most)).toList();
+		if (cancelled.getAsBoolean()) throw new CancellationException("Stopped before the first step; there is no model yet."); // other threads lose messages
+		return proposed;
 	}
 
 	private static Sample with(Sample sample, Proposer proposer, int most) {
 		List<LabelledBox> boxes = new ArrayList<>(sample.boxes());
-		proposer.propose(scene(sample), most).forEach(proposal -> boxes.add(LabelledBox.of(LABEL, proposal.box())));
+		proposer.propose(Scene.of(SamplePixels.tensor(sample)), most).forEach(proposal -> boxes.add(LabelledBox.of(LABEL, proposal.box())));
 		return new Sample(sample.name(), sample.width(), sample.height(), sample.channels(), sample.pixels(), sample.labels(), boxes);
-	}
-
-	/** The pixels of a sample. */
-	static Scene scene(Sample sample) {
-		return Scene.of(image(sample));
-	}
-
-	/** The pixels of a sample as an image (1, H, W, C). */
-	static Tensor image(Sample sample) {
-		return Tensor.of(sample.pixels(), 1, sample.height(), sample.width(), sample.channels());
 	}
 
 	/** Whether a box is a proposal, and not annotated. */

@@ -39,7 +39,7 @@ public record ProposedRegions(Sample sample, List<Box> boxes) {
 
 	/** The picture (1, H, W, C). */
 	Tensor image() {
-		return Proposed.image(sample);
+		return SamplePixels.tensor(sample);
 	}
 
 	/** Whether the middle of a box is annotated. */

@@ -16,7 +16,7 @@ import sc.fovea.detect.RegionFeatures;
 import sc.fovea.detect.Sampler;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.model.Regions.Look;
+import sc.fovea.model.RegionLook;
 import sc.fovea.net.Tensor;
 
 /**
@@ -59,7 +59,7 @@ record RegionDraws(List<Double> balance, Sampler sampler) {
 	 * The regions that were drawn, by the inputs of the look, and their targets. Where all images give none, a pixel of which nothing is learned, since a
 	 * step needs a region.
 	 */
-	Map<String, Tensor> of(List<Image> images, Look.Shared look, SplittableRandom random) {
+	Map<String, Tensor> of(List<Image> images, RegionLook.Shared look, SplittableRandom random) {
 		List<List<Box>> regions = new ArrayList<>();
 		List<Learned> learned = new ArrayList<>();
 		for (Image image : images) {

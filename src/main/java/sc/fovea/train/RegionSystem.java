@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -20,8 +21,8 @@ import sc.fovea.detect.Proposer;
 import sc.fovea.detect.RegionViews;
 import sc.fovea.geometry.Box;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Look;
-import sc.fovea.model.Regions.Proposals;
+import sc.fovea.model.RegionLook;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.net.Layer;
 import sc.fovea.net.Network;
 import sc.fovea.net.RoiAlign;
@@ -99,45 +100,52 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		return searches ? Optional.of("Looking for regions by " + options.proposer() + " in " + images + " images...") : Optional.empty();
 	}
 
-	/** What is learned of samples. @throws IllegalArgumentException if there is no box in them, or a proposer is not installed */
-	Lesson lesson(List<Sample> samples, PlanAdvice advice) {
+	/**
+	 * What is learned of samples.
+	 *
+	 * @param cancelled asked again and again while regions are searched
+	 * @throws IllegalArgumentException if there is no box in them, or a proposer is not installed
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	Lesson lesson(List<Sample> samples, PlanAdvice advice, BooleanSupplier cancelled) {
 		List<String> classes = DetectionTask.classes(samples);
-		if (name == Name.R_CNN) return crops(samples, new CropLayout(advice), classes);
+		if (name == Name.R_CNN) return crops(samples, new CropLayout(advice), classes, cancelled);
 		Trunk trunk = advice.trunkOn(DetectionTask.grid(samples));
-		Proposals proposals = proposals(samples, trunk.grid(), advice.request().seed());
-		Network proposing = proposals instanceof Proposals.Anchored a ? RegionHeads.proposing(trunk.network(), a.count(), FILTERS) : trunk.network();
-		List<Look.View> views = options.views().views().stream().map(v -> new Look.View(input(v), v.left(), v.top(), v.right(), v.bottom())).toList();
+		RegionProposals proposals = proposals(samples, trunk.grid(), advice.request().seed());
+		Network proposing = proposals instanceof RegionProposals.Anchored a ? RegionHeads.proposing(trunk.network(), a.count(), FILTERS) : trunk.network();
+		List<RegionLook.View> views = options.views().views().stream().map(v -> new RegionLook.View(input(v), v.left(), v.top(), v.right(), v.bottom()))
+			.toList();
 		Network network = new RegionHeads(classes.size(), UNITS).judging(proposing, trunk.network().last(),
 			views.stream().map(v -> new RegionHeads.View(v.input(), poolings(trunk.grid()))).toList());
-		Regions settings = new Regions(classes, proposals, new Look.Shared(trunk.network().last(), views), HEADS, options.refinement(),
+		Regions settings = new Regions(classes, proposals, new RegionLook.Shared(trunk.network().last(), views), HEADS, options.refinement(),
 			new Regions.Limits(SCORE, OVERLAP, window(samples)));
-		return new Lesson(new RegionTask(network, settings, matcher(), RegionTask.balance(classes, samples)), proposed(samples, proposals));
+		return new Lesson(new RegionTask(network, settings, matcher(), RegionTask.balance(classes, samples)), proposed(samples, proposals, cancelled));
 	}
 
-	private Lesson crops(List<Sample> samples, CropLayout layout, List<String> classes) {
-		Proposals proposals = new Proposals.Searched(options.proposer(), options.proposals());
+	private Lesson crops(List<Sample> samples, CropLayout layout, List<String> classes, BooleanSupplier cancelled) {
+		RegionProposals proposals = new RegionProposals.Searched(options.proposer(), options.proposals());
 		Regions settings = new Regions(classes, proposals, layout.look(), new Regions.Heads(CropHeads.SCORES, CropHeads.OFFSETS), options.refinement(),
 			new Regions.Limits(SCORE, OVERLAP, window(samples)));
 		return new Lesson(new RegionTask(layout.network(classes.size()), settings, matcher(), RegionTask.balance(classes, samples)),
-			proposed(samples, proposals));
+			proposed(samples, proposals, cancelled));
 	}
 
 	private String input(RegionViews.View view) {
 		return options.views().count() == 1 ? RegionHeads.REGIONS : RegionHeads.REGIONS + "_" + view.name();
 	}
 
-	private Proposals proposals(List<Sample> samples, int stride, long seed) {
+	private RegionProposals proposals(List<Sample> samples, int stride, long seed) {
 		return switch (name) {
-			case R_CNN, FAST_R_CNN -> new Proposals.Searched(options.proposer(), options.proposals());
+			case R_CNN, FAST_R_CNN -> new RegionProposals.Searched(options.proposer(), options.proposals());
 			case FASTER_R_CNN -> anchored(stride, anchors(samples));
 			case MULTIBOX -> anchored(stride, new BoxClusters(PRIORS, seed).shapes(boxes(samples)));
-			case R_CNN_MINUS_R -> new Proposals.Fixed(fixed(samples, seed));
+			case R_CNN_MINUS_R -> new RegionProposals.Fixed(fixed(samples, seed));
 		};
 	}
 
-	private static Proposals.Anchored anchored(int stride, List<AnchorGrid.Shape> shapes) {
+	private static RegionProposals.Anchored anchored(int stride, List<AnchorGrid.Shape> shapes) {
 		List<Double> sides = shapes.stream().flatMap(s -> Stream.of(rounded(s.width()), rounded(s.height()))).toList();
-		return new Proposals.Anchored(RegionHeads.PROPOSAL_SCORES, RegionHeads.PROPOSAL_OFFSETS, stride, sides, PROPOSAL_OVERLAP, ANCHORED);
+		return new RegionProposals.Anchored(RegionHeads.PROPOSAL_SCORES, RegionHeads.PROPOSAL_OFFSETS, stride, sides, PROPOSAL_OVERLAP, ANCHORED);
 	}
 
 	private static double rounded(double side) {
@@ -205,8 +213,9 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		return values[values.length / 2];
 	}
 
-	private List<Sample> proposed(List<Sample> samples, Proposals proposals) {
-		if (proposals instanceof Proposals.Searched searched) return Proposed.in(samples, proposers.apply(searched.proposer()), searched.most());
-		return proposals instanceof Proposals.Fixed fixed ? Proposed.in(samples, new FixedProposer(fixed), fixed.most()) : samples;
+	private List<Sample> proposed(List<Sample> samples, RegionProposals proposals, BooleanSupplier cancelled) {
+		if (proposals instanceof RegionProposals.Searched searched)
+			return Proposed.in(samples, proposers.apply(searched.proposer()), searched.most(), cancelled);
+		return proposals instanceof RegionProposals.Fixed fixed ? Proposed.in(samples, new FixedProposer(fixed), fixed.most(), cancelled) : samples;
 	}
 }

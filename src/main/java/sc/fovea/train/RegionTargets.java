@@ -16,8 +16,8 @@ import sc.fovea.detect.Sampler;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Look;
-import sc.fovea.model.Regions.Proposals.Anchored;
+import sc.fovea.model.RegionLook;
+import sc.fovea.model.RegionProposals.Anchored;
 import sc.fovea.net.Tensor;
 
 /**
@@ -93,8 +93,8 @@ public record RegionTargets(Regions settings, Matcher matcher, List<Double> bala
 		return RegionDraws.standard(balance);
 	}
 
-	private Look.Shared look() {
-		return (Look.Shared) settings.look();
+	private RegionLook.Shared look() {
+		return (RegionLook.Shared) settings.look();
 	}
 
 	/** Boxes of objects as far as the patch shows them. */

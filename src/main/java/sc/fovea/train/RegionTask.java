@@ -14,7 +14,7 @@ import sc.fovea.detect.Proposer;
 import sc.fovea.detect.RegionNetwork;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Proposals.Anchored;
+import sc.fovea.model.RegionProposals.Anchored;
 import sc.fovea.net.Network;
 import sc.fovea.net.Weights;
 import sc.fovea.tile.MemoryBudget;
@@ -75,7 +75,7 @@ public record RegionTask(Network network, Regions settings, Matcher anchors, Lis
 		@Override
 		public List<ScoredBox> find(Sample sample) {
 			Proposer proposer = settings.proposals() instanceof Anchored anchored ? new AnchorProposer(anchored) : Proposed.known(sample);
-			return regions.detector(proposer, limits(DetectionValidation.LEAST_SCORE)).detect(regions.scene(Proposed.image(sample), Progress.none()));
+			return regions.detector(proposer, limits(DetectionValidation.LEAST_SCORE)).detect(regions.scene(SamplePixels.tensor(sample), Progress.none()));
 		}
 
 		@Override

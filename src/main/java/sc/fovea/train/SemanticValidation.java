@@ -38,7 +38,7 @@ public record SemanticValidation(Backend backend, Network network, List<String> 
 			TiledInference inference = new TiledInference(runner, MemoryBudget.automatic());
 			for (Sample sample : samples) {
 				int[] predicted = new int[sample.labels().length];
-				inference.run(new SampleSource(sample), choosing(predicted, sample.width()), Progress.none());
+				inference.run(SamplePixels.source(sample), choosing(predicted, sample.width()), Progress.none());
 				matrix = matrix.plus(ConfusionMatrix.of(sample.labels(), predicted, classes.size()));
 			}
 		}

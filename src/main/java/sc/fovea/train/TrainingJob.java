@@ -1,19 +1,16 @@
 package sc.fovea.train;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-import sc.fovea.annotation.AnnotationFormats;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.architecture.StarHeads;
 import sc.fovea.architecture.Trunk;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.model.Model;
-import sc.fovea.model.ModelArchive;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
@@ -24,10 +21,10 @@ import sc.fovea.model.TaskSettings;
  * From a folder of annotated images to a model in a file: from scratch, or beginning with a model that was trained on something else.
  * <p>
  * Of ten images or more a few judge and the others teach; of fewer a strip of each judges ({@link Split#suited}). While the training runs, its state is in
- * {@link Places#checkpoint}; the file is removed when the training came to its end, and stays when it was cancelled, so that it can be resumed.
+ * {@link TrainingPlaces#checkpoint}; the file is removed when the training came to its end, and stays when it was cancelled, so that it can be resumed.
  *
  * <pre>{@code
- * TrainingJob.Places places = new TrainingJob.Places(Path.of("cells"), Path.of("cells.zip"));
+ * TrainingPlaces places = new TrainingPlaces(Path.of("cells"), Path.of("cells.zip"));
  * TrainingJob.Approach approach = TrainingJob.Approach.fromScratch(PlanRequest.minutes(30, 1));
  * new TrainingJob(places, TrainingJob.Kind.INSTANCE_SEGMENTATION, approach, TrainingJob.About.named("cells"), false).run(backend, listener);
  * }</pre>
@@ -38,77 +35,7 @@ import sc.fovea.model.TaskSettings;
  * @param about what cannot be learned from the images
  * @param resume whether an unfinished training is continued
  */
-public record TrainingJob(Places places, Kind kind, Approach approach, About about, boolean resume) implements ModelJob {
-
-	/**
-	 * What is read and written.
-	 *
-	 * @param data folder with {@code images} and {@code labels}
-	 * @param output archive to write
-	 * @param formats of annotations that can be read
-	 */
-	public record Places(Path data, Path output, AnnotationFormats formats) {
-
-		/** With annotations in Fovea's own formats. */
-		public Places(Path data, Path output) {
-			this(data, output, AnnotationFormats.own());
-		}
-
-		/** The file beside the output in which the state of the training is kept. */
-		public Path checkpoint() {
-			return output.resolveSibling(output.getFileName() + ".checkpoint");
-		}
-
-		/** @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round */
-		void checkResume(boolean resume) {
-			if (resume && !Files.exists(checkpoint())) {
-				throw new IllegalArgumentException("Expected an unfinished training in \"" + checkpoint() + "\" to resume, got none.");
-			}
-			if (!resume && Files.exists(checkpoint())) {
-				throw new IllegalArgumentException("Expected no unfinished training, got \"" + checkpoint()
-					+ "\"; resume it, or delete that file to start again.");
-			}
-		}
-
-		/** What gives a model. */
-		@FunctionalInterface
-		interface Action {
-
-			/** @throws UnsavedTraining if the training ended early because its state could not be saved */
-			Model run() throws IOException;
-		}
-
-		/**
-		 * Trains, writes the model with weights in 16 bits, and removes the state unless the training was cancelled.
-		 *
-		 * @throws IOException with a sentence, if the model cannot be written, or the training ended early, with what could be saved of it
-		 */
-		Model finish(Action training, TrainingListener listener) throws IOException {
-			Model model;
-			try {
-				model = training.run();
-			}
-			catch (UnsavedTraining e) {
-				throw new IOException("The training ended early. " + e.getMessage() + rescued(e.model()), e);
-			}
-			ModelArchive.write(model, output, Precision.FLOAT16);
-			if (!listener.isCancelled()) {
-				Files.deleteIfExists(checkpoint());
-			}
-			return model;
-		}
-
-		/** The model is smaller than the state, and may still fit. */
-		private String rescued(Model best) {
-			try {
-				ModelArchive.write(best, output, Precision.FLOAT16);
-				return " The best model so far is in \"" + output + "\".";
-			}
-			catch (IOException e) {
-				return " The best model so far could not be written either; resume the training, from the validation before, when there is room.";
-			}
-		}
-	}
+public record TrainingJob(TrainingPlaces places, Kind kind, Approach approach, About about, boolean resume) implements ModelJob {
 
 	/**
 	 * How it is learned.
@@ -245,6 +172,7 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 	 * @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round, or the images do not fit the task
 	 *         or the model to begin with
 	 * @throws java.io.UncheckedIOException with a sentence, if the checkpoint is damaged or cannot be written
+	 * @throws java.util.concurrent.CancellationException if it was cancelled before there was a model
 	 * @throws sc.fovea.backend.BackendException if the loss is not finite before the first validation, or the backend fails
 	 */
 	@Override
@@ -258,7 +186,7 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), kind == Kind.SEMANTIC_SEGMENTATION));
 		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey(), data.samples()));
 		approach.system().flatMap(system -> system.delay(data.samples().size())).ifPresent(listener::told);
-		Lesson lesson = transferred.map(t -> kind.lesson(data, advice, t)).orElseGet(() -> fresh(data, advice));
+		Lesson lesson = transferred.map(t -> kind.lesson(data, advice, t)).orElseGet(() -> fresh(data, advice, listener));
 		Split split = Split.suited(lesson.samples(), approach.plan().seed());
 		TrainingPlan plan = lesson.plan(advice, split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());
 		listener.told(advice.survey().sentence());
@@ -269,8 +197,8 @@ public record TrainingJob(Places places, Kind kind, Approach approach, About abo
 		return places.finish(() -> training.run(backend, split, Optional.of(places.checkpoint()), listener), listener);
 	}
 
-	private Lesson fresh(LabelledSamples data, PlanAdvice advice) {
-		return approach.system().map(system -> system.lesson(data.samples(), advice)).orElseGet(() -> kind.lesson(data, advice));
+	private Lesson fresh(LabelledSamples data, PlanAdvice advice, TrainingListener listener) {
+		return approach.system().map(system -> system.lesson(data.samples(), advice, listener::isCancelled)).orElseGet(() -> kind.lesson(data, advice));
 	}
 
 	private ModelInput input(FilePlane first) {

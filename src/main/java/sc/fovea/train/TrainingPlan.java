@@ -75,11 +75,6 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 			new Validating(1000, 10, 0.99), seed);
 	}
 
-	/** The same with another augmentation. */
-	public TrainingPlan withAugmentation(Augmentation augmentation) {
-		return new TrainingPlan(budget, schedule, optimizer, new Sampling(sampling.patch(), sampling.batch(), augmentation), validation, seed);
-	}
-
 	/** The plan as a tree of maps, texts and numbers for the model's training record. */
 	public Map<String, Object> tree() {
 		Map<String, Object> tree = new LinkedHashMap<>();

@@ -85,6 +85,14 @@ class DetectFilesTest extends ShellTest {
 	}
 
 	@Test
+	void where_no_image_can_be_read_nothing_is_counted() throws IOException {
+		Path bad = Files.writeString(folder.resolve("bad.tif"), "no image");
+		assertThat(detect(bad)).isEqualTo(1);
+		assertThat(folder.resolve("out")).isEmptyDirectory();
+		assertThat(out.toString()).doesNotContain("bright: 0");
+	}
+
+	@Test
 	void an_image_that_fails_does_not_stop_the_others() throws IOException {
 		Path good = image("a.tif", new int[] { 20, 20 });
 		Path bad = Files.writeString(folder.resolve("bad.tif"), "no image");

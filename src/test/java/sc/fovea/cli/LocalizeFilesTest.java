@@ -62,6 +62,14 @@ class LocalizeFilesTest extends ShellTest {
 	}
 
 	@Test
+	void what_cannot_be_done_leaves_nothing() throws IOException {
+		assertThat(run("localize", image("a", new Box(40, 30, 80, 60)), "--model", BlobModel.BOXES, "--output", folder.resolve("other"))).isEqualTo(2);
+		assertThat(folder.resolve("other")).doesNotExist();
+		assertThat(localize(Files.writeString(folder.resolve("bad.tif"), "no image"))).isEqualTo(1);
+		assertThat(folder.resolve("out")).isEmptyDirectory();
+	}
+
+	@Test
 	void each_image_gets_a_box_and_a_picture_and_the_folder_a_table() throws IOException {
 		image("a", new Box(40, 30, 80, 60));
 		image("b", new Box(200, 100, 100, 120));

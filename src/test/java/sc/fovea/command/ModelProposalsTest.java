@@ -20,6 +20,8 @@ import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
+import sc.fovea.model.RegionProposals;
+import sc.fovea.model.RegionLook;
 import sc.fovea.model.Regions;
 import sc.fovea.net.Dense;
 import sc.fovea.net.Network;
@@ -34,11 +36,11 @@ class ModelProposalsTest {
 	@TempDir
 	private Path folder;
 
-	private Path model(Regions.Proposals proposals) throws IOException {
+	private Path model(RegionProposals proposals) throws IOException {
 		Network network = Network.input("image", 1).then("features", Pooling.max(8)).withInput("regions", new Shape(1, 1, RoiAlign.REGION))
 			.then("pooled", new RoiAlign(2, 1, 8), "features", "regions").then("scores", Dense.of(2)).then("offsets", Dense.of(4), "pooled")
 			.withOutputs("scores", "offsets");
-		Regions settings = new Regions(List.of("cell"), proposals, new Regions.Look.Shared("features", List.of(Regions.Look.View.whole("regions"))),
+		Regions settings = new Regions(List.of("cell"), proposals, new RegionLook.Shared("features", List.of(RegionLook.View.whole("regions"))),
 			new Regions.Heads("scores", "offsets"), new Regions.Refinement.None(), new Regions.Limits(0.5, 0.5, new Regions.Window(64, 64, 16)));
 		Path file = folder.resolve("m.zip");
 		ModelArchive.write(new Model(TrainingJob.About.named("fixed").card(), ModelInput.ofAnyScale(1, new Normalisation.None()), settings, network,
@@ -48,7 +50,7 @@ class ModelProposalsTest {
 
 	@Test
 	void the_boxes_of_a_model_fill_the_image() throws IOException {
-		Path file = model(new Regions.Proposals.Fixed(List.of(0.0, 0.0, 0.5, 1.0, 0.25, 0.5, 0.75, 0.5)));
+		Path file = model(new RegionProposals.Fixed(List.of(0.0, 0.0, 0.5, 1.0, 0.25, 0.5, 0.75, 0.5)));
 		try (ModelProposals proposals = ModelProposals.open(file.toString(), BackendOptions.cpu())) {
 			Hyperstack image = Hyperstack.of(new ImagePlus("grey", new ByteProcessor(80, 40)));
 			assertThat(proposals.name()).isEqualTo("fixed");

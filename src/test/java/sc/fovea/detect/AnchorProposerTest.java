@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fovea.backend.BackendException;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.model.Regions.Proposals.Anchored;
+import sc.fovea.model.RegionProposals;
+import sc.fovea.model.RegionProposals.Anchored;
 import sc.fovea.net.Tensor;
 
 /** Against a slow reference: sort all anchors, decode the best, suppress. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.model.Regions.Proposals;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.net.Tensor;
 
 /** Boxes that stand for many, and their use as proposals. */
@@ -79,7 +79,7 @@ class BoxClustersTest {
 
 	@Test
 	void fixed_boxes_are_stretched_to_the_scene() {
-		FixedProposer proposer = new FixedProposer(new Proposals.Fixed(List.of(0.0, 0.25, 0.5, 0.75, 0.9, 0.1, 0.2, 0.1, 1.0, 0.0, 0.5, 0.5)));
+		FixedProposer proposer = new FixedProposer(new RegionProposals.Fixed(List.of(0.0, 0.25, 0.5, 0.75, 0.9, 0.1, 0.2, 0.1, 1.0, 0.0, 0.5, 0.5)));
 		Scene scene = Scene.of(Tensor.zeros(1, 40, 200, 1));
 		assertThat(proposer.propose(scene, 10)).as("the last one lies outside").containsExactly(new ScoredBox(new Box(0, 10, 100, 30), 1, 0),
 			new ScoredBox(new Box(180, 4, 20, 4), 1, 0));

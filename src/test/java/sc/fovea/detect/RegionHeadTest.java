@@ -18,6 +18,8 @@ import sc.fovea.backend.Runner;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.geometry.Suppression;
+import sc.fovea.model.RegionLook;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.model.Regions;
 import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
@@ -25,8 +27,8 @@ import sc.fovea.net.Tensor;
 /** A head and a detector around it, on a network whose answer for a region is a formula of the region. */
 class RegionHeadTest {
 
-	private static final Regions SETTINGS = new Regions(List.of("a", "b"), new Regions.Proposals.Searched("x", 1000),
-		new Regions.Look.Shared("features", List.of(Regions.Look.View.whole("regions"))), new Regions.Heads("scores", "offsets"), new Regions.Refinement.None(),
+	private static final Regions SETTINGS = new Regions(List.of("a", "b"), new RegionProposals.Searched("x", 1000),
+		new RegionLook.Shared("features", List.of(RegionLook.View.whole("regions"))), new Regions.Heads("scores", "offsets"), new Regions.Refinement.None(),
 		new Regions.Limits(0.5, 0.4, new Regions.Window(512, 512, 0)));
 	private static final Scene SCENE = new Scene(Tensor.zeros(1, 200, 300, 1), image -> Map.of("features", Tensor.zeros(1, 1, 1, 1)));
 

@@ -21,8 +21,8 @@ import sc.fovea.backend.reference.ReferenceBackend;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Look;
-import sc.fovea.model.Regions.Proposals;
+import sc.fovea.model.RegionLook;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.net.Network;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.RandomValues;
@@ -45,8 +45,8 @@ class RegionNetworkTest {
 		List.of(new RegionHeads.View("whole", List.of(new RoiAlign(2, 2, GRID))), new RegionHeads.View("around", List.of(new RoiAlign(3, 1, GRID)))));
 	private static final Weights WEIGHTS = RandomValues.weights(NETWORK, 3);
 	private static final Regions SETTINGS = new Regions(List.of("a", "b"),
-		new Proposals.Anchored(RegionHeads.PROPOSAL_SCORES, RegionHeads.PROPOSAL_OFFSETS, GRID, List.of(6.0, 6.0, 9.0, 13.0), 0.6, 8),
-		new Look.Shared(TRUNK.last(), List.of(Look.View.whole("whole"), new Look.View("around", -0.5, -0.5, 1.5, 1.5))),
+		new RegionProposals.Anchored(RegionHeads.PROPOSAL_SCORES, RegionHeads.PROPOSAL_OFFSETS, GRID, List.of(6.0, 6.0, 9.0, 13.0), 0.6, 8),
+		new RegionLook.Shared(TRUNK.last(), List.of(RegionLook.View.whole("whole"), new RegionLook.View("around", -0.5, -0.5, 1.5, 1.5))),
 		new Regions.Heads(RegionHeads.SCORES, RegionHeads.OFFSETS), new Regions.Refinement.None(),
 		new Regions.Limits(0.1, 0.5, new Regions.Window(64, 64, 8)));
 	private static final Tensor IMAGE = RandomValues.normal(1, 1, HEIGHT, WIDTH, 1);
@@ -71,13 +71,13 @@ class RegionNetworkTest {
 	@Test
 	void trunk_and_head_one_after_the_other_say_what_the_whole_network_says() {
 		List<Box> regions = List.of(new Box(3, 4, 10, 12), new Box(0, 0, 44, 36), new Box(30.5, 20.25, 5, 9));
-		Map<String, Tensor> inputs = new HashMap<>(RegionFeatures.regions((Look.Shared) SETTINGS.look(), List.of(regions)));
+		Map<String, Tensor> inputs = new HashMap<>(RegionFeatures.regions((RegionLook.Shared) SETTINGS.look(), List.of(regions)));
 		inputs.put(UNet.IMAGE, IMAGE);
 		try (RegionNetwork parts = open(WHOLE); Runner whole = BACKEND.runner(NETWORK, WEIGHTS)) {
 			Map<String, Tensor> expected = whole.run(inputs);
 			Scene scene = parts.scene(IMAGE, Progress.none());
 			assertThat(scene.map(RegionHeads.PROPOSAL_SCORES)).isEqualTo(expected.get(RegionHeads.PROPOSAL_SCORES));
-			RegionAnswers got = parts.detector(new AnchorProposer((Proposals.Anchored) SETTINGS.proposals()), SETTINGS.limits()).head().apply(scene)
+			RegionAnswers got = parts.detector(new AnchorProposer((RegionProposals.Anchored) SETTINGS.proposals()), SETTINGS.limits()).head().apply(scene)
 				.score(regions);
 			Tensor scores = expected.get(RegionHeads.SCORES);
 			for (int i = 0; i < 6; i++) {
@@ -99,7 +99,7 @@ class RegionNetworkTest {
 	/** A view around a region reaches beyond it, and beyond the image, by half of its sides. */
 	@Test
 	void regions_of_several_images_are_written_image_by_image_for_every_view() {
-		Map<String, Tensor> inputs = RegionFeatures.regions((Look.Shared) SETTINGS.look(),
+		Map<String, Tensor> inputs = RegionFeatures.regions((RegionLook.Shared) SETTINGS.look(),
 			List.of(List.of(new Box(1, 2, 4, 6)), List.of(), List.of(new Box(8, 8, 2, 2))));
 		assertThat(inputs.get("whole").data()).containsExactly(0, 1, 2, 4, 6, 2, 8, 8, 2, 2);
 		assertThat(inputs.get("around").data()).containsExactly(0, -1, -1, 8, 12, 2, 7, 7, 4, 4);
@@ -113,7 +113,7 @@ class RegionNetworkTest {
 				? new Counted(BACKEND.runner((Network) args[0], (Weights) args[1]), runs)
 				: method.invoke(BACKEND, args));
 		try (RegionNetwork network = RegionNetwork.open(new RegionNetwork.Weighted(NETWORK, WEIGHTS, SETTINGS), counting, WHOLE)) {
-			RegionDetector detector = network.detector(new AnchorProposer((Proposals.Anchored) SETTINGS.proposals()), SETTINGS.limits());
+			RegionDetector detector = network.detector(new AnchorProposer((RegionProposals.Anchored) SETTINGS.proposals()), SETTINGS.limits());
 			Scene scene = network.scene(IMAGE, Progress.none());
 			List<ScoredBox> first = detector.detect(scene);
 			assertThat(detector.detect(scene)).isEqualTo(first);
@@ -147,8 +147,8 @@ class RegionNetworkTest {
 		Regions three = new Regions(List.of("a", "b", "c"), SETTINGS.proposals(), SETTINGS.look(), SETTINGS.heads(), SETTINGS.refinement(), SETTINGS.limits());
 		assertThatThrownBy(() -> RegionNetwork.open(new RegionNetwork.Weighted(NETWORK, WEIGHTS, three), BACKEND, WHOLE))
 			.hasMessageContaining("region_offsets");
-		Regions nowhere = new Regions(SETTINGS.classes(), SETTINGS.proposals(), new Look.Shared("nowhere", List.of(Look.View.whole("whole"),
-			Look.View.whole("around"))), SETTINGS.heads(), SETTINGS.refinement(), SETTINGS.limits());
+		Regions nowhere = new Regions(SETTINGS.classes(), SETTINGS.proposals(), new RegionLook.Shared("nowhere", List.of(RegionLook.View.whole("whole"),
+			RegionLook.View.whole("around"))), SETTINGS.heads(), SETTINGS.refinement(), SETTINGS.limits());
 		assertThatThrownBy(() -> RegionNetwork.open(new RegionNetwork.Weighted(NETWORK, WEIGHTS, nowhere), BACKEND, WHOLE)).hasMessageContaining("'nowhere'");
 	}
 }

@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fovea.backend.reference.ReferenceBackend;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Look;
+import sc.fovea.model.RegionLook;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Dense;
@@ -93,8 +94,8 @@ class RegionPlanesTest {
 	}
 
 	private static RegionPlanes planes(int width, int height, Proposer proposer) {
-		Regions settings = new Regions(List.of("bright"), new Regions.Proposals.Searched("x", 1000),
-			new Look.Shared("features", List.of(Look.View.whole("regions"))), new Regions.Heads("scores", "offsets"), new Regions.Refinement.None(),
+		Regions settings = new Regions(List.of("bright"), new RegionProposals.Searched("x", 1000),
+			new RegionLook.Shared("features", List.of(RegionLook.View.whole("regions"))), new Regions.Heads("scores", "offsets"), new Regions.Refinement.None(),
 			new Regions.Limits(0.5, 0.4, new Regions.Window(width, height, OVERLAP)));
 		Weights weights = Weights.initialise(NETWORK, 1);
 		Tensor one = Tensor.of(new float[] { 1 }, 1, 1, 1, 1);

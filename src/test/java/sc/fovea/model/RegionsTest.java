@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import sc.fovea.model.Regions.Look;
-import sc.fovea.model.Regions.Proposals;
+import sc.fovea.model.RegionLook;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.model.Regions.Refinement;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Dense;
@@ -28,7 +28,8 @@ class RegionsTest {
 
 	private static final Regions.Heads HEADS = new Regions.Heads("scores", "offsets");
 	private static final Regions.Limits LIMITS = new Regions.Limits(0.5, 0.4, new Regions.Window(64, 48, 20));
-	private static final Look.Shared SHARED = new Look.Shared("features", List.of(Look.View.whole("regions"), new Look.View("around", -0.4, -0.4, 1.4, 1.4)));
+	private static final RegionLook.Shared SHARED = new RegionLook.Shared("features",
+		List.of(RegionLook.View.whole("regions"), new RegionLook.View("around", -0.4, -0.4, 1.4, 1.4)));
 
 	@TempDir
 	private Path folder;
@@ -46,16 +47,16 @@ class RegionsTest {
 		return Network.input("crops", new Shape(16, 16, 3)).then("scores", Dense.of(2)).then("offsets", Dense.of(8), "crops").withOutputs("scores", "offsets");
 	}
 
-	private static Model model(Network network, Proposals proposals, Look look, Refinement refinement) {
+	private static Model model(Network network, RegionProposals proposals, RegionLook look, Refinement refinement) {
 		Regions settings = new Regions(List.of("RBC", "WBC"), proposals, look, HEADS, refinement, LIMITS);
 		return new Model(TestModels.card("regions"), ModelInput.ofAnyScale(3, new Normalisation.None()), settings, network, Weights.initialise(network, 1));
 	}
 
 	static List<Model> models() {
-		Proposals anchored = new Proposals.Anchored("proposal_scores", "proposal_offsets", 8, List.of(10.0, 12.5, 30.0, 20.0), 0.7, 100);
-		Proposals fixed = new Proposals.Fixed(List.of(0.0, 0.25, 0.5, 0.75, 0.1, 0.1, 0.2, 1.0));
+		RegionProposals anchored = new RegionProposals.Anchored("proposal_scores", "proposal_offsets", 8, List.of(10.0, 12.5, 30.0, 20.0), 0.7, 100);
+		RegionProposals fixed = new RegionProposals.Fixed(List.of(0.0, 0.25, 0.5, 0.75, 0.1, 0.1, 0.2, 1.0));
 		return List.of(model(shared(), anchored, SHARED, new Refinement.None()), model(shared(), fixed, SHARED, new Refinement.Iterative(2)),
-			model(warped(), new Proposals.Searched("selective-search", 300), new Look.Warped("crops", 16, 2), new Refinement.Bayesian(8)));
+			model(warped(), new RegionProposals.Searched("selective-search", 300), new RegionLook.Warped("crops", 16, 2), new Refinement.Bayesian(8)));
 	}
 
 	@ParameterizedTest
@@ -81,23 +82,23 @@ class RegionsTest {
 
 	@Test
 	void a_network_that_does_not_fit_is_refused_with_the_name_of_what_is_wrong() {
-		Proposals three = new Proposals.Anchored("proposal_scores", "proposal_offsets", 8, List.of(1.0, 1.0, 2.0, 2.0, 3.0, 3.0), 0.7, 10);
+		RegionProposals three = new RegionProposals.Anchored("proposal_scores", "proposal_offsets", 8, List.of(1.0, 1.0, 2.0, 2.0, 3.0, 3.0), 0.7, 10);
 		assertThatThrownBy(() -> model(shared(), three, SHARED, new Refinement.None())).isInstanceOf(ShapeException.class)
 			.hasMessageContaining("proposal_scores");
-		Look other = new Look.Shared("features", List.of(Look.View.whole("regions"), Look.View.whole("nowhere")));
-		assertThatThrownBy(() -> model(shared(), new Proposals.Searched("x", 1), other, new Refinement.None())).hasMessageContaining("image");
-		Look large = new Look.Warped("crops", 32, 2);
-		assertThatThrownBy(() -> model(warped(), new Proposals.Searched("x", 1), large, new Refinement.None())).isInstanceOf(ShapeException.class)
+		RegionLook other = new RegionLook.Shared("features", List.of(RegionLook.View.whole("regions"), RegionLook.View.whole("nowhere")));
+		assertThatThrownBy(() -> model(shared(), new RegionProposals.Searched("x", 1), other, new Refinement.None())).hasMessageContaining("image");
+		RegionLook large = new RegionLook.Warped("crops", 32, 2);
+		assertThatThrownBy(() -> model(warped(), new RegionProposals.Searched("x", 1), large, new Refinement.None())).isInstanceOf(ShapeException.class)
 			.hasMessageContaining("32x32");
 	}
 
 	@Test
 	void numbers_outside_their_range_are_refused() {
 		assertThatThrownBy(() -> new Regions.Window(10, 10, 6)).hasMessageContaining("overlap");
-		assertThatThrownBy(() -> new Proposals.Fixed(List.of(0.0, 0.0, 1.0))).hasMessageContaining("four numbers");
-		assertThatThrownBy(() -> new Proposals.Fixed(List.of(0.0, 0.0, 1.0, 1.5))).hasMessageContaining("0-1");
-		assertThatThrownBy(() -> new Proposals.Anchored("a", "b", 8, List.of(1.0), 0.7, 1)).hasMessageContaining("pairs");
-		assertThatThrownBy(() -> new Look.View("v", 1, 0, 1, 1)).hasMessageContaining("above 0");
-		assertThatThrownBy(() -> new Look.Warped("v", 8, 4)).hasMessageContaining("context");
+		assertThatThrownBy(() -> new RegionProposals.Fixed(List.of(0.0, 0.0, 1.0))).hasMessageContaining("four numbers");
+		assertThatThrownBy(() -> new RegionProposals.Fixed(List.of(0.0, 0.0, 1.0, 1.5))).hasMessageContaining("0-1");
+		assertThatThrownBy(() -> new RegionProposals.Anchored("a", "b", 8, List.of(1.0), 0.7, 1)).hasMessageContaining("pairs");
+		assertThatThrownBy(() -> new RegionLook.View("v", 1, 0, 1, 1)).hasMessageContaining("above 0");
+		assertThatThrownBy(() -> new RegionLook.Warped("v", 8, 4)).hasMessageContaining("context");
 	}
 }

@@ -17,7 +17,8 @@ import sc.fovea.data.Sample;
 import sc.fovea.detect.Matcher;
 import sc.fovea.detect.Sampler;
 import sc.fovea.geometry.Box;
-import sc.fovea.model.Regions.Proposals.Anchored;
+import sc.fovea.model.RegionProposals;
+import sc.fovea.model.RegionProposals.Anchored;
 import sc.fovea.net.Tensor;
 
 /** Targets of anchors against the rules of a region proposal network, anchor by anchor. */

@@ -82,7 +82,7 @@ class ClassificationJobTest {
 	private ClassificationJob job(ClassApproach approach) throws IOException {
 		Path data = folder.resolve("data");
 		if (!Files.exists(data)) TextureFolders.write(data, 8);
-		return new ClassificationJob(new TrainingJob.Places(data, folder.resolve("textures.zip")), approach, TrainingJob.About.named("textures"), false);
+		return new ClassificationJob(new TrainingPlaces(data, folder.resolve("textures.zip")), approach, TrainingJob.About.named("textures"), false);
 	}
 
 	private static ClassApproach scratch(long steps) {
@@ -159,7 +159,7 @@ class ClassificationJobTest {
 		TextureFolders.write(other, 4);
 		Files.move(other.resolve("fine"), other.resolve("dense"));
 		ClassApproach approach = ClassApproach.of(PlanRequest.steps(1, 1), ClassApproach.Start.from(first, new Freeze.None(), 0));
-		ClassificationJob job = new ClassificationJob(new TrainingJob.Places(other, folder.resolve("second.zip")), approach, TrainingJob.About.named("second"),
+		ClassificationJob job = new ClassificationJob(new TrainingPlaces(other, folder.resolve("second.zip")), approach, TrainingJob.About.named("second"),
 			false);
 		Model second = job.run(backend, new Notes());
 		assertThat(second.network().inputs().values()).containsExactly(new Shape(32, 32, 1));

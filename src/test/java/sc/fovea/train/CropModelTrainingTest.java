@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.backend.Learner;
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.data.Sample;
@@ -26,7 +28,7 @@ import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.Precision;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Look;
+import sc.fovea.model.RegionLook;
 
 /** R-CNN as one of the systems: from samples to a model in an archive. */
 class CropModelTrainingTest {
@@ -55,7 +57,7 @@ class CropModelTrainingTest {
 	void samples_become_a_model_that_finds_the_objects(@TempDir Path folder) throws IOException {
 		List<Sample> samples = CropScenes.of(16, 1).stream().map(ProposedRegions::sample).toList();
 		PlanAdvice advice = advice(samples, 16);
-		Lesson lesson = SYSTEM.lesson(samples, advice);
+		Lesson lesson = SYSTEM.lesson(samples, advice, () -> false);
 		Split split = new Split(lesson.samples().subList(0, 12), lesson.samples().subList(12, 16));
 		Packaging packaging = new Packaging(ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8)), TrainingJob.About.named("shapes").card(),
 			Precision.FLOAT16);
@@ -69,20 +71,62 @@ class CropModelTrainingTest {
 		}
 	}
 
+	/** The steps are over then; what they learned is in the checkpoint. */
+	@Test
+	void a_training_that_is_cancelled_after_its_last_step_goes_on_from_there(@TempDir Path folder) {
+		List<Sample> samples = CropScenes.of(8, 1).stream().map(ProposedRegions::sample).toList();
+		PlanAdvice advice = advice(samples, 16);
+		Lesson lesson = SYSTEM.lesson(samples, advice, () -> false);
+		Split split = new Split(lesson.samples().subList(0, 6), lesson.samples().subList(6, 8));
+		SplitTraining training = lesson.training(lesson.plan(advice, split, false), lesson.beginning(),
+			new Packaging(ModelInput.ofAnyScale(1, new Normalisation.None()), TrainingJob.About.named("shapes").card(), Precision.FLOAT16));
+		Optional<Path> checkpoint = Optional.of(folder.resolve("state"));
+		try (TrainingBackend backend = (TrainingBackend) new TensorFlowProvider().open(BackendOptions.cpu())) {
+			assertThatThrownBy(() -> training.run(backend, split, checkpoint, new UntilJudged(80))).isInstanceOf(CancellationException.class)
+				.hasMessageContaining("resume the training");
+			Model resumed = training.run(backend, split, checkpoint, Watcher.toTheEnd());
+			assertThat(resumed.weights()).isEqualTo(training.run(backend, split, Optional.empty(), Watcher.toTheEnd()).weights());
+		}
+	}
+
+	/** Cancels when the last step has been judged. */
+	private static final class UntilJudged implements TrainingListener {
+
+		private final long last;
+		private volatile boolean isCancelled;
+
+		UntilJudged(long last) {
+			this.last = last;
+		}
+
+		@Override
+		public void stepped(long step, double progress, Learner.Step measured) {}
+
+		@Override
+		public void validated(TrainingHistory history) {
+			isCancelled = history.last().step() == last;
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return isCancelled;
+		}
+	}
+
 	@Test
 	void minutes_leave_time_for_what_comes_after_the_steps_and_regions_are_as_large_as_published_in_proportion() {
 		List<Sample> samples = CropScenes.of(4, 1).stream().map(ProposedRegions::sample).toList();
 		PlanAdvice advice = new PlanAdvice(PlanRequest.minutes(10, 1), DataSurvey.of(samples, false));
-		Lesson lesson = SYSTEM.lesson(samples, advice);
+		Lesson lesson = SYSTEM.lesson(samples, advice, () -> false);
 		TrainingPlan plan = lesson.plan(advice, new Split(lesson.samples(), lesson.samples()), false);
 		assertThat(plan.budget().minutes()).isEqualTo(7);
-		assertThat(((Regions) lesson.task().settings()).look()).isEqualTo(new Look.Warped("image", plan.sampling().patch(), 3));
+		assertThat(((Regions) lesson.task().settings()).look()).isEqualTo(new RegionLook.Warped("image", plan.sampling().patch(), 3));
 	}
 
 	@Test
 	void the_patch_is_a_multiple_of_the_grid() {
 		List<Sample> samples = CropScenes.of(4, 1).stream().map(ProposedRegions::sample).toList();
-		assertThatThrownBy(() -> SYSTEM.lesson(samples, advice(samples, 40))).isInstanceOf(IllegalArgumentException.class)
+		assertThatThrownBy(() -> SYSTEM.lesson(samples, advice(samples, 40), () -> false)).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining("multiple of 16");
 	}
 }

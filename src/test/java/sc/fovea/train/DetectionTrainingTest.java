@@ -106,7 +106,7 @@ class DetectionTrainingTest {
 
 	private TrainingJob job(Path from, int steps) {
 		PlanRequest plan = PlanRequest.steps(steps, 1).with(new PlanRequest.Sampling(OptionalInt.of(64), OptionalInt.of(2), Optional.empty()));
-		return new TrainingJob(new TrainingJob.Places(from, folder.resolve("shapes.zip")), TrainingJob.Kind.DETECTION, TrainingJob.Approach.fromScratch(plan),
+		return new TrainingJob(new TrainingPlaces(from, folder.resolve("shapes.zip")), TrainingJob.Kind.DETECTION, TrainingJob.Approach.fromScratch(plan),
 			TrainingJob.About.named("shapes"), false);
 	}
 

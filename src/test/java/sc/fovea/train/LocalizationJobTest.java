@@ -100,7 +100,7 @@ class LocalizationJobTest {
 	private LocalizationJob job(PlanRequest plan, Optional<Transfer> transfer) {
 		OneBoxApproach approach = new OneBoxApproach(plan.with(new PlanRequest.Sampling(OptionalInt.empty(), OptionalInt.of(8), Optional.empty())), transfer,
 			List.of("disc", "square"), OptionalInt.of(64));
-		return new LocalizationJob(new TrainingJob.Places(data, folder.resolve("one.zip")), approach, TrainingJob.About.named("one"), false);
+		return new LocalizationJob(new TrainingPlaces(data, folder.resolve("one.zip")), approach, TrainingJob.About.named("one"), false);
 	}
 
 	private Model train(int steps) throws IOException {
@@ -174,7 +174,7 @@ class LocalizationJobTest {
 	@Test
 	void classes_of_which_no_image_holds_exactly_one_are_refused_in_a_sentence() {
 		OneBoxApproach approach = OneBoxApproach.fromScratch(PlanRequest.steps(1, 1), List.of("dust"));
-		LocalizationJob job = new LocalizationJob(new TrainingJob.Places(data, folder.resolve("one.zip")), approach, TrainingJob.About.named("one"), false);
+		LocalizationJob job = new LocalizationJob(new TrainingPlaces(data, folder.resolve("one.zip")), approach, TrainingJob.About.named("one"), false);
 		assertThatThrownBy(() -> job.run(backend, Watcher.toTheEnd())).isInstanceOf(ImageFileException.class)
 			.hasMessageContaining("Expected images with exactly one object of dust, got none among 24 images");
 		assertThatThrownBy(() -> new OneBoxApproach(PlanRequest.steps(1, 1), Optional.empty(), List.of(), OptionalInt.of(100)))

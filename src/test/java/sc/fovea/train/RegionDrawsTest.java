@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.model.Regions.Look;
+import sc.fovea.model.RegionLook;
 import sc.fovea.net.Tensor;
 
 /** Targets of regions against the formulas of Fast R-CNN, region by region. */
@@ -26,7 +26,7 @@ class RegionDrawsTest {
 	private static final int SIDE = 100;
 	private static final List<Double> BALANCE = List.of(1.0, 2.5, 4.0);
 	private static final RegionDraws DRAWS = RegionDraws.standard(BALANCE);
-	private static final Look.Shared LOOK = new Look.Shared("features", List.of(Look.View.whole("regions")));
+	private static final RegionLook.Shared LOOK = new RegionLook.Shared("features", List.of(RegionLook.View.whole("regions")));
 
 	private static Box random(SplittableRandom random) {
 		double width = random.nextDouble(8, 30);

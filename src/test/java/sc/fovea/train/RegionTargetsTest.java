@@ -19,8 +19,8 @@ import sc.fovea.detect.Proposer;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.model.Regions;
-import sc.fovea.model.Regions.Look;
-import sc.fovea.model.Regions.Proposals;
+import sc.fovea.model.RegionLook;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.net.Tensor;
 
 /** Targets of patches, whether proposals travel with the samples or come from the network. */
@@ -29,15 +29,15 @@ class RegionTargetsTest {
 	private static final int SIDE = 64;
 	private static final int STRIDE = 8;
 	private static final int CELLS = SIDE / STRIDE;
-	private static final Proposals ANCHORED = new Proposals.Anchored("scores", "offsets", STRIDE, List.of(16.0, 16.0), 0.5, 5);
+	private static final RegionProposals ANCHORED = new RegionProposals.Anchored("scores", "offsets", STRIDE, List.of(16.0, 16.0), 0.5, 5);
 
-	private static RegionTargets targets(Proposals proposals) {
-		Regions settings = new Regions(List.of("a", "b"), proposals, new Look.Shared("features", List.of(Look.View.whole("regions"))),
+	private static RegionTargets targets(RegionProposals proposals) {
+		Regions settings = new Regions(List.of("a", "b"), proposals, new RegionLook.Shared("features", List.of(RegionLook.View.whole("regions"))),
 			new Regions.Heads("region_scores", "region_offsets"), new Regions.Refinement.None(), new Regions.Limits(0.5, 0.4, new Regions.Window(64, 64, 8)));
 		return new RegionTargets(settings, Matcher.forAnchors(), List.of(1.0, 1.0));
 	}
 
-	private static final RegionTargets SEARCHED = targets(new Proposals.Searched("x", 50));
+	private static final RegionTargets SEARCHED = targets(new RegionProposals.Searched("x", 50));
 	private static final RegionTargets OWN = targets(ANCHORED);
 
 	private static Patch patch(List<LabelledBox> boxes, int ignoredFrom) {
@@ -56,7 +56,7 @@ class RegionTargetsTest {
 	private static Patch proposed(List<LabelledBox> truths, List<Box> proposals) {
 		Sample sample = new Sample("s", SIDE, SIDE, 1, new float[SIDE * SIDE], new int[SIDE * SIDE], truths);
 		Proposer proposer = (scene, most) -> proposals.stream().limit(most).map(b -> new ScoredBox(b, 1, 0)).toList();
-		return patch(Proposed.in(List.of(sample), proposer, 50).get(0).boxes(), SIDE);
+		return patch(Proposed.in(List.of(sample), proposer, 50, () -> false).get(0).boxes(), SIDE);
 	}
 
 	/** Regions as "x y width height class", class 0 for background. */

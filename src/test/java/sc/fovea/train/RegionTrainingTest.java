@@ -41,6 +41,7 @@ import sc.fovea.evaluate.TrueBox;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.image.Hyperstack;
+import sc.fovea.model.RegionProposals;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
 import sc.fovea.model.ModelInput;
@@ -105,7 +106,7 @@ class RegionTrainingTest {
 
 	private static Lesson lesson(RegionSystem.Name name, RegionViews views, Refinement refinement) {
 		PlanAdvice advice = new PlanAdvice(PlanRequest.steps(1, 1).with(SMALL), DataSurvey.of(SAMPLES, false));
-		return new RegionSystem(name, PROPOSERS, new RegionSystem.Options("squares", views, refinement)).lesson(SAMPLES, advice);
+		return new RegionSystem(name, PROPOSERS, new RegionSystem.Options("squares", views, refinement)).lesson(SAMPLES, advice, () -> false);
 	}
 
 	private static TrainingPlan plan(int steps, int patch, int validateEvery) {
@@ -199,7 +200,7 @@ class RegionTrainingTest {
 	@Test
 	void parts_of_a_system_follow_from_the_samples() {
 		Regions faster = (Regions) lesson(RegionSystem.Name.FASTER_R_CNN, RegionViews.whole(), new Refinement.None()).task().settings();
-		Regions.Proposals.Anchored anchored = (Regions.Proposals.Anchored) faster.proposals();
+		RegionProposals.Anchored anchored = (RegionProposals.Anchored) faster.proposals();
 		assertThat(anchored.stride()).isEqualTo(2);
 		assertThat(anchored.count() % 3).isZero();
 		double first = Math.sqrt(anchored.shapes().get(2) * anchored.shapes().get(3));
@@ -214,7 +215,7 @@ class RegionTrainingTest {
 			.isEqualTo(((Regions) fixed.task().settings()).proposals().most());
 		assertThat(fixed.samples().get(0).boxes().stream().filter(b -> !Proposed.isProposal(b)).count()).isEqualTo(annotated);
 		Regions multibox = (Regions) lesson(RegionSystem.Name.MULTIBOX, RegionViews.whole(), new Refinement.None()).task().settings();
-		assertThat(((Regions.Proposals.Anchored) multibox.proposals()).count()).isEqualTo(9);
+		assertThat(((RegionProposals.Anchored) multibox.proposals()).count()).isEqualTo(9);
 		assertThat(multibox.heads().scores()).isEqualTo(RegionHeads.SCORES);
 	}
 }

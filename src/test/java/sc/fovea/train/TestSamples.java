@@ -34,7 +34,7 @@ final class TestSamples {
 			values[i] = image.pixels()[i] & 0xffff;
 		}
 		Sample raw = new Sample("nuclei" + seed, width, height, 1, values, image.labels());
-		return new Sample(raw.name(), width, height, 1, FilePlane.read(Normaliser.apply(NORMALISATION, new SampleSource(raw))), raw.labels());
+		return new Sample(raw.name(), width, height, 1, FilePlane.read(Normaliser.apply(NORMALISATION, SamplePixels.source(raw))), raw.labels());
 	}
 
 	/** Many small nuclei that seldom touch: soon learned. */

@@ -65,11 +65,11 @@ class TrainingJobTest {
 		backend.close();
 	}
 
-	private TrainingJob.Places places() {
-		return new TrainingJob.Places(data, folder.resolve("model.zip"));
+	private TrainingPlaces places() {
+		return new TrainingPlaces(data, folder.resolve("model.zip"));
 	}
 
-	private static TrainingJob job(TrainingJob.Places places, TrainingJob.Kind kind, int steps, boolean resume) {
+	private static TrainingJob job(TrainingPlaces places, TrainingJob.Kind kind, int steps, boolean resume) {
 		return new TrainingJob(places, kind, TrainingJob.Approach.fromScratch(plan(steps)), TrainingJob.About.named("small"), resume);
 	}
 
@@ -106,7 +106,7 @@ class TrainingJobTest {
 			mask.threshold(0); // 0 and 255
 			ImageWriter.saveTiff(new ImagePlus("", mask), masks.resolve("labels/" + sample.name() + ".tif"));
 		}
-		TrainingJob.Places places = new TrainingJob.Places(masks, folder.resolve("masks.zip"));
+		TrainingPlaces places = new TrainingPlaces(masks, folder.resolve("masks.zip"));
 		Model model = job(places, TrainingJob.Kind.SEMANTIC_SEGMENTATION, 2, false).run(backend, Watcher.toTheEnd());
 		assertThat(ModelArchive.read(places.output())).isEqualTo(model);
 		assertThat(model.task()).isEqualTo(new TaskSettings.SemanticClasses(List.of("background", "class 255"), "classes"));
@@ -130,7 +130,7 @@ class TrainingJobTest {
 			ImageWriter.saveRois(rois, drawn.resolve("labels/" + sample.name() + ".zip"));
 		}
 		List<String> told = new ArrayList<>();
-		TrainingJob.Places places = new TrainingJob.Places(drawn, folder.resolve("drawn.zip"));
+		TrainingPlaces places = new TrainingPlaces(drawn, folder.resolve("drawn.zip"));
 		Model model = job(places, TrainingJob.Kind.SEMANTIC_SEGMENTATION, 2, false).run(backend, new Listening(told));
 		assertThat(model.task()).isEqualTo(new TaskSettings.SemanticClasses(List.of("background", "long", "round"), "classes"));
 		assertThat(told.get(0)).isEqualTo("2 images with annotations: 2 as ImageJ ROIs");
@@ -214,7 +214,7 @@ class TrainingJobTest {
 	@Test
 	void a_training_may_begin_with_a_model() throws IOException {
 		Model first = instances(1, false).run(backend, Watcher.toTheEnd());
-		TrainingJob.Places places = new TrainingJob.Places(data, folder.resolve("second.zip"));
+		TrainingPlaces places = new TrainingPlaces(data, folder.resolve("second.zip"));
 		TrainingJob.Approach approach = TrainingJob.Approach.from(new Transfer(first, new Freeze.None(), 0), plan(1));
 		new TrainingJob(places, TrainingJob.Kind.of(first), approach, TrainingJob.About.named("second"), false).run(backend,
 			new Watching(places.checkpoint(), first));
@@ -239,10 +239,10 @@ class TrainingJobTest {
 
 	@Test
 	void what_cannot_be_done_is_a_sentence_and_leaves_nothing() {
-		TrainingJob.Places nowhere = new TrainingJob.Places(data, folder.resolve("missing/model.zip"));
+		TrainingPlaces nowhere = new TrainingPlaces(data, folder.resolve("missing/model.zip"));
 		assertThatThrownBy(() -> job(nowhere, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, Watcher.toTheEnd()))
 			.hasMessageStartingWith("Cannot write \"" + nowhere.checkpoint() + "\"");
-		TrainingJob.Places empty = new TrainingJob.Places(folder, folder.resolve("model.zip"));
+		TrainingPlaces empty = new TrainingPlaces(folder, folder.resolve("model.zip"));
 		assertThatThrownBy(() -> job(empty, TrainingJob.Kind.INSTANCE_SEGMENTATION, 1, false).run(backend, Watcher.toTheEnd()))
 			.isInstanceOf(ImageFileException.class).hasMessageContaining("images");
 		assertThat(folder).isEmptyDirectory();
