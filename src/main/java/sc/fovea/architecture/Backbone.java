@@ -22,6 +22,12 @@ import sc.fovea.net.ZeroPadding;
  */
 public interface Backbone extends Architecture {
 
+	/**
+	 * Share of the old statistics that a step of training keeps. They follow the data sooner than where these networks come from, with 0.99 and more: small sets are
+	 * trained in a few hundred steps, after which a network from scratch would still be judged by statistics of its beginning.
+	 */
+	double MOMENTUM = 0.9;
+
 	/** Filters of the first convolution at width multiplier 1. */
 	int firstFilters();
 

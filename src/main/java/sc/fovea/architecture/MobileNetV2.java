@@ -80,7 +80,7 @@ public final class MobileNetV2 implements Backbone {
 	}
 
 	private static Network normalize(Network net, String name) {
-		return net.then(name, new Normalization(Normalization.Kind.BATCH, 1, 1e-3, 0.999));
+		return net.then(name, new Normalization(Normalization.Kind.BATCH, 1, 1e-3, MOMENTUM));
 	}
 
 	private static Network relu(Network net, String name) {

@@ -19,9 +19,6 @@ import sc.fovea.net.Pooling;
 @Plugin(type = Architecture.class, name = "network-in-network")
 public final class NetworkInNetwork implements Architecture {
 
-	/** Statistics follow the data soon, since small sets are trained in few steps. */
-	private static final double MOMENTUM = 0.9;
-
 	@Override
 	public String name() {
 		return "network-in-network";
@@ -49,7 +46,7 @@ public final class NetworkInNetwork implements Architecture {
 	}
 
 	private static Network unit(Network net, String name, Convolution convolution) {
-		return net.then(name, convolution.withoutBias()).then(name + "_bn", new Normalization(Normalization.Kind.BATCH, 1, 1e-3, MOMENTUM))
+		return net.then(name, convolution.withoutBias()).then(name + "_bn", new Normalization(Normalization.Kind.BATCH, 1, 1e-3, Backbone.MOMENTUM))
 			.then(name + "_relu", Activation.relu());
 	}
 }

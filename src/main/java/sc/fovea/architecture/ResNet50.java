@@ -73,7 +73,7 @@ public final class ResNet50 implements Backbone {
 	}
 
 	private static Network normalize(Network net, String name) {
-		return net.then(name, new Normalization(Normalization.Kind.BATCH, 1, 1.001e-5, 0.99));
+		return net.then(name, new Normalization(Normalization.Kind.BATCH, 1, 1.001e-5, MOMENTUM));
 	}
 
 	private static Network relu(Network net, String name) {

@@ -44,7 +44,7 @@ final class ClassSettings {
 			backbones(plan), Optional.empty(), Freeze.parse(settings.text("freeze")), 0);
 		int side = settings.whole("side");
 		int folds = settings.whole("folds") == 0 && isFeatures ? FEATURE_FOLDS : settings.whole("folds");
-		return new ClassApproach(plan, start, side == 0 ? OptionalInt.empty() : OptionalInt.of(side), 0, folds);
+		return new ClassApproach(plan, start, side == 0 ? OptionalInt.empty() : OptionalInt.of(side), ClassApproach.Scoring.PLAIN, folds);
 	}
 
 	/** A file, or the local copy of one on the web. */

@@ -10,10 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Records as trees of maps, lists, texts and numbers: a key for each component. A value of a sealed interface has the key {@code kind} with its record's name
- * besides; only the permitted records are found by it, so that a file can name no other class. An empty {@link OptionalDouble} is left out.
+ * besides; only the permitted records are found by it, so that a file can name no other class. An empty {@link OptionalDouble} or {@link OptionalInt} is left out.
  */
 final class RecordTree {
 
@@ -29,7 +30,7 @@ final class RecordTree {
 		}
 		for (RecordComponent component : record.getClass().getRecordComponents()) {
 			Object value = read(component, record);
-			if (!value.equals(OptionalDouble.empty())) {
+			if (!value.equals(OptionalDouble.empty()) && !value.equals(OptionalInt.empty())) {
 				tree.put(component.getName(), plain(value));
 			}
 		}
@@ -49,6 +50,9 @@ final class RecordTree {
 			List<Object> copy = new ArrayList<>();
 			list.forEach(element -> copy.add(plain(element)));
 			return copy;
+		}
+		if (value instanceof OptionalInt number) {
+			return number.getAsInt();
 		}
 		return value instanceof OptionalDouble number ? (Object) number.getAsDouble() : value;
 	}
@@ -71,6 +75,9 @@ final class RecordTree {
 		Class<?> plain = (Class<?>) type;
 		if (plain == OptionalDouble.class) {
 			return tree == null ? OptionalDouble.empty() : OptionalDouble.of(cast(Number.class, tree, key).doubleValue());
+		}
+		if (plain == OptionalInt.class) {
+			return tree == null ? OptionalInt.empty() : OptionalInt.of(whole(cast(Number.class, tree, key), key));
 		}
 		if (plain == String.class) {
 			return cast(String.class, tree, key);

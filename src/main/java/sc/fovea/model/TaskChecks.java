@@ -40,6 +40,13 @@ final class TaskChecks {
 		}
 	}
 
+	/** @throws ShapeException if the input has sides of fixed and different lengths */
+	static void square(Network network) {
+		network.inputs().forEach((name, shape) -> {
+			if (shape.isFixed() && shape.height() != shape.width()) throw new ShapeException(name, "a square input, to be turned", shape.toString());
+		});
+	}
+
 	static void grid(Network network, String output, int grid) {
 		for (Axis axis : Axis.values()) {
 			Ratio got = new ReceptiveField(network).grids(axis).get(output);

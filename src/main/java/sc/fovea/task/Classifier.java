@@ -2,7 +2,6 @@ package sc.fovea.task;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
@@ -62,11 +61,39 @@ public final class Classifier implements AutoCloseable {
 
 	/** The class of each image of a batch. @param batch (N, H, W, C), as {@link WholeImage} makes it */
 	public List<Classification> classify(Tensor batch) {
-		return read(runner.run(Map.of(input(), batch)).get(settings.output()), settings.classes());
+		return read(scores(runner, batch, settings), settings.classes());
 	}
 
-	private String input() {
-		return model.network().inputs().keySet().iterator().next();
+	/**
+	 * The scores of a batch: the mean over the orientations in which the model looks at an image.
+	 *
+	 * @param runner of a network with one input and the scores as its only output
+	 * @param batch (N, H, W, C)
+	 * @return (N, 1, 1, classes)
+	 */
+	public static Tensor scores(Runner runner, Tensor batch, TaskSettings.ImageClasses settings) {
+		int orientations = settings.orientations().orElse(1);
+		Tensor sum = runner.run(batch);
+		for (int number = 1; number < orientations; number++) {
+			sum = plus(sum, runner.run(Orientations.of(batch, number)));
+		}
+		return orientations == 1 ? sum : times(sum, 1f / orientations);
+	}
+
+	private static Tensor plus(Tensor a, Tensor b) {
+		Tensor sum = Tensor.zeros(a.batch(), a.height(), a.width(), a.channels());
+		for (int i = 0; i < sum.data().length; i++) {
+			sum.data()[i] = a.data()[i] + b.data()[i];
+		}
+		return sum;
+	}
+
+	private static Tensor times(Tensor a, float factor) {
+		Tensor product = Tensor.zeros(a.batch(), a.height(), a.width(), a.channels());
+		for (int i = 0; i < product.data().length; i++) {
+			product.data()[i] = a.data()[i] * factor;
+		}
+		return product;
 	}
 
 	/** The answers of a batch. @param scores (N, 1, 1, classes) */

@@ -11,7 +11,6 @@ import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
 import sc.fovea.data.Sample;
 import sc.fovea.evaluate.ConfusionMatrix;
-import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 import sc.fovea.task.Classification;
@@ -22,11 +21,10 @@ import sc.fovea.task.Classifier;
  * recognised, so that a rare class counts as much as a frequent one.
  *
  * @param backend runs the network
- * @param network with a class head as its only output
- * @param classes names of the classes
+ * @param task whose network has a class head as its only output
  * @param samples to score on, as {@link ClassReader} makes them
  */
-public record ClassAnswers(Backend backend, Network network, List<String> classes, List<Sample> samples) implements Function<Weights, Score> {
+public record ClassAnswers(Backend backend, ClassificationTask task, List<Sample> samples) implements Function<Weights, Score> {
 
 	/** Name of the deciding metric. */
 	public static final String BALANCED = "balanced accuracy";
@@ -36,15 +34,15 @@ public record ClassAnswers(Backend backend, Network network, List<String> classe
 	@Override
 	public Score apply(Weights weights) {
 		int[] predicted = of(weights).stream().mapToInt(Classification::number).toArray();
-		return score(ConfusionMatrix.of(ClassReader.numbers(samples), predicted, classes.size()), classes);
+		return score(ConfusionMatrix.of(ClassReader.numbers(samples), predicted, task.classes().size()), task.classes());
 	}
 
 	/** The answer for each sample. */
 	public List<Classification> of(Weights weights) {
 		List<Classification> answers = new ArrayList<>();
-		try (Runner runner = backend.runner(network, weights)) {
+		try (Runner runner = backend.runner(task.network(), weights)) {
 			for (Tensor batch : batches(samples, BATCH)) {
-				answers.addAll(Classifier.read(runner.run(batch), classes));
+				answers.addAll(Classifier.read(Classifier.scores(runner, batch, task.settings()), task.classes()));
 			}
 		}
 		return answers;

@@ -14,14 +14,14 @@ import sc.fovea.model.Model;
  * @param plan what the user asks for; the rest follows from the images
  * @param start where it begins
  * @param side of the network's input in pixels; empty if it follows from the images
- * @param smoothing of labels, 0 for none
+ * @param scoring how scores of classes are taught and taken
  * @param folds of the cross-validation, which share the minutes of the plan; 0 for none
  */
-public record ClassApproach(PlanRequest plan, Start start, OptionalInt side, double smoothing, int folds) {
+public record ClassApproach(PlanRequest plan, Start start, OptionalInt side, Scoring scoring, int folds) {
 
 	private static final int LARGEST_SIDE = 2048;
 
-	/** @throws IllegalArgumentException if the side is odd or not in 32–2048, or there is one fold */
+	/** @throws IllegalArgumentException if the side is odd or not in 32–2048, or there is one fold, or a width beside pretrained weights */
 	public ClassApproach {
 		int pixels = side.orElse(ClassSurvey.UNIT);
 		if (pixels < ClassSurvey.UNIT || pixels > LARGEST_SIDE || pixels % 2 != 0 || folds < 0 || folds == 1) {
@@ -29,16 +29,36 @@ public record ClassApproach(PlanRequest plan, Start start, OptionalInt side, dou
 				"Expected an even size of " + ClassSurvey.UNIT + " to " + LARGEST_SIDE + " pixels and 0 or at least 2 folds, got "
 					+ pixels + " and " + folds + ".");
 		}
+		if (start.weights().isPresent() && plan.design().width().isPresent()) {
+			throw new IllegalArgumentException("Expected a width of new networks only, got one beside pretrained weights, which have their own.");
+		}
 	}
 
 	/** With all else left open. */
 	public static ClassApproach of(PlanRequest plan, Start start) {
-		return new ClassApproach(plan, start, OptionalInt.empty(), 0, 0);
+		return new ClassApproach(plan, start, OptionalInt.empty(), Scoring.PLAIN, 0);
 	}
 
 	/** The same with a cross-validation. */
 	public ClassApproach folded(int newFolds) {
-		return new ClassApproach(plan, start, side, smoothing, newFolds);
+		return new ClassApproach(plan, start, side, scoring, newFolds);
+	}
+
+	/** The same with another scoring. */
+	public ClassApproach with(Scoring newScoring) {
+		return new ClassApproach(plan, start, side, newScoring, folds);
+	}
+
+	/**
+	 * How scores of classes are taught and taken.
+	 *
+	 * @param smoothing of labels, 0 for none
+	 * @param hasAllOrientations whether the scores of an image are the mean over its {@link sc.fovea.task.Orientations}: steadier, and eight times the time
+	 */
+	public record Scoring(double smoothing, boolean hasAllOrientations) {
+
+		/** Labels and images as they are. */
+		public static final Scoring PLAIN = new Scoring(0, false);
 	}
 
 	/** How the last layers are learned. */

@@ -47,14 +47,15 @@ record ClassBeginning(String title, Network network, Weights weights) {
 			return new ClassBeginning(trunk.title() + ", pretrained", trunk.network(), trunk.weights());
 		}
 		double dropout = approach.plan().learning().dropout().orElse(0);
-		return fresh(approach.plan().architecture().orElseGet(NetworkInNetwork::new), channels, dropout);
+		return fresh(approach.plan().design(), channels, dropout);
 	}
 
 	/** A new network. @param channels of the images */
-	static ClassBeginning fresh(Architecture architecture, int channels, double dropout) {
+	static ClassBeginning fresh(PlanRequest.Design design, int channels, double dropout) {
+		Architecture architecture = design.architecture().orElseGet(NetworkInNetwork::new);
 		Network trunk = architecture instanceof Backbone backbone
-			? backbone.features(channels, 1)
-			: architecture.trunk(new TrunkOptions(channels, GRID, WIDTH, 1, Pooling.Kind.MAX, dropout));
+			? backbone.features(channels, design.width().orElse(1))
+			: architecture.trunk(new TrunkOptions(channels, GRID, design.filters(WIDTH), 1, Pooling.Kind.MAX, dropout));
 		return new ClassBeginning(architecture.name() + " from scratch", trunk, Beginning.FROM_SCRATCH.weights());
 	}
 

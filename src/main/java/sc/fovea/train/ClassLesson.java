@@ -17,6 +17,7 @@ import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Precision;
+import sc.fovea.model.TaskSettings.ImageClasses;
 import sc.fovea.net.Network;
 import sc.fovea.net.Node;
 import sc.fovea.net.Normalization;
@@ -46,7 +47,8 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 		List<Sample> samples = new ClassReader(new WholeImage(input, Optional.of(size))).read(survey.folders());
 		ClassBeginning beginning = ClassBeginning.of(approach, samples);
 		List<String> classes = survey.folders().classes();
-		ClassificationTask task = ClassificationTask.of(beginning.network(), size, classes, dropout(approach)).smoothed(approach.smoothing());
+		ClassificationTask task = ClassificationTask.of(beginning.network(), size, classes, dropout(approach)).smoothed(approach.scoring().smoothing())
+			.withAllOrientations(approach.scoring().hasAllOrientations());
 		return new ClassLesson(approach, beginning, task, samples, new Packaging(input, card, Precision.FLOAT16));
 	}
 
@@ -62,7 +64,7 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 	/** The way to learn. @param checkpoint of a training in steps @param listener may cancel while features are computed */
 	ClassLearning learning(TrainingBackend backend, Path checkpoint, TrainingListener listener) {
 		if (approach.start().method() == ClassApproach.Method.FEATURES) {
-			return features(backend, FeatureTable.ALL, listener);
+			return features(backend, ImageClasses.ALL_ORIENTATIONS, listener);
 		}
 		Optional<FeatureLearning> head = beginning.isPretrained() ? Optional.of(features(backend, 1, listener)) : Optional.empty();
 		return new NetworkLearning(new ModelTraining(task, plan(), begin(), packaging), head, Optional.of(checkpoint));

@@ -17,8 +17,9 @@ import sc.fovea.net.Weights;
  * @param network with a {@link ClassHead}, fixed to the size of the samples
  * @param classes names of the classes, at least two
  * @param smoothing of labels, see {@link ClassTargets}
+ * @param hasAllOrientations whether the scores of an image are the mean over its {@link sc.fovea.task.Orientations}
  */
-public record ClassificationTask(Network network, List<String> classes, double smoothing) implements TrainingTask {
+public record ClassificationTask(Network network, List<String> classes, double smoothing, boolean hasAllOrientations) implements TrainingTask {
 
 	/** Copies the names. @throws IllegalArgumentException if there are fewer than two */
 	public ClassificationTask {
@@ -30,12 +31,17 @@ public record ClassificationTask(Network network, List<String> classes, double s
 
 	/** With a new head. @param trunk whose output are features @param size of the samples @param dropout rate before the last layer */
 	public static ClassificationTask of(Network trunk, Size size, List<String> classes, double dropout) {
-		return new ClassificationTask(new ClassHead(classes.size(), dropout).attach(trunk).withInputSize(size), classes, 0);
+		return new ClassificationTask(new ClassHead(classes.size(), dropout).attach(trunk).withInputSize(size), classes, 0, false);
 	}
 
 	/** The same with smoothed labels. */
 	public ClassificationTask smoothed(double newSmoothing) {
-		return new ClassificationTask(network, classes, newSmoothing);
+		return new ClassificationTask(network, classes, newSmoothing, hasAllOrientations);
+	}
+
+	/** The same with all orientations, or with images as they are. */
+	public ClassificationTask withAllOrientations(boolean hasAll) {
+		return new ClassificationTask(network, classes, smoothing, hasAll);
 	}
 
 	@Override
@@ -45,12 +51,12 @@ public record ClassificationTask(Network network, List<String> classes, double s
 
 	@Override
 	public ImageClasses settings() {
-		return new ImageClasses(classes, ClassHead.CLASSES);
+		return new ImageClasses(classes, ClassHead.CLASSES).withAllOrientations(hasAllOrientations);
 	}
 
 	/** Balanced accuracy. */
 	@Override
 	public Function<Weights, Score> validation(Backend backend, List<Sample> samples) {
-		return new ClassAnswers(backend, network, classes, samples);
+		return new ClassAnswers(backend, this, samples);
 	}
 }

@@ -43,7 +43,7 @@ record CropLayout(PlanAdvice advice) {
 		}
 		Architecture architecture = advice.request().architecture().orElseGet(NetworkInNetwork::new);
 		double dropout = advice.request().learning().dropout().orElse(0);
-		TrunkOptions options = new TrunkOptions(advice.survey().channels(), GRID, WIDTH, 1, Pooling.Kind.MAX, dropout);
+		TrunkOptions options = new TrunkOptions(advice.survey().channels(), GRID, advice.request().design().filters(WIDTH), 1, Pooling.Kind.MAX, dropout);
 		return CropHeads.standard(classes).detector(architecture.trunk(options).withInputSize(Size.of(side)));
 	}
 }

@@ -1,6 +1,5 @@
 package sc.fovea.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,15 +38,18 @@ record FeatureLearning(ClassificationTask task, Weights trunk, FeatureTable feat
 	@Override
 	public List<Classification> judge(TrainingBackend backend, Split split, TrainingListener listener) {
 		LogisticRegression.Line line = fit(split.training()).line();
-		return split.validation().stream().map(sample -> answer(line.logarithms(features.plain(sample)))).toList();
+		return split.validation().stream().map(sample -> answer(line, task.hasAllOrientations() ? features.all(List.of(sample)) : features.plain(List.of(sample))))
+			.toList();
 	}
 
-	private Classification answer(double[] logarithms) {
-		List<Double> probabilities = new ArrayList<>();
-		for (double logarithm : logarithms) {
-			probabilities.add(Math.exp(logarithm));
+	/** The mean over views. */
+	private Classification answer(LogisticRegression.Line line, float[][] views) {
+		double[] sums = new double[task.classes().size()];
+		for (float[] view : views) {
+			double[] logarithms = line.logarithms(view);
+			Arrays.setAll(sums, c -> sums[c] + Math.exp(logarithms[c]));
 		}
-		return new Classification(task.classes(), probabilities);
+		return new Classification(task.classes(), Arrays.stream(sums).mapToObj(sum -> sum / views.length).toList());
 	}
 
 	/** The head's weights that fit samples best. */
@@ -94,7 +96,7 @@ record FeatureLearning(ClassificationTask task, Weights trunk, FeatureTable feat
 	@Override
 	public Model learn(TrainingBackend backend, Split split, TrainingListener listener) {
 		Model model = learn(backend, split.training(), listener);
-		Score score = new ClassAnswers(backend, task.network(), task.classes(), split.validation()).apply(model.weights());
+		Score score = new ClassAnswers(backend, task, split.validation()).apply(model.weights());
 		return model.withCard(model.card().withScores(new ModelCard.Scores(score.metrics(), split.validation().size() + " validation images")));
 	}
 

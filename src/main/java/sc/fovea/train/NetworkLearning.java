@@ -24,8 +24,7 @@ record NetworkLearning(ModelTraining training, Optional<FeatureLearning> head, O
 	@Override
 	public List<Classification> judge(TrainingBackend backend, Split split, TrainingListener listener) {
 		Model model = toTheEnd(split.training()).run(backend, split, Optional.empty(), listener);
-		ClassificationTask task = (ClassificationTask) training.task();
-		return new ClassAnswers(backend, model.network(), task.classes(), split.validation()).of(model.weights());
+		return new ClassAnswers(backend, (ClassificationTask) training.task(), split.validation()).of(model.weights());
 	}
 
 	/** To the end of the budget; the scores on what it learned from say nothing, and are left out. */

@@ -102,7 +102,8 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 
 	private TrunkOptions options(int grid, int depth) {
 		TrunkOptions standard = TrunkOptions.forChannels(survey.channels());
-		return new TrunkOptions(standard.channels(), grid, standard.width(), depth, Pooling.Kind.MAX, request.learning().dropout().orElse(0));
+		int width = request.design().filters(standard.width());
+		return new TrunkOptions(standard.channels(), grid, width, depth, Pooling.Kind.MAX, request.learning().dropout().orElse(0));
 	}
 
 	/** Pixels that one pixel of the features sees. */

@@ -19,10 +19,10 @@ import sc.fovea.augment.Augmentation;
  * @param length when it ends
  * @param sampling what a step sees
  * @param learning how the network learns
- * @param architecture of a network that is trained from scratch; a U-Net if empty
+ * @param design of a network that is trained from scratch
  * @param seed of initial weights, draws and dropout
  */
-public record PlanRequest(Length length, Sampling sampling, Learning learning, Optional<Architecture> architecture, long seed) {
+public record PlanRequest(Length length, Sampling sampling, Learning learning, Design design, long seed) {
 
 	/**
 	 * When a training ends: at the first limit that is reached. Without any it takes an hour.
@@ -91,6 +91,27 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, O
 		}
 	}
 
+	/**
+	 * What a network that is trained from scratch looks like.
+	 *
+	 * @param architecture a standard one for the task if empty
+	 * @param width factor by which each layer of the trunk has more filters than it usually has, 1/16 to 16
+	 */
+	public record Design(Optional<Architecture> architecture, OptionalDouble width) {
+
+		private static final double MOST = 16;
+
+		/** @throws IllegalArgumentException if the width is not in 1/16-16 */
+		public Design {
+			check(width.orElse(1) >= 1 / MOST && width.orElse(1) <= MOST, "a width of 1/16 to 16", width);
+		}
+
+		/** So many filters of a layer that usually has others, at least 1. */
+		int filters(int usual) {
+			return (int) Math.max(1, Math.round(usual * width.orElse(1)));
+		}
+	}
+
 	private static void check(boolean isValid, String expected, Object got) {
 		if (!isValid) {
 			String value = String.valueOf(got);
@@ -101,7 +122,7 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, O
 	/** Nothing but a length. */
 	public static PlanRequest of(Length length, long seed) {
 		return new PlanRequest(length, new Sampling(OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
-			new Learning(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty()), Optional.empty(), seed);
+			new Learning(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty()), new Design(Optional.empty(), OptionalDouble.empty()), seed);
 	}
 
 	/** Nothing but minutes. */
@@ -116,16 +137,26 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, O
 
 	/** The same with other sampling. */
 	public PlanRequest with(Sampling newSampling) {
-		return new PlanRequest(length, newSampling, learning, architecture, seed);
+		return new PlanRequest(length, newSampling, learning, design, seed);
 	}
 
 	/** The same with other learning. */
 	public PlanRequest with(Learning newLearning) {
-		return new PlanRequest(length, sampling, newLearning, architecture, seed);
+		return new PlanRequest(length, sampling, newLearning, design, seed);
 	}
 
 	/** The same with another architecture. */
 	public PlanRequest with(Architecture newArchitecture) {
-		return new PlanRequest(length, sampling, learning, Optional.of(newArchitecture), seed);
+		return new PlanRequest(length, sampling, learning, new Design(Optional.of(newArchitecture), design.width()), seed);
+	}
+
+	/** The same with another design of new networks. */
+	public PlanRequest with(Design newDesign) {
+		return new PlanRequest(length, sampling, learning, newDesign, seed);
+	}
+
+	/** The architecture of a network that is trained from scratch; a standard one for the task if empty. */
+	public Optional<Architecture> architecture() {
+		return design.architecture();
 	}
 }

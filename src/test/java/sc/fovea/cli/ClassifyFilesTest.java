@@ -64,6 +64,36 @@ class ClassifyFilesTest extends ShellTest {
 	}
 
 	@Test
+	void all_orientations_and_the_width_of_a_new_network_are_kept_in_the_model() throws IOException {
+		TextureFolders.write(folder.resolve("data"), 3);
+		Path output = folder.resolve("textures.zip");
+		assertThat(run("train", "--task", "classification", "--data", folder.resolve("data"), "--output", output, "--steps", 1, "--side", 32, "--batch", 2,
+			"--orientations", 8, "--architecture", "mobilenet-v1", "--width", 0.25)).as(err.toString()).isZero();
+		Model model = ModelArchive.read(output);
+		assertThat(model.task()).isEqualTo(new ImageClasses(List.of("coarse", "fine"), "classes").withAllOrientations(true));
+		assertThat(model.network().shapes().get("conv_pw_13").channels()).isEqualTo(256);
+		assertThat(run("classify", folder.resolve("images"), "--model", output, "--output", folder.resolve("x.csv"))).as(err.toString()).isZero();
+	}
+
+	@Test
+	void a_width_without_a_new_network_and_odd_numbers_of_orientations_are_refused() throws IOException {
+		TextureFolders.write(folder.resolve("data"), 2);
+		Path output = folder.resolve("x.zip");
+		assertThat(run("train", "--task", "classification", "--data", folder.resolve("data"), "--output", output, "--orientations", 4)).isEqualTo(
+			Subcommand.NOTHING_DONE);
+		assertThat(err.toString()).contains("1 or 8 orientations, got 4").hasLineCount(1);
+		assertThat(run("train", "--task", "instance-segmentation", "--data", folder.resolve("data"), "--output", output, "--orientations", 8)).isEqualTo(
+			Subcommand.NOTHING_DONE);
+		assertThat(err.toString()).contains("task classification only");
+		assertThat(run("train", "--task", "classification", "--data", folder.resolve("data"), "--output", output, "--width", 0.5, "--weights", "w.h5"))
+			.isEqualTo(Subcommand.NOTHING_DONE);
+		assertThat(err.toString()).contains("beside pretrained weights").doesNotContain("Exception");
+		assertThat(run("train", "--task", "classification", "--data", folder.resolve("data"), "--output", output, "--width", 17)).isEqualTo(
+			Subcommand.NOTHING_DONE);
+		assertThat(err.toString()).contains("1/16 to 16, got 17");
+	}
+
+	@Test
 	void options_of_other_tasks_are_refused() throws IOException {
 		TextureFolders.write(folder.resolve("data"), 2);
 		Path output = folder.resolve("x.zip");

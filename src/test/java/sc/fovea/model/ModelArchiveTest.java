@@ -53,6 +53,8 @@ class ModelArchiveTest {
 				new TaskSettings.SemanticClasses(List.of("no", "yes: 1"), "softmax"), pixels, Weights.initialise(pixels, 1)),
 			new Model(TestModels.card("image"), ModelInput.ofAnyScale(2, new Normalisation.Fixed(1 / 255.0, -0.5)),
 				new TaskSettings.ImageClasses(List.of("a", "b", "2024-01-01"), "mean"), image, Weights.initialise(image, 1)),
+			new Model(TestModels.card("turned"), ModelInput.ofAnyScale(2, new Normalisation.None()),
+				new TaskSettings.ImageClasses(List.of("a", "b", "c"), "mean").withAllOrientations(true), image, Weights.initialise(image, 1)),
 			new Model(TestModels.card("plain"), ModelInput.ofAnyScale(1, new Normalisation.None()), TestModels.stars(), TestModels.network(),
 				TestModels.weights()));
 	}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,8 @@ class ModelTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ModelCard.Scores(Map.of("AP", Double.NaN), ""));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ModelCard.Credits(List.of("a"), List.of(), "do what you want"));
 		assertThatIllegalArgumentException().isThrownBy(() -> new TaskSettings.ImageClasses(List.of("a", "a"), "out"));
+		assertThatIllegalArgumentException().isThrownBy(() -> new TaskSettings.ImageClasses(List.of("a", "b"), "out", OptionalInt.of(4)))
+			.withMessageContaining("got 4");
 	}
 
 	@Test

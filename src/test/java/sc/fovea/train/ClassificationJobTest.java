@@ -86,7 +86,7 @@ class ClassificationJobTest {
 	}
 
 	private static ClassApproach scratch(long steps) {
-		return new ClassApproach(PlanRequest.steps(steps, 1), ClassApproach.Start.fromScratch(), OptionalInt.of(32), 0.05, 0);
+		return new ClassApproach(PlanRequest.steps(steps, 1), ClassApproach.Start.fromScratch(), OptionalInt.of(32), new ClassApproach.Scoring(0.05, false), 0);
 	}
 
 	private Path weights() {

@@ -57,6 +57,16 @@ class PlanAdviceTest {
 		assertThat(advice(AN_HOUR, 1, 4, 10).trunk().grid()).as("tiny ones an answer for every pixel").isEqualTo(1);
 	}
 
+	@Test
+	void a_width_counts_for_every_layer_of_a_new_trunk() {
+		PlanAdvice usual = advice(AN_HOUR, 1, 20, 40);
+		PlanAdvice half = advice(AN_HOUR.with(new PlanRequest.Design(Optional.empty(), OptionalDouble.of(0.5))), 1, 20, 40);
+		assertThat(half.trunk().width()).isEqualTo(16);
+		half.newTrunk().network().shapes().forEach((name, shape) -> {
+			if (!name.equals("image")) assertThat(2 * shape.channels()).as(name).isEqualTo(usual.newTrunk().network().shapes().get(name).channels());
+		});
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "40, 128, 4", "64, 128, 4", "70, 160, 2", "100, 224, 2", "1000, 512, 2" })
 	void a_patch_holds_a_large_object(double large, int patch, int batch) {
