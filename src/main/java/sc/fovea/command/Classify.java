@@ -11,8 +11,6 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
-import sc.fovea.model.ModelEntry;
-import sc.fovea.model.ModelStore;
 import sc.fovea.model.TaskSettings.ImageClasses;
 import sc.fovea.task.Classification;
 import sc.fovea.task.Classifier;
@@ -86,10 +84,6 @@ public final class Classify extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return setting.equals("model") ? ModelStore.standard().list().stream().filter(Classify::isOurs).map(ModelEntry::name).toList() : List.of();
-	}
-
-	private static boolean isOurs(ModelEntry entry) {
-		return entry.isUsable() && entry.summary().isPresent() && entry.summary().get().task() instanceof ImageClasses;
+		return ModelChoices.of(setting, ImageClasses.class::isInstance);
 	}
 }

@@ -17,8 +17,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.image.Hyperstack;
-import sc.fovea.model.ModelEntry;
-import sc.fovea.model.ModelStore;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.task.Detector;
 import sc.fovea.task.SegmentationOptions;
@@ -124,10 +122,6 @@ public final class Detect extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return setting.equals("model")
-			? ModelStore.standard().list().stream().filter(e -> e.summary().filter(s -> s.task().findsBoxes()).isPresent())
-				.map(ModelEntry::name)
-				.toList()
-			: List.of();
+		return ModelChoices.of(setting, TaskSettings::findsBoxes);
 	}
 }

@@ -12,8 +12,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.image.Hyperstack;
-import sc.fovea.model.ModelEntry;
-import sc.fovea.model.ModelStore;
 import sc.fovea.model.OneBox;
 import sc.fovea.task.Detection;
 import sc.fovea.task.Localization;
@@ -85,10 +83,6 @@ public final class Localize extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return setting.equals("model") ? ModelStore.standard().list().stream().filter(Localize::isOurs).map(ModelEntry::name).toList() : List.of();
-	}
-
-	private static boolean isOurs(ModelEntry entry) {
-		return entry.isUsable() && entry.summary().isPresent() && entry.summary().get().task() instanceof OneBox;
+		return ModelChoices.of(setting, OneBox.class::isInstance);
 	}
 }

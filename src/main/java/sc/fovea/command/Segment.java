@@ -15,8 +15,6 @@ import sc.fovea.command.ObjectOutputs.Outputs;
 import sc.fovea.command.PlaneSegmentation.Done;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PlaneIndex;
-import sc.fovea.model.ModelEntry;
-import sc.fovea.model.ModelStore;
 import sc.fovea.task.LabelRows;
 import sc.fovea.task.SegmentationOptions;
 import sc.fovea.task.Segmenter;
@@ -121,6 +119,6 @@ public final class Segment extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return setting.equals("model") ? ModelStore.standard().list().stream().filter(ModelEntry::isUsable).map(ModelEntry::name).toList() : List.of();
+		return ModelChoices.of(setting, Segmenter::takes);
 	}
 }

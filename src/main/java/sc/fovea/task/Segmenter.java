@@ -37,13 +37,18 @@ public final class Segmenter implements AutoCloseable {
 		this.budget = budget;
 	}
 
+	/** Whether a model of a task segments: a label for each pixel. */
+	public static boolean takes(TaskSettings task) {
+		return task instanceof TaskSettings.StarConvexInstances || task instanceof TaskSettings.SemanticClasses;
+	}
+
 	/**
 	 * Loads a model's network.
 	 *
 	 * @throws IllegalArgumentException if the model is not for segmentation, or has more classes than 256
 	 */
 	public static Segmenter open(Model model, Backend backend, MemoryBudget budget) {
-		if (!(model.task() instanceof TaskSettings.StarConvexInstances) && !(model.task() instanceof TaskSettings.SemanticClasses)) {
+		if (!takes(model.task())) {
 			throw new IllegalArgumentException("Expected a segmentation model, got '" + model.card().name() + "' for "
 				+ model.task().title() + ".");
 		}
