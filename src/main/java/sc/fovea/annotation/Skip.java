@@ -13,6 +13,8 @@ public record Skip(Reason reason, String what) {
 
 		/** No pixel of it lies in the image. */
 		OUTSIDE("outside of the image"),
+		/** A coordinate of its box is missing, or no number. */
+		NO_BOX("without a box"),
 		/** It contains no pixel's centre. */
 		NO_AREA("without area"),
 		/** An object of the same class has the same outline. */

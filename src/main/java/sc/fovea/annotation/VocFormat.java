@@ -31,11 +31,14 @@ public final class VocFormat implements AnnotationFormat {
 	private static Annotations read(Path file, Extent extent) throws ImageFileException {
 		Collector objects = new Collector(file, extent);
 		for (VocFile.Entry entry : VocFile.entries(file)) {
-			if (entry.label().isBlank() && !entry.isDifficult()) {
+			if (entry.box().isEmpty()) {
+				objects.skipNext(Skip.Reason.NO_BOX);
+			}
+			else if (entry.label().isBlank() && !entry.isDifficult()) {
 				objects.skipNext(Skip.Reason.UNKNOWN_CLASS);
 			}
 			else {
-				AnnotatedObject object = new AnnotatedObject(Tag.of(entry.label().isBlank() ? Tag.OBJECT : entry.label()), entry.box(), Optional.empty());
+				AnnotatedObject object = new AnnotatedObject(Tag.of(entry.label().isBlank() ? Tag.OBJECT : entry.label()), entry.box().get(), Optional.empty());
 				objects.add(object, entry.isDifficult() ? Collector.Role.IGNORED : Collector.Role.OBJECT);
 			}
 		}

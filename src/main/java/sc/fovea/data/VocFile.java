@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -29,25 +32,26 @@ import sc.fovea.image.ImageFileException;
  */
 public final class VocFile {
 
+	private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}(\\.[0-9]{1,9})?");
+
 	private VocFile() {}
 
 	/**
 	 * A box as it stands in a file.
 	 *
-	 * @param label name of its class
-	 * @param box in pixels; of area 0 or less extent in the file becomes area 0
+	 * @param label name of its class; empty if there is none
+	 * @param box in pixels; of area 0 or less extent in the file becomes area 0; empty if a coordinate is missing or no number
 	 * @param isDifficult whether it is marked as one that neither teaches nor counts
 	 */
-	public record Entry(String label, Box box, boolean isDifficult) {}
+	public record Entry(String label, Optional<Box> box, boolean isDifficult) {}
 
-	/** The boxes of a file. @throws ImageFileException naming the file, if it is not such XML or a box has no extent */
+	/** The boxes of a file. @throws ImageFileException naming the file, if it is not such XML, or an object has no name or no box with an extent */
 	public static List<LabelledBox> read(Path file) throws ImageFileException {
 		List<LabelledBox> boxes = new ArrayList<>();
 		for (Entry entry : entries(file)) {
-			if (entry.box().area() == 0) {
-				throw new ImageFileException("Expected boxes with xmin <= xmax and ymin <= ymax, got one of no extent in \"" + file + "\".");
-			}
-			boxes.add(LabelledBox.of(entry.label(), entry.box()));
+			Box box = entry.box().filter(b -> b.area() > 0 && !entry.label().isEmpty()).orElseThrow(() -> new ImageFileException(
+				"Expected objects with a name and numbers of pixels with xmin <= xmax and ymin <= ymax, got another one in \"" + file + "\"."));
+			boxes.add(LabelledBox.of(entry.label(), box));
 		}
 		return boxes;
 	}
@@ -57,7 +61,7 @@ public final class VocFile {
 		NodeList objects = root(file).getElementsByTagName("object");
 		List<Entry> entries = new ArrayList<>();
 		for (int i = 0; i < objects.getLength(); i++) {
-			entries.add(entry(file, (Element) objects.item(i)));
+			entries.add(entry((Element) objects.item(i)));
 		}
 		return entries;
 	}
@@ -95,28 +99,22 @@ public final class VocFile {
 		}
 	}
 
-	private static Entry entry(Path file, Element object) throws ImageFileException {
-		double left = number(file, object, "xmin") - 1;
-		double top = number(file, object, "ymin") - 1;
-		Box box = new Box(left, top, Math.max(0, number(file, object, "xmax") - left), Math.max(0, number(file, object, "ymax") - top));
-		NodeList difficult = object.getElementsByTagName("difficult");
-		return new Entry(text(file, object, "name"), box, difficult.getLength() > 0 && difficult.item(0).getTextContent().strip().equals("1"));
+	private static Entry entry(Element object) {
+		return new Entry(text(object, "name").orElse(""), box(object), text(object, "difficult").filter("1"::equals).isPresent());
 	}
 
-	private static String text(Path file, Element object, String tag) throws ImageFileException {
+	private static Optional<Box> box(Element object) {
+		double[] edges = Stream.of("xmin", "ymin", "xmax", "ymax").flatMap(tag -> text(object, tag).stream()).filter(NUMBER.asMatchPredicate())
+			.mapToDouble(Double::parseDouble).toArray();
+		if (edges.length < 4) return Optional.empty();
+		double left = edges[0] - 1;
+		double top = edges[1] - 1;
+		return Optional.of(new Box(left, top, Math.max(0, edges[2] - left), Math.max(0, edges[3] - top)));
+	}
+
+	private static Optional<String> text(Element object, String tag) {
 		NodeList found = object.getElementsByTagName(tag);
-		if (found.getLength() == 0) {
-			throw new ImageFileException("Expected a " + tag + " in every object, got none in \"" + file + "\".");
-		}
-		return found.item(0).getTextContent().strip();
-	}
-
-	private static double number(Path file, Element object, String tag) throws ImageFileException {
-		String text = text(file, object, tag);
-		if (!text.matches("-?[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-			throw new ImageFileException("Expected a number of pixels as " + tag + ", got '" + text + "' in \"" + file + "\".");
-		}
-		return Double.parseDouble(text);
+		return found.getLength() == 0 ? Optional.empty() : Optional.of(found.item(0).getTextContent().strip());
 	}
 
 	/** Writes boxes; edges are rounded outwards to whole pixels. @param image name of the image file @throws ImageFileException if it cannot be written */

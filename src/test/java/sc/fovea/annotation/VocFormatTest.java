@@ -37,6 +37,18 @@ class VocFormatTest {
 	}
 
 	@Test
+	void an_object_without_coordinates_or_name_is_left_out_alone(@TempDir Path root) throws IOException {
+		String nameless = object("a", 3, 3, 6, 6).replace("<name>a</name>", "");
+		Folder folder = new Folder(root).image("i.tif").text("labels/i.xml", voc("<object><name>a</name></object>",
+			object("a", 2, 2, 5, 5).replace("<xmax>5</xmax>", "<xmax>five</xmax>"), nameless, object("a", 2, 2, 5, 5)));
+		Annotations read = folder.only();
+		assertThat(read.boxes()).extracting(LabelledBox::box).containsExactly(new Box(1, 1, 4, 4));
+		String file = " in \"" + root.resolve("labels/i.xml") + "\"";
+		assertThat(read.skips()).containsExactly(new Skip(Skip.Reason.NO_BOX, "object 1" + file), new Skip(Skip.Reason.NO_BOX, "object 2" + file),
+			new Skip(Skip.Reason.UNKNOWN_CLASS, "object 3" + file));
+	}
+
+	@Test
 	void empty_images_are_named_and_the_rest_is_used(@TempDir Path root) throws IOException {
 		Folder folder = new Folder(root).image("bare.tif").image("good.tif").text("labels/bare.xml", voc())
 			.text("labels/good.xml", voc(object("a", 2, 2, 5, 5)))
