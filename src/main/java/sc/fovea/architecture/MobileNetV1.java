@@ -59,6 +59,7 @@ public final class MobileNetV1 implements Backbone {
 	}
 
 	private static Network unit(Network net, String name, Layer convolution) {
-		return net.then(name, convolution).then(name + "_bn", new Normalization(Normalization.Kind.BATCH, 1, 1e-3, MOMENTUM)).then(name + "_relu", new Activation(Activation.Function.RELU6));
+		return net.then(name, convolution).then(name + "_bn", new Normalization(Normalization.Kind.BATCH, 1, 1e-3, MOMENTUM)).then(name + "_relu",
+			new Activation(Activation.Function.RELU6));
 	}
 }

@@ -38,7 +38,8 @@ record FeatureLearning(ClassificationTask task, Weights trunk, FeatureTable feat
 	@Override
 	public List<Classification> judge(TrainingBackend backend, Split split, TrainingListener listener) {
 		LogisticRegression.Line line = fit(split.training()).line();
-		return split.validation().stream().map(sample -> answer(line, task.hasAllOrientations() ? features.all(List.of(sample)) : features.plain(List.of(sample))))
+		return split.validation().stream()
+			.map(sample -> answer(line, task.hasAllOrientations() ? features.all(List.of(sample)) : features.plain(List.of(sample))))
 			.toList();
 	}
 

@@ -54,6 +54,7 @@ public record OneBoxApproach(PlanRequest plan, Optional<Transfer> transfer, List
 		Architecture architecture = plan.architecture().orElseGet(UNet::new);
 		double dropout = plan.learning().dropout().orElse(0);
 		boolean isFine = architecture instanceof UNet;
-		return architecture.trunk(new TrunkOptions(channels, isFine ? FINE_GRID : COARSE_GRID, plan.design().filters(WIDTH), isFine ? LEVELS : 1, Pooling.Kind.MAX, dropout));
+		return architecture
+			.trunk(new TrunkOptions(channels, isFine ? FINE_GRID : COARSE_GRID, plan.design().filters(WIDTH), isFine ? LEVELS : 1, Pooling.Kind.MAX, dropout));
 	}
 }

@@ -122,7 +122,8 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 	/** Nothing but a length. */
 	public static PlanRequest of(Length length, long seed) {
 		return new PlanRequest(length, new Sampling(OptionalInt.empty(), OptionalInt.empty(), Optional.empty()),
-			new Learning(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty()), new Design(Optional.empty(), OptionalDouble.empty()), seed);
+			new Learning(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.empty()),
+			new Design(Optional.empty(), OptionalDouble.empty()), seed);
 	}
 
 	/** Nothing but minutes. */

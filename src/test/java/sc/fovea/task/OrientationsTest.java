@@ -61,10 +61,12 @@ class OrientationsTest {
 	void scores_over_all_orientations_are_their_mean_and_do_not_depend_on_how_an_image_lies() {
 		Model plain = model(false);
 		Tensor batch = random(2, SIDE, 1);
-		try (ReferenceBackend backend = new ReferenceBackend(); Classifier once = Classifier.open(plain, backend);
+		try (ReferenceBackend backend = new ReferenceBackend();
+			Classifier once = Classifier.open(plain, backend);
 			Classifier always = Classifier.open(model(true), backend)) {
 			List<Classification> answers = always.classify(batch);
-			double mean = IntStream.range(0, 8).mapToDouble(i -> once.classify(Orientations.of(batch, i)).get(1).probabilities().get(0)).average().orElseThrow();
+			double mean = IntStream.range(0, 8).mapToDouble(i -> once.classify(Orientations.of(batch, i)).get(1).probabilities().get(0)).average()
+				.orElseThrow();
 			assertThat(answers.get(1).probabilities().get(0)).isCloseTo(mean, within(1e-6));
 			assertThat(once.classify(Orientations.of(batch, 2)).get(1).probabilities().get(0))
 				.isNotCloseTo(once.classify(batch).get(1).probabilities().get(0), within(1e-4));
