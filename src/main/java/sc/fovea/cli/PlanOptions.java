@@ -30,7 +30,8 @@ final class PlanOptions {
 	static void addNewTo(CommandSpec spec) {
 		spec.addOption(option("--dropout", "X", "Rate of dropout in the deepest layers, 0-1. Default: 0.").type(double.class).build());
 		spec.addOption(
-			option("--width", "X", "Factor of the number of filters in each layer of a new network, 1/16 to 16. Default: 1.").type(double.class).build());
+			option("--width", "X", "Factor of the number of filters in each layer of a new network but its heads, 1/16 to 16. Default: 1.").type(double.class)
+				.build());
 	}
 
 	/** The plan with what was given. @throws IllegalArgumentException if a value is outside its range; the message is one sentence */

@@ -48,8 +48,14 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 		ClassBeginning beginning = ClassBeginning.of(approach, samples);
 		List<String> classes = survey.folders().classes();
 		ClassificationTask task = ClassificationTask.of(beginning.network(), size, classes, dropout(approach)).smoothed(approach.scoring().smoothing())
-			.withAllOrientations(approach.scoring().hasAllOrientations());
+			.withAllOrientations(hasAllOrientations(approach));
 		return new ClassLesson(approach, beginning, task, samples, new Packaging(input, card, Precision.FLOAT16));
+	}
+
+	/** As the user says, or as the model does with which it begins. */
+	private static boolean hasAllOrientations(ClassApproach approach) {
+		return approach.scoring().hasAllOrientations()
+			|| approach.start().model().filter(model -> model.task() instanceof ImageClasses own && own.orientations().isPresent()).isPresent();
 	}
 
 	private static double dropout(ClassApproach approach) {

@@ -89,6 +89,15 @@ class ClassificationJobTest {
 		return new ClassApproach(PlanRequest.steps(steps, 1), ClassApproach.Start.fromScratch(), OptionalInt.of(32), new ClassApproach.Scoring(0.05, false), 0);
 	}
 
+	@Test
+	void a_model_that_looks_at_all_orientations_goes_on_to_do_so() throws IOException {
+		Model first = job(scratch(1).with(new ClassApproach.Scoring(0, true))).run(backend, new Notes());
+		ClassApproach approach = ClassApproach.of(PlanRequest.steps(1, 1), ClassApproach.Start.from(first, new Freeze.None(), 0));
+		TrainingPlaces places = new TrainingPlaces(folder.resolve("data"), folder.resolve("second.zip"));
+		Model second = new ClassificationJob(places, approach, TrainingJob.About.named("second"), false).run(backend, new Notes());
+		assertThat(((ImageClasses) second.task()).orientations()).hasValue(8);
+	}
+
 	private Path weights() {
 		Network network = new MobileNetV1().features(1, 0.1);
 		return KerasFiles.write(folder.resolve("random.h5"), network, Weights.initialise(network, 3), false);
