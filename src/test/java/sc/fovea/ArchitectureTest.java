@@ -38,40 +38,55 @@ class ArchitectureTest {
 	private static final Path SOURCES = Path.of("src/main/java/sc/fovea");
 	private static final JavaClasses CLASSES = compiledSources();
 
+	/** What tasks and their training stand on. */
+	private static final Set<String> BELOW = Set.of("predict", "evaluate", "detect", "tile", "model", "model.keras", "backend", "net", "architecture",
+		"augment", "annotation", "data", "image", "geometry", "plugin");
+
+	/** The same with the training. */
+	private static final Set<String> LEARNING = with(BELOW, "train", "train.sample", "train.plan", "train.loop", "train.transfer", "train.fit");
+
 	/** For each package the others that it may use, from below to above. */
 	private static final Map<String, Set<String>> USES = Map.ofEntries(
 		Map.entry("geometry", Set.of()),
 		Map.entry("net", Set.of()),
-		Map.entry("image", Set.of()),
-		Map.entry("architecture", Set.of("net")),
+		Map.entry("plugin", Set.of()),
+		Map.entry("image", Set.of("geometry")),
+		Map.entry("architecture", Set.of("net", "plugin")),
 		Map.entry("backend", Set.of("net")),
 		Map.entry("backend.reference", Set.of("backend", "net")),
 		Map.entry("backend.tensorflow", Set.of("backend", "net")),
 		Map.entry("tile", Set.of("backend", "net", "image")),
-		Map.entry("model", Set.of("backend", "net", "geometry")),
+		Map.entry("model", Set.of("plugin", "backend", "net", "geometry")),
 		Map.entry("model.keras", Set.of("model", "net")),
-		Map.entry("task", Set.of("tile", "model", "backend", "net", "image", "geometry")),
 		Map.entry("data", Set.of("image", "geometry")),
-		Map.entry("detect", Set.of("task", "tile", "model", "backend", "net", "image", "geometry")),
+		Map.entry("detect", Set.of("plugin", "tile", "backend", "net", "image", "geometry")),
 		Map.entry("detect.proposal", Set.of("detect", "net", "geometry")),
 		Map.entry("annotation", Set.of("data", "image", "geometry")),
 		Map.entry("augment", Set.of("data", "geometry")),
 		Map.entry("augment.folder", Set.of("augment", "annotation", "data", "image", "geometry")),
-		Map.entry("evaluate", Set.of("task", "tile", "model", "backend", "net", "annotation", "data", "image", "geometry")),
-		Map.entry("train",
-			Set.of("evaluate", "detect", "detect.proposal", "task", "tile", "model", "model.keras", "backend", "net", "architecture", "augment", "annotation",
-				"data", "image",
-				"geometry")),
-		Map.entry("command",
-			Set.of("train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder",
-				"annotation", "data",
-				"image",
-				"geometry")),
-		Map.entry("cli",
-			Set.of("command", "train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment",
-				"augment.folder",
-				"annotation", "data",
-				"image", "geometry")));
+		Map.entry("predict", Set.of("tile", "model", "backend", "net", "image", "geometry")),
+		Map.entry("evaluate", Set.of("predict", "tile", "model", "backend", "net", "annotation", "data", "image", "geometry")),
+		Map.entry("train.sample", BELOW),
+		Map.entry("train.fit", BELOW),
+		Map.entry("train.plan", with(BELOW, "train.sample")),
+		Map.entry("train.loop", with(BELOW, "train.sample", "train.plan")),
+		Map.entry("train.transfer", with(BELOW, "train.sample", "train.plan", "train.loop", "train.fit")),
+		Map.entry("train", with(BELOW, "train.sample", "train.plan", "train.loop", "train.transfer", "train.fit")),
+		Map.entry("task", LEARNING),
+		Map.entry("task.instance", with(LEARNING, "task")),
+		Map.entry("task.semantic", with(LEARNING, "task")),
+		Map.entry("task.localization", with(LEARNING, "task")),
+		Map.entry("task.classification", with(LEARNING, "task")),
+		Map.entry("task.detection.region", with(LEARNING, "task")),
+		Map.entry("task.detection.rcnn", with(LEARNING, "task", "task.detection.region")),
+		Map.entry("task.detection", with(LEARNING, "task", "task.detection.region", "task.detection.rcnn")),
+		Map.entry("job", with(LEARNING, "task", "augment.folder", "detect.proposal", "task.classification", "task.detection", "task.detection.region")),
+		Map.entry("command", with(LEARNING, "job", "task", "augment.folder", "detect.proposal", "task.classification", "task.localization")),
+		Map.entry("cli", with(LEARNING, "job", "command", "task", "augment.folder", "detect.proposal", "task.classification", "task.localization")));
+
+	private static Set<String> with(Set<String> packages, String... more) {
+		return Stream.concat(packages.stream(), Stream.of(more)).collect(Collectors.toSet());
+	}
 
 	/** Names of foreign classes are enough for every rule, so that no library is read. */
 	private static JavaClasses compiledSources() {
@@ -136,7 +151,7 @@ class ArchitectureTest {
 
 	@Test
 	void imagej_stays_at_the_edge() {
-		onlyIn("ij", "image", "command", "cli");
+		onlyIn("ij", "image", "job", "command", "cli");
 	}
 
 	@Test
@@ -150,14 +165,14 @@ class ArchitectureTest {
 			"java.awt.BasicStroke", "java.awt.Stroke", "java.awt.Shape", "java.awt.Paint", "java.awt.RenderingHints", "java.awt.RenderingHints$Key");
 		DescribedPredicate<JavaClass> plain = resideInAnyPackage("java.awt.image..", "java.awt.geom..")
 			.or(DescribedPredicate.describe("are plain values", c -> values.contains(c.getName())));
-		noClasses().that().resideOutsideOfPackages(in("command", "image")).should().dependOnClassesThat(resideInAPackage("java.awt..")).check(CLASSES);
-		noClasses().that().resideInAPackage(ROOT + ".image..").should()
+		noClasses().that().resideOutsideOfPackages(in("command", "image", "job")).should().dependOnClassesThat(resideInAPackage("java.awt..")).check(CLASSES);
+		noClasses().that().resideInAnyPackage(in("image", "job")).should()
 			.dependOnClassesThat(resideInAPackage("java.awt..").and(DescribedPredicate.not(plain))).check(CLASSES);
 	}
 
 	@Test
 	void scijava_outside_commands_is_plugin_types_only() {
-		noClasses().that().resideOutsideOfPackages(in("command", "cli"))
+		noClasses().that().resideOutsideOfPackages(in("command", "cli", "job", "plugin"))
 			.should().dependOnClassesThat(resideInAPackage("org.scijava..").and(DescribedPredicate.not(resideInAPackage("org.scijava.plugin.."))))
 			.check(CLASSES);
 	}

@@ -25,8 +25,9 @@ import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.model.ModelStore;
-import sc.fovea.task.Detector;
-import sc.fovea.task.SegmentationOptions;
+import sc.fovea.predict.Detector;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.task.Tasks;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 
@@ -59,7 +60,7 @@ public class DetectionBenchmark {
 	@Setup(Level.Trial)
 	public void open() throws IOException {
 		backend = new TensorFlowProvider().open(new BackendOptions(BackendOptions.Device.CPU, 2));
-		detector = Detector.open(ModelStore.standard().load("blood-cells"), backend, MemoryBudget.automatic());
+		detector = Tasks.installed().open(ModelStore.standard().load("blood-cells"), backend, MemoryBudget.automatic(), Detector.class);
 		image = Hyperstack.of(ImageFiles.open(Path.of("test-images/blood-smears/images/smear.png")));
 	}
 

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.tensorflow.TensorFlowProvider;
-import sc.fovea.command.Proposers;
-import sc.fovea.detect.Detectors;
 import sc.fovea.detect.Proposer;
+import sc.fovea.detect.Proposers;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.model.ModelStore;
-import sc.fovea.task.Detector;
-import sc.fovea.task.SegmentationOptions;
+import sc.fovea.predict.Detector;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.task.detection.Detectors;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 

@@ -15,8 +15,9 @@ import sc.fovea.data.NucleiPlane;
 import sc.fovea.data.NucleiScene;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.model.ModelStore;
-import sc.fovea.task.SegmentationOptions;
-import sc.fovea.task.Segmenter;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
+import sc.fovea.task.Tasks;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 
@@ -45,7 +46,7 @@ public final class FlatMemory {
 		long settled = 0;
 		long objects = 0;
 		try (Backend backend = new TensorFlowProvider().open(BackendOptions.cpu());
-			Segmenter segmenter = Segmenter.open(ModelStore.standard().load("nuclei"), backend, MemoryBudget.automatic())) {
+			Segmenter segmenter = Tasks.installed().open(ModelStore.standard().load("nuclei"), backend, MemoryBudget.automatic(), Segmenter.class)) {
 			for (int i = 1; i <= IMAGES; i++) {
 				short[] pixels = plane.block(i * SIDE, 0, SIDE, SIDE).pixels();
 				Hyperstack image = Hyperstack.of(new ImagePlus("nuclei", new ShortProcessor(SIDE, SIDE, pixels, null)));

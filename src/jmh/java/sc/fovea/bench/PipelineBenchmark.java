@@ -33,9 +33,10 @@ import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;
 import sc.fovea.net.Tensor;
-import sc.fovea.task.Normaliser;
-import sc.fovea.task.SegmentationOptions;
-import sc.fovea.task.Segmenter;
+import sc.fovea.predict.Normaliser;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
+import sc.fovea.task.Tasks;
 import sc.fovea.tile.ImageSource;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
@@ -77,7 +78,7 @@ public class PipelineBenchmark {
 	public void open() throws IOException {
 		Model model = ModelStore.standard().load("nuclei");
 		backend = new TensorFlowProvider().open(BackendOptions.cpu());
-		segmenter = Segmenter.open(model, backend, budget);
+		segmenter = Tasks.installed().open(model, backend, budget, Segmenter.class);
 		runner = backend.runner(model.network(), model.weights());
 		short[] pixels = new NucleiPlane(NucleiScene.sparse(), 1, 0).block(0, 0, SIDE, SIDE).pixels();
 		image = Hyperstack.of(new ImagePlus("nuclei", new ShortProcessor(SIDE, SIDE, pixels, null)));

@@ -24,16 +24,17 @@ import sc.fovea.model.Precision;
 import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
-import sc.fovea.train.Beginning;
-import sc.fovea.train.Budget;
-import sc.fovea.train.InstanceTask;
+import sc.fovea.task.instance.StarSetup;
+import sc.fovea.train.ExportSettings;
 import sc.fovea.train.ModelTraining;
-import sc.fovea.train.Packaging;
-import sc.fovea.train.Split;
-import sc.fovea.train.TrainingHistory;
+import sc.fovea.train.PatchTraining;
 import sc.fovea.train.TrainingJob;
-import sc.fovea.train.TrainingListener;
-import sc.fovea.train.TrainingPlan;
+import sc.fovea.train.loop.TrainingHistory;
+import sc.fovea.train.loop.TrainingListener;
+import sc.fovea.train.plan.Budget;
+import sc.fovea.train.plan.TrainingPlan;
+import sc.fovea.train.sample.Split;
+import sc.fovea.train.transfer.InitialWeights;
 
 /**
  * A training with the recipe <i>fluorescence</i> on rendered nuclei, watched from outside. Prints how long the network waited for its next batch, averaging of
@@ -58,11 +59,11 @@ public final class TrainingLoop {
 		TrainingPlan plan = new TrainingPlan(standard.budget(), standard.schedule(), standard.optimizer(),
 			new TrainingPlan.Sampling(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), Recipes.standard("fluorescence")),
 			new TrainingPlan.Validating(arguments.length > 3 ? Integer.parseInt(arguments[3]) : 1000, 10, 0.99), 1);
-		Packaging packaging = new Packaging(ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8)), TrainingJob.About.named("loop").card(),
+		ExportSettings packaging = new ExportSettings(ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8)), TrainingJob.About.named("loop").card(),
 			Precision.FLOAT16);
 		Watch watch = new Watch(steps);
 		try (WatchedBackend backend = new WatchedBackend((TrainingBackend) new TensorFlowProvider().open(BackendOptions.cpu()), watch)) {
-			new ModelTraining(InstanceTask.standard(1), plan, Beginning.FROM_SCRATCH, packaging)
+			new ModelTraining(StarSetup.standard(1), plan, InitialWeights.FROM_SCRATCH, packaging)
 				.run(backend, Split.of(RenderedSamples.nuclei(10, 256), 0.1, 1), Optional.empty(), watch);
 		}
 		System.exit(watch.report() ? 0 : 1);

@@ -24,10 +24,10 @@ import sc.fovea.model.Safetensors;
 import sc.fovea.net.NetworkTree;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.task.instance.StarSetup;
 import sc.fovea.train.Batches;
-import sc.fovea.train.InstanceTask;
-import sc.fovea.train.PatchSource;
-import sc.fovea.train.TrainingPlan;
+import sc.fovea.train.plan.TrainingPlan;
+import sc.fovea.train.sample.PatchSource;
 
 /**
  * A training step of the network that {@code fovea train} trains, against the same step in Keras: same layers, weights, batch of 4 patches of 128² pixels,
@@ -47,13 +47,13 @@ public final class TrainingStep {
 	private static final double TOLERANCE = 1e-5;
 	private static final double RATE = 1e-3;
 	private static final long SEED = 1;
-	private static final Adam ADAM = TrainingPlan.standard(sc.fovea.train.Budget.ofSteps(1), SEED).optimizer();
+	private static final Adam ADAM = TrainingPlan.standard(sc.fovea.train.plan.Budget.ofSteps(1), SEED).optimizer();
 
 	private TrainingStep() {}
 
 	/** @param arguments the Python that has Keras */
 	public static void main(String... arguments) throws IOException {
-		InstanceTask task = InstanceTask.standard(1);
+		StarSetup task = StarSetup.standard(1);
 		Weights weights = Weights.initialise(task.network(), SEED);
 		Map<String, Tensor> batch = batch(task);
 		Path folder = Files.createTempDirectory("training-step");
@@ -67,13 +67,13 @@ public final class TrainingStep {
 		}
 	}
 
-	private static Map<String, Tensor> batch(InstanceTask task) {
-		TrainingPlan.Sampling sampling = TrainingPlan.standard(sc.fovea.train.Budget.ofSteps(1), SEED).sampling();
+	private static Map<String, Tensor> batch(StarSetup task) {
+		TrainingPlan.Sampling sampling = TrainingPlan.standard(sc.fovea.train.plan.Budget.ofSteps(1), SEED).sampling();
 		PatchSource patches = new PatchSource(RenderedSamples.nuclei(4, 256), sampling.augmentation(), sampling.patch(), task.targets().margin());
 		return new Batches(patches, task.targets(), task.network().inputs().keySet().iterator().next(), sampling.batch(), SEED).at(0);
 	}
 
-	private static void write(Path folder, InstanceTask task, Weights tensors) throws IOException {
+	private static void write(Path folder, StarSetup task, Weights tensors) throws IOException {
 		Map<String, Object> description = new LinkedHashMap<>();
 		description.put("network", NetworkTree.of(task.network()));
 		description.put("losses", task.targets().losses());

@@ -43,7 +43,7 @@ public record RegionHeads(int classes, int units) {
 
 	/** Node with which the heads begin. */
 	static final String FIRST_PROPOSING = "proposal_features";
-	/** Beginning of the names of the nodes of a region's features. */
+	/** InitialWeights of the names of the nodes of a region's features. */
 	private static final String FEATURES = "region_features";
 
 	/**

@@ -8,9 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.augment.folder.FolderAugmentation;
-import sc.fovea.command.Formats;
-import sc.fovea.command.RecipeBook;
 import sc.fovea.image.ImageFiles;
+import sc.fovea.job.Formats;
+import sc.fovea.job.RecipeBook;
 
 /** {@code fovea augment}: variants of annotated images, in a folder of the same layout. */
 final class AugmentData implements Subcommand {

@@ -13,13 +13,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.command.Classify;
-import sc.fovea.command.ImageClassification;
-import sc.fovea.command.ModelCache;
-import sc.fovea.command.SegmenterRequest;
 import sc.fovea.evaluate.Table;
 import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.ImageFiles;
-import sc.fovea.task.Classifier;
+import sc.fovea.job.ModelCache;
+import sc.fovea.job.ModelRequest;
+import sc.fovea.job.PlaneClassification;
+import sc.fovea.task.classification.Classifier;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 
@@ -47,10 +47,11 @@ final class ClassifyFiles implements Subcommand {
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		String model = SETTINGS.text(parsed, "model");
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a classification model or the path of one, but is empty.");
-		SegmenterRequest request = new SegmenterRequest(model, SETTINGS.backend(parsed), MemoryBudget.automatic());
-		try (ModelCache<Classifier> cache = ModelCache.ofClassifiers()) {
+		ModelRequest request = new ModelRequest(model, SETTINGS.backend(parsed), MemoryBudget.automatic());
+		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + model + "...");
-			return cache.use(request, (classifier, device) -> new Run(terminal, classifier, SETTINGS.whole(parsed, "channel")).all(parsed, device));
+			return cache.use(request, "classify", Classifier.class,
+				(classifier, device) -> new Run(terminal, classifier, SETTINGS.whole(parsed, "channel")).all(parsed, device));
 		}
 	}
 
@@ -104,7 +105,7 @@ final class ClassifyFiles implements Subcommand {
 
 		private void one(Path file) {
 			try {
-				for (ImageClassification.Row row : new ImageClassification(classifier, channel).planes(ImageFiles.open(file), Progress.none())) {
+				for (PlaneClassification.Row row : new PlaneClassification(classifier, channel).planes(ImageFiles.open(file), Progress.none())) {
 					List<Object> cells = new ArrayList<>(List.of(row.name(), row.answer().label(), row.answer().score()));
 					cells.addAll(row.answer().probabilities());
 					rows.add(cells);

@@ -1,17 +1,25 @@
 package sc.fovea.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.scijava.command.Command;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.command.CommandInput;
-import sc.fovea.task.SegmentationOptions;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.task.Option;
+import sc.fovea.task.OptionValues;
+import sc.fovea.task.Task;
+import sc.fovea.task.Tasks;
 
 /**
  * The settings of an ImageJ command as options: the same names, descriptions, defaults and checks; {@code pixel_size} becomes {@code --pixel-size}, and what can
@@ -23,13 +31,33 @@ import sc.fovea.task.SegmentationOptions;
  * settings.text(parsed, "model");    // as given, or the command's own
  * }</pre>
  *
- * @param inputs in the order in which the help lists them
+ * @param inputs in the order in which the help lists them, without those in groups
+ * @param groups options of tasks
  */
-record CommandOptions(List<CommandInput> inputs) {
+record CommandOptions(List<CommandInput> inputs, List<Group> groups) {
+
+	/**
+	 * Options under a heading of their own.
+	 *
+	 * @param heading for the help
+	 * @param inputs some of all
+	 */
+	record Group(String heading, List<CommandInput> inputs) {}
 
 	/** The settings of a command. @param except names of those that are no options */
 	static CommandOptions of(Class<? extends Command> command, Set<String> except) {
-		return new CommandOptions(CommandInput.of(command).stream().filter(input -> !except.contains(input.name())).toList());
+		return new CommandOptions(CommandInput.of(command).stream().filter(input -> !except.contains(input.name())).toList(), List.of());
+	}
+
+	/** The same with the options of all tasks, in the help under the names of the tasks that have them. @param which gives those of a task */
+	CommandOptions withTasks(Function<Task<?>, List<Option>> which) {
+		Map<String, List<CommandInput>> headings = new LinkedHashMap<>();
+		for (Option option : Tasks.installed().options(which)) {
+			String having = Tasks.installed().tasks().stream().filter(task -> which.apply(task).contains(option)).map(Task::name)
+				.collect(Collectors.joining(", "));
+			headings.computeIfAbsent(having, heading -> new ArrayList<>()).add(CommandInput.of(option));
+		}
+		return new CommandOptions(inputs, headings.entrySet().stream().map(entry -> new Group("For " + entry.getKey() + ":", entry.getValue())).toList());
 	}
 
 	/** An option of any name, whose description is plain text. */
@@ -45,6 +73,11 @@ record CommandOptions(List<CommandInput> inputs) {
 	/** Adds an option for each setting. They are texts to picocli, since {@link CommandInput#parse} has the better sentences. */
 	void addTo(CommandSpec spec) {
 		inputs.forEach(input -> spec.addOption(option(input)));
+		for (Group group : groups) {
+			ArgGroupSpec.Builder args = ArgGroupSpec.builder().exclusive(false).validate(false).multiplicity("0..1").heading(group.heading() + "%n");
+			group.inputs().forEach(input -> args.addArg(option(input)));
+			spec.addArgGroup(args.build());
+		}
 	}
 
 	private static OptionSpec option(CommandInput input) {
@@ -94,7 +127,15 @@ record CommandOptions(List<CommandInput> inputs) {
 	Map<String, Object> values(ParseResult parsed) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		inputs.forEach(input -> values.put(input.name(), value(parsed, input)));
+		values.putAll(taskValues(parsed).values());
 		return values;
+	}
+
+	/** The values of the options of tasks. @throws IllegalArgumentException as {@link #values} */
+	OptionValues taskValues(ParseResult parsed) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		groups.forEach(group -> group.inputs().forEach(input -> values.put(input.name(), value(parsed, input))));
+		return new OptionValues(values);
 	}
 
 	private Object value(ParseResult parsed, String name) {

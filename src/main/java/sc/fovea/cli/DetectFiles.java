@@ -1,21 +1,23 @@
 package sc.fovea.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.command.BoxRois;
 import sc.fovea.command.Detect;
-import sc.fovea.command.ModelCache;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.image.Hyperstack;
-import sc.fovea.task.Detector;
+import sc.fovea.job.BoxRois;
+import sc.fovea.job.ModelCache;
+import sc.fovea.predict.Detector;
 
 /** {@code fovea detect}: images in, boxes with classes and scores out. */
 final class DetectFiles implements Subcommand {
 
 	/** The settings of the ImageJ command without those that stand for files, which are always written here. */
-	private static final CommandOptions SETTINGS = CommandOptions.of(Detect.class, Set.of("rois", "measure"));
+	private static final CommandOptions SETTINGS = CommandOptions.of(Detect.class, Set.of("rois", "measure"))
+		.withTasks(task -> task.verb().equals("detect") ? task.usageOptions() : List.of());
 
 	@Override
 	public CommandSpec spec() {
@@ -31,13 +33,13 @@ final class DetectFiles implements Subcommand {
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS).refined(SETTINGS.text(parsed, "refinement"));
+		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS).with(SETTINGS.taskValues(parsed));
 		if (options.request().model().isBlank()) {
 			throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		}
-		try (ModelCache<Detector> cache = ModelCache.ofDetectors()) {
+		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
-			return cache.use(options.request(), (detector, device) -> {
+			return cache.use(options.request(), "detect", Detector.class, (detector, device) -> {
 				AtomicFolder.prepare(options.output());
 				DetectionFiles files = new DetectionFiles(detector.classes());
 				int code = new ImageRun(options, terminal, input -> files.write(input, new BoxRois(input.image(), detector.classes(),

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import sc.fovea.annotation.CocoResults;
-import sc.fovea.command.BoxRois;
 import sc.fovea.evaluate.Table;
 import sc.fovea.geometry.Box;
 import sc.fovea.image.AtomicFiles;
@@ -18,7 +17,8 @@ import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.image.Overlays;
 import sc.fovea.image.PlaneIndex;
-import sc.fovea.task.Detection;
+import sc.fovea.job.BoxRois;
+import sc.fovea.predict.Detection;
 
 /** Writes the boxes of images: three files for each, and two for all of them together. */
 final class DetectionFiles {

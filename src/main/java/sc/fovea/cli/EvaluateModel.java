@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.command.EvaluationJob;
-import sc.fovea.command.SegmenterCache;
+import sc.fovea.job.EvaluationJob;
+import sc.fovea.job.ModelCache;
 import sc.fovea.tile.Progress;
 
 /** {@code fovea evaluate}: how good a model is, as tables, a plot and pictures. */
@@ -20,7 +20,7 @@ final class EvaluateModel implements Subcommand {
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		EvaluateOptions options = EvaluateOptions.of(parsed);
 		long start = System.nanoTime();
-		try (SegmenterCache cache = new SegmenterCache()) {
+		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Evaluating...");
 			EvaluationJob.Outcome outcome = options.job().run(cache, options.request(), new Percent(terminal));
 			terminal.line(outcome.of() + ": " + outcome.sentence());

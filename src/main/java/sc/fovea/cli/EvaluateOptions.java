@@ -4,8 +4,9 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.command.Evaluate;
-import sc.fovea.command.EvaluationJob;
-import sc.fovea.command.SegmenterRequest;
+import sc.fovea.job.EvaluationJob;
+import sc.fovea.job.ModelRequest;
+import sc.fovea.task.Task;
 import sc.fovea.tile.MemoryBudget;
 
 /**
@@ -14,9 +15,9 @@ import sc.fovea.tile.MemoryBudget;
  * @param job to be done
  * @param request model and device
  */
-record EvaluateOptions(EvaluationJob job, SegmenterRequest request) {
+record EvaluateOptions(EvaluationJob job, ModelRequest request) {
 
-	private static final CommandOptions SETTINGS = CommandOptions.of(Evaluate.class, Set.of());
+	private static final CommandOptions SETTINGS = CommandOptions.of(Evaluate.class, Set.of()).withTasks(Task::usageOptions);
 
 	static CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("evaluate");
@@ -35,9 +36,9 @@ record EvaluateOptions(EvaluationJob job, SegmenterRequest request) {
 	static EvaluateOptions of(ParseResult parsed) {
 		EvaluationJob.Places places = EvaluationJob.Places.of(SETTINGS.text(parsed, "model"), SETTINGS.text(parsed, "predicted"),
 			SETTINGS.text(parsed, "data"), SETTINGS.text(parsed, "output"));
-		EvaluationJob job = new EvaluationJob(places, EvaluationJob.Kind.of(SETTINGS.text(parsed, "task")), SETTINGS.whole(parsed, "worst"),
+		EvaluationJob job = new EvaluationJob(places, EvaluationJob.task(SETTINGS.text(parsed, "task")), SETTINGS.whole(parsed, "worst"),
 			SETTINGS.segmentation(parsed));
-		return new EvaluateOptions(job, new SegmenterRequest(SETTINGS.text(parsed, "model"), SETTINGS.backend(parsed), MemoryBudget.automatic())
-			.refined(SETTINGS.text(parsed, "refinement")));
+		return new EvaluateOptions(job, new ModelRequest(SETTINGS.text(parsed, "model"), SETTINGS.backend(parsed), MemoryBudget.automatic())
+			.with(SETTINGS.taskValues(parsed)));
 	}
 }

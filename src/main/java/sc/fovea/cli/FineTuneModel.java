@@ -5,13 +5,14 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.command.FineTune;
-import sc.fovea.command.TrainingSettings;
-import sc.fovea.train.ModelJob;
+import sc.fovea.job.TrainingSettings;
+import sc.fovea.task.Task;
+import sc.fovea.train.TrainingJob;
 
 /** {@code fovea finetune}: a model and a few annotated images in, a model for such images out. */
 final class FineTuneModel implements Subcommand {
 
-	private static final CommandOptions SETTINGS = CommandOptions.of(FineTune.class, Set.of());
+	private static final CommandOptions SETTINGS = CommandOptions.of(FineTune.class, Set.of()).withTasks(Task::tuningOptions);
 
 	@Override
 	public CommandSpec spec() {
@@ -26,7 +27,7 @@ final class FineTuneModel implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		TrainingSettings settings = new TrainingSettings(SETTINGS.values(parsed));
-		ModelJob job = FineTune.of(settings, PlanOptions.shaped(settings.plan(), parsed));
+		TrainingJob job = settings.tuning(PlanOptions.shaped(settings.plan(), parsed));
 		PlanOptions.check(job, parsed);
 		return new TrainingRun(JobOptions.described(job, parsed), SETTINGS.backend(parsed)).run(terminal);
 	}

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.BackendException;
-import sc.fovea.command.Platform;
+import sc.fovea.job.Platform;
 
 /**
  * The command line: {@code fovea segment cells.tif --output results}.

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import sc.fovea.command.LabelWindow;
-import sc.fovea.command.PlaneSegmentation;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.image.MappedLabels;
 import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
-import sc.fovea.task.LabelRows;
+import sc.fovea.job.PlaneSegmentation;
+import sc.fovea.predict.LabelRows;
 import sc.fovea.tile.Progress;
 
 /**

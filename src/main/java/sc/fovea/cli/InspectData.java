@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
-import sc.fovea.command.Formats;
+import sc.fovea.job.Formats;
 
 /** {@code fovea inspect}: what a training would read from a folder, and what it would leave out. */
 final class InspectData implements Subcommand {

@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.model.ModelCard;
-import sc.fovea.train.ModelJob;
+import sc.fovea.train.PatchTraining;
 import sc.fovea.train.TrainingJob;
 
 /** What only the command line asks about a training beside its plan: what the new model says of itself, and threads. */
@@ -27,7 +27,7 @@ final class JobOptions {
 	}
 
 	/** The training with what its model says of itself. @throws IllegalArgumentException if its licence cannot be one */
-	static ModelJob described(ModelJob job, ParseResult parsed) {
+	static TrainingJob described(TrainingJob job, ParseResult parsed) {
 		ModelCard card = job.about().card();
 		ModelCard.Credits credits = new ModelCard.Credits(List.of(parsed.matchedOptionValue("--author", card.credits().authors().get(0))), List.of(),
 			parsed.matchedOptionValue("--licence", card.credits().licence()));

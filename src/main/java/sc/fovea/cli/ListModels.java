@@ -3,7 +3,7 @@ package sc.fovea.cli;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.command.ModelList;
+import sc.fovea.job.ModelList;
 import sc.fovea.model.ModelStore;
 
 /** {@code fovea models}: what is installed, for which images, how good, under which licence. */

@@ -2,7 +2,7 @@ package sc.fovea.cli;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.command.RecipeBook;
+import sc.fovea.job.RecipeBook;
 
 /** {@code fovea recipes}: what {@code fovea augment} can do. */
 final class ListRecipes implements Subcommand {

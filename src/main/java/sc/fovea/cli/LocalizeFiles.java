@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.command.BoxRois;
 import sc.fovea.command.Localize;
-import sc.fovea.command.ModelCache;
 import sc.fovea.evaluate.Table;
 import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.image.Hyperstack;
-import sc.fovea.task.Localization;
-import sc.fovea.task.Localizer;
+import sc.fovea.job.BoxRois;
+import sc.fovea.job.ModelCache;
+import sc.fovea.task.localization.Localization;
+import sc.fovea.task.localization.Localizer;
 
 /** {@code fovea localize}: images with one object each in, its class and box out. */
 final class LocalizeFiles implements Subcommand {
@@ -39,9 +39,9 @@ final class LocalizeFiles implements Subcommand {
 		if (options.request().model().isBlank()) {
 			throw new IllegalArgumentException("\"model\" must be the name of a localization model or the path of one, but is empty.");
 		}
-		try (ModelCache<Localizer> cache = ModelCache.ofLocalizers()) {
+		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
-			return cache.use(options.request(), (localizer, device) -> {
+			return cache.use(options.request(), "localize", Localizer.class, (localizer, device) -> {
 				AtomicFolder.prepare(options.output());
 				List<List<Object>> rows = new ArrayList<>();
 				int code = new ImageRun(options, terminal, input -> write(input, boxes(localizer, options, input), rows)).all(device);

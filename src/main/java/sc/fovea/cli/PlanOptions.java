@@ -6,9 +6,9 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.train.ModelJob;
-import sc.fovea.train.PlanRequest;
+import sc.fovea.train.PatchTraining;
 import sc.fovea.train.TrainingJob;
+import sc.fovea.train.plan.PlanRequest;
 
 /** Options by which an expert shapes a training beside those of the ImageJ commands; what is left out follows from the images. */
 final class PlanOptions {
@@ -43,8 +43,8 @@ final class PlanOptions {
 	}
 
 	/** @throws IllegalArgumentException if patches are asked for where whole images are learned */
-	static void check(ModelJob job, ParseResult parsed) {
-		if (parsed.hasMatchedOption("--patch") && !(job instanceof TrainingJob)) {
+	static void check(TrainingJob job, ParseResult parsed) {
+		if (parsed.hasMatchedOption("--patch") && !(job instanceof PatchTraining)) {
 			throw new IllegalArgumentException(
 				"\"patch\" does not go with classification or localization, which see whole images: \"train\" has \"side\" for them.");
 		}

@@ -14,12 +14,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.command.Formats;
-import sc.fovea.command.ModelProposals;
-import sc.fovea.command.ProposalJob;
-import sc.fovea.command.ProposalSource;
-import sc.fovea.command.Proposers;
+import sc.fovea.detect.Proposers;
 import sc.fovea.evaluate.ProposalRecall;
+import sc.fovea.job.Formats;
+import sc.fovea.job.ModelProposals;
+import sc.fovea.job.ProposalJob;
+import sc.fovea.job.ProposalSource;
 import sc.fovea.tile.Progress;
 
 /** {@code fovea propose}: how many objects are among the first places that are proposed. */

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.command.PlaneSegmentation;
 import sc.fovea.command.Segment;
-import sc.fovea.command.SegmenterCache;
 import sc.fovea.image.AtomicFolder;
+import sc.fovea.job.ModelCache;
+import sc.fovea.job.PlaneSegmentation;
+import sc.fovea.predict.Segmenter;
 
 /** {@code fovea segment}: images in, label images, outlines, tables and pictures out. */
 final class SegmentFiles implements Subcommand {
@@ -29,9 +30,9 @@ final class SegmentFiles implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS);
-		try (SegmenterCache cache = new SegmenterCache()) {
+		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
-			return cache.use(options.request(), (segmenter, device) -> {
+			return cache.use(options.request(), "segment", Segmenter.class, (segmenter, device) -> {
 				AtomicFolder.prepare(options.output());
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.segmentation());
 				return new ImageRun(options, terminal, input -> new ImageJob(segmentation, input.image(), input.progress()).run(input.results())).all(device);

@@ -8,8 +8,9 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
-import sc.fovea.command.SegmenterRequest;
-import sc.fovea.task.SegmentationOptions;
+import sc.fovea.job.ModelRequest;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.task.OptionValues;
 import sc.fovea.tile.MemoryBudget;
 
 /**
@@ -20,7 +21,7 @@ import sc.fovea.tile.MemoryBudget;
  * @param request model, device and memory
  * @param segmentation thresholds, scale and channel
  */
-record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, SegmentationOptions segmentation) {
+record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, SegmentationOptions segmentation) {
 
 	private static final long MEBIBYTE = 1L << 20;
 	private static final String INPUTS = "IMAGE_OR_FOLDER";
@@ -43,19 +44,19 @@ record SegmentOptions(List<Path> inputs, Path output, SegmenterRequest request, 
 
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
 	static SegmentOptions of(ParseResult parsed, CommandOptions settings) {
-		SegmenterRequest request = new SegmenterRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed));
+		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed));
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
 		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, settings.segmentation(parsed));
 	}
 
-	/** The same with a refinement of boxes by name. @throws IllegalArgumentException if there is none of that name */
-	SegmentOptions refined(String refinement) {
-		return new SegmentOptions(inputs, output, request.refined(refinement), segmentation);
+	/** The same with options of the model's task. */
+	SegmentOptions with(OptionValues options) {
+		return new SegmentOptions(inputs, output, request.with(options), segmentation);
 	}
 
 	/** For options without those about tiles and thresholds. */
 	static SegmentOptions ofWhole(ParseResult parsed, CommandOptions settings) {
-		SegmenterRequest request = new SegmenterRequest(settings.text(parsed, "model"), settings.backend(parsed), MemoryBudget.automatic());
+		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), MemoryBudget.automatic());
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
 		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request,
 			new SegmentationOptions(0, 0, 0, settings.whole(parsed, "channel")));

@@ -5,13 +5,14 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.command.Train;
-import sc.fovea.command.TrainingSettings;
-import sc.fovea.train.ModelJob;
+import sc.fovea.job.TrainingSettings;
+import sc.fovea.task.Task;
+import sc.fovea.train.TrainingJob;
 
 /** {@code fovea train}: annotated images in, a model out. */
 final class TrainModel implements Subcommand {
 
-	private static final CommandOptions SETTINGS = CommandOptions.of(Train.class, Set.of());
+	private static final CommandOptions SETTINGS = CommandOptions.of(Train.class, Set.of()).withTasks(Task::trainingOptions);
 
 	@Override
 	public CommandSpec spec() {
@@ -21,7 +22,6 @@ final class TrainModel implements Subcommand {
 		SETTINGS.addTo(spec);
 		PlanOptions.addTo(spec);
 		PlanOptions.addNewTo(spec);
-		ClassOptions.addTo(spec);
 		JobOptions.addTo(spec);
 		return spec;
 	}
@@ -29,7 +29,7 @@ final class TrainModel implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		TrainingSettings settings = new TrainingSettings(SETTINGS.values(parsed));
-		ModelJob job = ClassOptions.shaped(Train.of(settings, PlanOptions.shaped(settings.plan(), parsed)), parsed);
+		TrainingJob job = settings.training(PlanOptions.shaped(settings.plan(), parsed));
 		PlanOptions.check(job, parsed);
 		return new TrainingRun(JobOptions.described(job, parsed), SETTINGS.backend(parsed)).run(terminal);
 	}

@@ -3,10 +3,10 @@ package sc.fovea.cli;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import sc.fovea.backend.Learner;
-import sc.fovea.command.TrainingPace;
-import sc.fovea.train.Score;
-import sc.fovea.train.TrainingHistory;
-import sc.fovea.train.TrainingListener;
+import sc.fovea.job.TrainingPace;
+import sc.fovea.train.loop.Score;
+import sc.fovea.train.loop.TrainingHistory;
+import sc.fovea.train.loop.TrainingListener;
 
 /** Shows how a training goes: one line that is rewritten on a terminal, a line for each validation in a file. */
 final class TrainingProgress implements TrainingListener {

@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.command.Platform;
-import sc.fovea.command.TrainingReport;
-import sc.fovea.train.ModelJob;
+import sc.fovea.job.Platform;
+import sc.fovea.job.TrainingReport;
+import sc.fovea.train.TrainingJob;
 
 /**
  * A training from the command line: shows how it goes, and says how it ended.
@@ -15,7 +15,7 @@ import sc.fovea.train.ModelJob;
  * @param job to be done
  * @param options device and threads
  */
-record TrainingRun(ModelJob job, BackendOptions options) {
+record TrainingRun(TrainingJob job, BackendOptions options) {
 
 	/** Trains. @return the exit code @throws IOException if there is no model in the end; the message is one sentence */
 	int run(Terminal terminal) throws IOException {

@@ -15,6 +15,8 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.augment.Recipe;
 import sc.fovea.data.Annotated;
+import sc.fovea.job.Platform;
+import sc.fovea.job.RecipeBook;
 
 /**
  * Makes variants of an image, and moves its ROIs along: {@code run("Augment...", "recipe=fluorescence variants=8 seed=1")}.

@@ -12,6 +12,7 @@ import sc.fovea.augment.folder.ContactSheet;
 import sc.fovea.data.Annotated;
 import sc.fovea.image.RgbPicture;
 import sc.fovea.image.ValueImage;
+import sc.fovea.job.RecipeBook;
 
 /**
  * A contact sheet: the middle of the plane that is shown, and variants of it.

@@ -13,6 +13,7 @@ import org.scijava.plugin.Plugin;
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
+import sc.fovea.job.Formats;
 
 /**
  * Says what a training would read from a folder of annotated images, and what it would leave out: {@code run("Check Data...", "data=[/my data]")}. The names of

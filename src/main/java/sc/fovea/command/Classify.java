@@ -11,9 +11,12 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
-import sc.fovea.model.TaskSettings.ImageClasses;
-import sc.fovea.task.Classification;
-import sc.fovea.task.Classifier;
+import sc.fovea.job.ModelCache;
+import sc.fovea.job.ModelRequest;
+import sc.fovea.job.PlaneClassification;
+import sc.fovea.task.classification.Classification;
+import sc.fovea.task.classification.Classifier;
+import sc.fovea.task.classification.ImageClasses;
 
 /**
  * Says what an image is with a trained model: {@code run("Classify...", "model=[/my/white-cells.zip]")}.
@@ -24,7 +27,7 @@ import sc.fovea.task.Classifier;
 @Plugin(type = Command.class, headless = true, label = "Classify...")
 public final class Classify extends FoveaCommand {
 
-	private static final ModelCache<Classifier> CACHE = ModelCache.ofClassifiers();
+	private static final ModelCache CACHE = new ModelCache();
 
 	@Parameter(label = "Image", required = false, persist = false, description = "The image to classify; the current one unless told otherwise.")
 	private ImagePlus input;
@@ -49,12 +52,12 @@ public final class Classify extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Classify.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a classification model or the path of one, but is empty.");
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
 		StatusProgress progress = new StatusProgress("Classifying " + image.getTitle(), this::isCanceled);
-		IJ.showStatus(CACHE.use(request, (classifier, ranOn) -> {
+		IJ.showStatus(CACHE.use(request, "classify", Classifier.class, (classifier, ranOn) -> {
 			long start = System.nanoTime();
-			ImageClassification classification = new ImageClassification(classifier, channel);
-			List<ImageClassification.Row> rows = rois
+			PlaneClassification classification = new PlaneClassification(classifier, channel);
+			List<PlaneClassification.Row> rows = rois
 				? classification.rois(image, RoiSample.of(image).rois(), progress)
 				: classification.planes(image, progress);
 			rows.forEach(row -> add(ResultsTable.getResultsTable(), row));
@@ -65,7 +68,7 @@ public final class Classify extends FoveaCommand {
 		}
 	}
 
-	private static void add(ResultsTable table, ImageClassification.Row row) {
+	private static void add(ResultsTable table, PlaneClassification.Row row) {
 		Classification answer = row.answer();
 		table.incrementCounter();
 		table.addLabel(row.name());
@@ -76,7 +79,7 @@ public final class Classify extends FoveaCommand {
 		}
 	}
 
-	private static String summary(List<ImageClassification.Row> rows, String ranOn, double seconds) {
+	private static String summary(List<PlaneClassification.Row> rows, String ranOn, double seconds) {
 		Classification first = rows.get(0).answer();
 		String what = rows.size() == 1 ? String.format(Locale.ROOT, "%s (%.2f)", first.label(), first.score()) : rows.size() + " classified";
 		return String.format(Locale.ROOT, "%s in %.1f s on %s", what, seconds, ranOn);
@@ -84,6 +87,6 @@ public final class Classify extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, ImageClasses.class::isInstance);
+		return ModelChoices.of(setting, "classify");
 	}
 }

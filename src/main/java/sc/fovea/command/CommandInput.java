@@ -9,6 +9,8 @@ import org.scijava.command.CommandInfo;
 import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 
+import sc.fovea.task.Option;
+
 /**
  * A setting of a command as text sees it: in a macro, in a dialog, on the command line.
  * <p>
@@ -49,8 +51,13 @@ public record CommandInput(String name, String label, String description, Class<
 		return of(new CommandInfo(command));
 	}
 
+	/** An option of a task. */
+	public static CommandInput of(Option option) {
+		return new CommandInput(option.name(), option.label(), option.description(), option.type(), option.standard(), option.choices(), false, List.of());
+	}
+
 	private static boolean isSetting(Class<?> type) {
-		return type == String.class || type == double.class || type == int.class || type == boolean.class;
+		return List.of(String.class, double.class, int.class, boolean.class).contains(type);
 	}
 
 	private static CommandInput of(ModuleItem<?> item) {

@@ -17,9 +17,14 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.image.Hyperstack;
+import sc.fovea.job.BoxRois;
+import sc.fovea.job.ModelCache;
+import sc.fovea.job.ModelRequest;
 import sc.fovea.model.TaskSettings;
-import sc.fovea.task.Detector;
-import sc.fovea.task.SegmentationOptions;
+import sc.fovea.predict.Detector;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.task.Option;
+import sc.fovea.task.Tasks;
 
 /**
  * Finds objects of several classes as boxes: {@code run("Detect...", "model=blood-cells measure")}.
@@ -30,7 +35,7 @@ import sc.fovea.task.SegmentationOptions;
 @Plugin(type = Command.class, headless = true, label = "Detect...")
 public final class Detect extends FoveaCommand {
 
-	private static final ModelCache<Detector> CACHE = ModelCache.ofDetectors();
+	private static final ModelCache CACHE = new ModelCache();
 	private static final String COUNTS = "Counts";
 	/** Marks rectangles of this command in an overlay. */
 	private static final String MARK = "fovea.detection";
@@ -65,10 +70,6 @@ public final class Detect extends FoveaCommand {
 		description = "Adds a row for each box to the Results table: class, score, place and size in the unit of the image.")
 	private boolean measure;
 
-	@Parameter(label = "Refinement", choices = { "model", "none", "iterative", "bayesian" }, required = false, persist = false,
-		description = "Of models that detect by regions: how the boxes that were found are made more exact; model takes the model's own way.")
-	private String refinement = SegmenterRequest.AS_MODEL;
-
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
@@ -85,10 +86,10 @@ public final class Detect extends FoveaCommand {
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT))).refined(refinement);
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT))).with(taskValues());
 		StatusProgress progress = new StatusProgress("Looking at " + input.getTitle(), this::isCanceled);
 		long start = System.nanoTime();
-		IJ.showStatus(CACHE.use(request, (detector, ranOn) -> {
+		IJ.showStatus(CACHE.use(request, "detect", Detector.class, (detector, ranOn) -> {
 			BoxRois boxes = new BoxRois(input, detector.classes(), detector.detect(Hyperstack.of(input), options, progress));
 			give(boxes);
 			return String.format(Locale.ROOT, "%d objects in %.1f s on %s", boxes.found().size(), (System.nanoTime() - start) / 1e9, ranOn);
@@ -122,6 +123,16 @@ public final class Detect extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, TaskSettings::findsBoxes);
+		return ModelChoices.of(setting, "detect");
+	}
+
+	@Override
+	protected List<Option> taskOptions() {
+		return Tasks.installed().options(task -> task.verb().equals("detect") ? task.usageOptions() : List.of());
+	}
+
+	@Override
+	protected List<Option> fittingOptions(Map<String, Object> chosen) throws IOException {
+		return ModelChoices.usageOptions((String) chosen.get("model"));
 	}
 }

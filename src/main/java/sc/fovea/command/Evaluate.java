@@ -7,6 +7,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -14,9 +15,16 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.evaluate.Table;
+import sc.fovea.job.EvaluationJob;
+import sc.fovea.job.EvaluationPlot;
+import sc.fovea.job.ModelCache;
+import sc.fovea.job.ModelRequest;
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
-import sc.fovea.task.SegmentationOptions;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.task.Option;
+import sc.fovea.task.Task;
+import sc.fovea.task.Tasks;
 
 /**
  * Says how good a model is on annotated images: {@code run("Evaluate...", "model=nuclei data=[/my data] output=[/my results]")}; or how good labels
@@ -26,6 +34,8 @@ import sc.fovea.task.SegmentationOptions;
  */
 @Plugin(type = Command.class, headless = true, label = "Evaluate...")
 public final class Evaluate extends FoveaCommand {
+
+	private static final ModelCache CACHE = new ModelCache();
 
 	@Parameter(label = "Model", required = false, persist = false,
 		description = "Name of a model, or path of a model archive; none if predicted labels are given.")
@@ -43,10 +53,8 @@ public final class Evaluate extends FoveaCommand {
 		description = "Folder of label images that any program made, NAME.tif or NAME_labels.tif; they are compared instead of running a model.")
 	private String predicted = "";
 
-	@Parameter(label = "Task", choices = { "automatic", "instance-segmentation", "semantic-segmentation", "detection", "localization", "classification" },
-		required = false,
-		persist = false,
-		description = "What labels are: ids of objects, classes of pixels, boxes, the box of the one object, or classes of images; automatic does as the model does, and takes ids without a model.")
+	@Parameter(label = "Task", required = false, persist = false,
+		description = "What labels are for, by the name of a task; automatic does as the model does, and takes ids of objects without a model.")
 	private String task = "automatic";
 
 	@Parameter(label = "Worst images to show", required = false, persist = false,
@@ -69,10 +77,6 @@ public final class Evaluate extends FoveaCommand {
 		description = "Which channel of several the model and the pictures look at, from 1; 0 if there is only one.")
 	private int channel;
 
-	@Parameter(label = "Refinement", choices = { "model", "none", "iterative", "bayesian" }, required = false, persist = false,
-		description = "Of models that detect by regions: how the boxes that were found are made more exact; model takes the model's own way.")
-	private String refinement = SegmenterRequest.AS_MODEL;
-
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
@@ -83,12 +87,11 @@ public final class Evaluate extends FoveaCommand {
 	@Override
 	protected void execute() throws IOException {
 		CommandInput.of(Evaluate.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
-		CommandInput.of(Evaluate.class).stream().filter(i -> i.name().equals("task")).forEach(i -> i.parse(task));
-		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.Kind.of(task), worst,
+		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.task(task), worst,
 			new SegmentationOptions(probability, overlap, scale, channel));
 		StatusProgress progress = new StatusProgress("Evaluating", this::isCanceled);
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT))).refined(refinement);
-		EvaluationJob.Outcome outcome = job.run(SegmenterCache.SHARED, request, progress);
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT))).with(taskValues());
+		EvaluationJob.Outcome outcome = job.run(CACHE, request, progress);
 		addRows(outcome.report().tables().get("evaluation"), outcome.of());
 		plot = EvaluationPlot.of(outcome.report().pooled().chart()).getImagePlus();
 		IJ.showStatus(outcome.report().images().size() + " images: " + outcome.sentence());
@@ -112,8 +115,19 @@ public final class Evaluate extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
+		if (setting.equals("task")) return TrainingCommand.tasks();
 		if (!setting.equals("model")) return List.of();
 		Stream<String> models = ModelStore.standard().list().stream().filter(ModelEntry::isUsable).map(ModelEntry::name);
 		return Stream.concat(models, Stream.of("none")).toList();
+	}
+
+	@Override
+	protected List<Option> taskOptions() {
+		return Tasks.installed().options(Task::usageOptions);
+	}
+
+	@Override
+	protected List<Option> fittingOptions(Map<String, Object> chosen) throws IOException {
+		return ModelChoices.usageOptions((String) chosen.get("model"));
 	}
 }

@@ -2,25 +2,30 @@ package sc.fovea.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import sc.fovea.job.TrainingSettings;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
-import sc.fovea.model.TaskSettings.ImageClasses;
-import sc.fovea.model.OneBox;
-import sc.fovea.train.ClassApproach;
-import sc.fovea.train.ClassificationJob;
-import sc.fovea.train.Freeze;
-import sc.fovea.train.LocalizationJob;
-import sc.fovea.train.ModelJob;
-import sc.fovea.train.OneBoxApproach;
-import sc.fovea.train.PlanRequest;
+import sc.fovea.task.Option;
+import sc.fovea.task.Task;
+import sc.fovea.task.Tasks;
+import sc.fovea.task.classification.ClassApproach;
+import sc.fovea.task.classification.ClassificationJob;
+import sc.fovea.task.classification.ImageClasses;
+import sc.fovea.task.localization.LocalizationJob;
+import sc.fovea.task.localization.OneBox;
+import sc.fovea.task.localization.OneBoxApproach;
+import sc.fovea.train.PatchTraining;
 import sc.fovea.train.TrainingJob;
-import sc.fovea.train.Transfer;
+import sc.fovea.train.plan.PlanRequest;
+import sc.fovea.train.transfer.Freeze;
+import sc.fovea.train.transfer.Transfer;
 
 /**
  * Teaches a model other images, of which a few annotated ones are enough: {@code run("Fine-tune...", "from=nuclei data=[/my data] name=my-nuclei minutes=15")}.
@@ -42,41 +47,20 @@ public final class FineTune extends TrainingCommand {
 	private int unfreeze;
 
 	@Override
-	ModelJob job(TrainingSettings settings) throws IOException {
-		return of(settings, settings.plan());
+	TrainingJob job(TrainingSettings settings) throws IOException {
+		return settings.tuning(settings.plan());
 	}
 
-	/**
-	 * The training that was asked for.
-	 *
-	 * @param settings by the keys of this command
-	 * @param plan length, augmentation and seed, perhaps more
-	 * @throws IOException if the model to begin with cannot be read, or the user's folder of models cannot be made
-	 * @throws IllegalArgumentException if a setting is not valid
-	 */
-	public static ModelJob of(TrainingSettings settings, PlanRequest plan) throws IOException {
-		Freeze freeze = Freeze.parse(settings.text("freeze"));
-		if (settings.text("from").isEmpty()) throw new IllegalArgumentException("\"from\" must be the name or the file of a model, but is empty.");
-		Model source = ModelStore.standard().load(settings.text("from"));
-		Transfer transfer = new Transfer(source, freeze, settings.whole("unfreeze"));
-		if (settings.isLocalization() || settings.text("task").equals(TrainingSettings.AUTOMATIC) && source.task() instanceof OneBox) {
-			return new LocalizationJob(settings.places(), localization(settings, transfer, plan), settings.about(), settings.isSet("resume"));
-		}
-		ClassSettings.refuseClasses(settings);
-		if (settings.isClassification() || source.task() instanceof ImageClasses) {
-			ClassApproach approach = ClassApproach.of(plan, ClassApproach.Start.from(source, freeze, settings.whole("unfreeze")));
-			return new ClassificationJob(settings.places(), approach, settings.about(), settings.isSet("resume"));
-		}
-		TrainingJob.Kind kind = settings.kind().orElseGet(() -> TrainingJob.Kind.of(source));
-		TrainingJob.Approach approach = TrainingJob.Approach.from(transfer, plan);
-		return new TrainingJob(settings.places(), kind, approach, settings.about(), settings.isSet("resume"));
+	@Override
+	protected List<Option> taskOptions() {
+		return Tasks.installed().options(Task::tuningOptions);
 	}
 
-	/** The classes are those that are named, or those of the model if it finds one object. */
-	private static OneBoxApproach localization(TrainingSettings settings, Transfer transfer, PlanRequest plan) {
-		List<String> named = settings.names("classes");
-		List<String> own = transfer.source().task() instanceof OneBox task ? task.classes() : List.of();
-		return new OneBoxApproach(plan, Optional.of(transfer), named.isEmpty() ? own : named, OptionalInt.empty());
+	@Override
+	protected List<Option> fittingOptions(Map<String, Object> chosen) throws IOException {
+		TrainingSettings settings = new TrainingSettings(chosen);
+		if (settings.task().isPresent()) return settings.task().get().tuningOptions();
+		return Tasks.installed().of(ModelStore.standard().load(settings.text("from")).task()).tuningOptions();
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import sc.fovea.backend.BackendException;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendProvider;
 import sc.fovea.backend.Runner;
+import sc.fovea.job.Platform;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;
 import sc.fovea.net.Tensor;

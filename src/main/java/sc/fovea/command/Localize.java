@@ -12,10 +12,12 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.image.Hyperstack;
-import sc.fovea.model.OneBox;
-import sc.fovea.task.Detection;
-import sc.fovea.task.Localization;
-import sc.fovea.task.Localizer;
+import sc.fovea.job.BoxRois;
+import sc.fovea.job.ModelCache;
+import sc.fovea.job.ModelRequest;
+import sc.fovea.predict.Detection;
+import sc.fovea.task.localization.Localization;
+import sc.fovea.task.localization.Localizer;
 
 /**
  * Says what the one object of an image is, and where: {@code run("Localize...", "model=[/my/white-cell.zip]")}.
@@ -27,7 +29,7 @@ import sc.fovea.task.Localizer;
 @Plugin(type = Command.class, headless = true, label = "Localize...")
 public final class Localize extends FoveaCommand {
 
-	private static final ModelCache<Localizer> CACHE = ModelCache.ofLocalizers();
+	private static final ModelCache CACHE = new ModelCache();
 	/** Marks rectangles of this command in an overlay. */
 	private static final String MARK = "fovea.localization";
 
@@ -54,9 +56,9 @@ public final class Localize extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Localize.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a localization model or the path of one, but is empty.");
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
 		StatusProgress progress = new StatusProgress("Looking at " + image.getTitle(), this::isCanceled);
-		IJ.showStatus(CACHE.use(request, (localizer, ranOn) -> {
+		IJ.showStatus(CACHE.use(request, "localize", Localizer.class, (localizer, ranOn) -> {
 			long start = System.nanoTime();
 			BoxRois boxes = boxes(image, localizer, localizer.localize(Hyperstack.of(image), channel, progress));
 			give(boxes);
@@ -83,6 +85,6 @@ public final class Localize extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, OneBox.class::isInstance);
+		return ModelChoices.of(setting, "localize");
 	}
 }

@@ -22,6 +22,8 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
+import sc.fovea.job.Platform;
+
 /**
  * The bridge from ImageJ's menu and macros to a SciJava command, whose class is the argument: in {@code plugins.config}
  * {@code Plugins>Fovea, "Segment...", sc.fovea.command.MenuEntry("sc.fovea.command.Segment")}.
@@ -80,7 +82,7 @@ public final class MenuEntry implements PlugIn {
 			values.put(IMAGE, image(macro));
 		}
 		Optional<Map<String, Object>> settings = macro.isPresent()
-			? Optional.of(parse(CommandInput.of(command), macro.get(), takesImage))
+			? Optional.of(parse(inputs(command), macro.get(), takesImage))
 			: asked(command, Optional.ofNullable((ImagePlus) values.get(IMAGE)));
 		if (settings.isEmpty()) {
 			abortMacro();
@@ -111,7 +113,19 @@ public final class MenuEntry implements PlugIn {
 		List<CommandInput> offered = offered(command, instance);
 		if (offered.isEmpty() || GraphicsEnvironment.isHeadless()) return Optional.of(Map.of());
 		Optional<DialogPreview> preview = image.isPresent() ? instance.preview(image.get()) : Optional.empty();
-		return InputDialog.ask(command.getLabel(), offered, preview);
+		Optional<Map<String, Object>> fields = InputDialog.ask(command.getLabel(), offered, preview);
+		if (fields.isEmpty()) return fields;
+		List<CommandInput> fitting = instance.fittingOptions(fields.get()).stream().map(CommandInput::of).toList();
+		Optional<Map<String, Object>> more = fitting.isEmpty() ? Optional.of(Map.of()) : InputDialog.ask(command.getLabel(), fitting, Optional.empty());
+		more.ifPresent(fields.get()::putAll);
+		return more.isPresent() ? fields : more;
+	}
+
+	/** All settings of a command: its fields, and the options of tasks. */
+	private static List<CommandInput> inputs(CommandInfo command) throws InstantiableException {
+		List<CommandInput> inputs = new ArrayList<>(CommandInput.of(command));
+		((FoveaCommand) command.createInstance()).taskOptions().forEach(option -> inputs.add(CommandInput.of(option)));
+		return inputs;
 	}
 
 	/** The settings with what is installed, for example the models. */

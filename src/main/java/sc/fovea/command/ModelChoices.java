@@ -2,14 +2,19 @@ package sc.fovea.command;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Predicate;
 
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
+import sc.fovea.model.ModelSummary;
 import sc.fovea.model.TaskSettings;
+import sc.fovea.task.Option;
+import sc.fovea.task.Tasks;
 
 /** Models that the dialog of a command offers: those that can be used, and do what the command is for. */
 final class ModelChoices {
+
+	/** What stands for no model. */
+	private static final String NONE = "none";
 
 	private ModelChoices() {}
 
@@ -17,13 +22,29 @@ final class ModelChoices {
 	 * Names of models for a dialog.
 	 *
 	 * @param setting which is asked for; models are offered for {@code model}
-	 * @param isOurs whether the command can work with models of that task
+	 * @param verb what the models do, see {@link sc.fovea.task.Task#verb}
 	 * @return no names for another setting
 	 * @throws IOException if the folder of models cannot be read
 	 */
-	static List<String> of(String setting, Predicate<TaskSettings> isOurs) throws IOException {
+	static List<String> of(String setting, String verb) throws IOException {
 		if (!setting.equals("model")) return List.of();
-		return ModelStore.standard().list().stream()
-			.filter(entry -> entry.isUsable() && entry.summary().filter(summary -> isOurs.test(summary.task())).isPresent()).map(ModelEntry::name).toList();
+		return ModelStore.standard().list().stream().filter(entry -> entry.isUsable() && entry.summary().filter(summary -> does(summary, verb)).isPresent())
+			.map(ModelEntry::name).toList();
+	}
+
+	private static boolean does(ModelSummary summary, String verb) {
+		return Tasks.installed().of(summary.task()).verb().equals(verb);
+	}
+
+	/** Options of tasks that fit a model; none if it has no name yet, or cannot be read, which the command itself will say. */
+	static List<Option> usageOptions(String name) {
+		if (name.isBlank() || name.equals(NONE)) return List.of();
+		try {
+			TaskSettings settings = ModelStore.standard().load(name).task();
+			return Tasks.installed().of(settings).usageOptions(settings);
+		}
+		catch (IOException e) {
+			return List.of();
+		}
 	}
 }

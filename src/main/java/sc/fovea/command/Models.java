@@ -5,6 +5,7 @@ import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import sc.fovea.job.ModelList;
 import sc.fovea.model.ModelStore;
 
 /** Lists the installed models: {@code run("Models...")}. */

@@ -12,12 +12,16 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.command.ObjectOutputs.Outputs;
-import sc.fovea.command.PlaneSegmentation.Done;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PlaneIndex;
-import sc.fovea.task.LabelRows;
-import sc.fovea.task.SegmentationOptions;
-import sc.fovea.task.Segmenter;
+import sc.fovea.job.ModelCache;
+import sc.fovea.job.ModelRequest;
+import sc.fovea.job.PlaneSegmentation.Done;
+import sc.fovea.job.PlaneSegmentation;
+import sc.fovea.job.Platform;
+import sc.fovea.predict.LabelRows;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
 
 /**
  * Finds the objects of an image with a trained model: {@code run("Segment...", "model=nuclei measure")}.
@@ -26,6 +30,8 @@ import sc.fovea.task.Segmenter;
  */
 @Plugin(type = Command.class, headless = true, label = "Segment...")
 public final class Segment extends FoveaCommand {
+
+	private static final ModelCache CACHE = new ModelCache();
 
 	@Parameter(label = "Image", required = false, persist = false, description = "The image to segment; the current one unless told otherwise.")
 	private ImagePlus input;
@@ -69,9 +75,9 @@ public final class Segment extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
-		IJ.showStatus(SegmenterCache.SHARED.use(request,
+		IJ.showStatus(CACHE.use(request, "segment", Segmenter.class,
 			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress)));
 	}
 
@@ -119,6 +125,6 @@ public final class Segment extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, Segmenter::takes);
+		return ModelChoices.of(setting, "segment");
 	}
 }

@@ -17,7 +17,12 @@ import org.scijava.command.CommandModule;
 import org.scijava.plugin.Parameter;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.train.ModelJob;
+import sc.fovea.job.Platform;
+import sc.fovea.job.RecipeBook;
+import sc.fovea.job.TrainingReport;
+import sc.fovea.job.TrainingSettings;
+import sc.fovea.task.Tasks;
+import sc.fovea.train.TrainingJob;
 
 /** What both ways to train have in common: their settings, the window with the curves, and what they say at the end. */
 abstract class TrainingCommand extends FoveaCommand {
@@ -34,18 +39,9 @@ abstract class TrainingCommand extends FoveaCommand {
 		description = "File of the new model, for example cells.zip; if it is empty, the model goes to your own, which are listed by name.")
 	private String output = "";
 
-	@Parameter(label = "Task",
-		choices = { TrainingSettings.AUTOMATIC, "instance-segmentation", "semantic-segmentation", "detection", TrainingSettings.LOCALIZATION,
-			TrainingSettings.CLASSIFICATION },
-		required = false,
-		persist = false,
-		description = "What is learned: objects, classes of pixels, boxes of classes, class and box of the one object of an image, or classes of images;"
-			+ " automatic does as the model to begin with, and takes objects if there is none.")
+	@Parameter(label = "Task", required = false, persist = false,
+		description = "What is learned, by the name of a task: see \"fovea tasks\"; automatic does as the model to begin with, and takes objects if there is none.")
 	private String task = TrainingSettings.AUTOMATIC;
-
-	@Parameter(label = "Classes of the one object (empty = all)", required = false, persist = false,
-		description = "Localization: names of classes, separated by commas; images that hold exactly one object of them are learned from, whatever else they hold.")
-	private String classes = "";
 
 	@Parameter(label = "Minutes (0 = an hour, unless there is another limit)", required = false, persist = false,
 		description = "Longest time for training; 0 for an hour, or for no such limit if there is another one.")
@@ -82,13 +78,13 @@ abstract class TrainingCommand extends FoveaCommand {
 	private ImagePlus curves;
 
 	/** What is to be done. @throws IOException if a model or a recipe cannot be read */
-	abstract ModelJob job(TrainingSettings settings) throws IOException;
+	abstract TrainingJob job(TrainingSettings settings) throws IOException;
 
 	@Override
 	protected final void execute() throws IOException {
-		CommandInput.of(getClass()).stream().filter(i -> !i.choices().isEmpty()).forEach(i -> i.parse((String) inputs().get(i.name())));
-		TrainingSettings settings = new TrainingSettings(inputs());
-		ModelJob job = job(settings);
+		CommandInput.of(getClass()).stream().filter(i -> !i.choices().isEmpty()).forEach(i -> i.parse((String) settings().get(i.name())));
+		TrainingSettings settings = new TrainingSettings(settings());
+		TrainingJob job = job(settings);
 		requireConsent(job.places().output(), settings);
 		try (Backend backend = Platform.backendProvider().open(new BackendOptions(settings.device(), 0))) {
 			TrainingWindow window = new TrainingWindow(settings.name(), backend.device(), this::isCanceled);
@@ -103,8 +99,9 @@ abstract class TrainingCommand extends FoveaCommand {
 		}
 	}
 
-	private Map<String, Object> inputs() {
-		return new CommandModule(new CommandInfo(getClass()), this).getInputs();
+	/** Names of tasks to choose from. */
+	static List<String> tasks() {
+		return Stream.concat(Stream.of(TrainingSettings.AUTOMATIC), Tasks.installed().names().stream()).toList();
 	}
 
 	/** A person who chose nothing but a name might not want to replace the model that has it; a macro does what it says. */
@@ -117,6 +114,7 @@ abstract class TrainingCommand extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
+		if (setting.equals("task")) return tasks();
 		return setting.equals("recipe")
 			? Stream.concat(Stream.of(TrainingSettings.AUTOMATIC, "none"), RecipeBook.installed().names().stream()).toList()
 			: List.of();

@@ -8,9 +8,12 @@ import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import sc.fovea.job.CurvePlot;
 import sc.fovea.backend.Learner;
-import sc.fovea.train.TrainingHistory;
-import sc.fovea.train.TrainingListener;
+import sc.fovea.job.LossTrace;
+import sc.fovea.job.TrainingPace;
+import sc.fovea.train.loop.TrainingHistory;
+import sc.fovea.train.loop.TrainingListener;
 
 /**
  * Shows how a training goes: the curves in a window that is drawn again and again, and the step, its loss, the time left and the device in the status bar and

@@ -16,15 +16,17 @@ import sc.fovea.geometry.Box;
  * @param pixels values (H, W, C), normalised; shared
  * @param labels ids (H, W), 0 for background, {@link #IGNORED} where nobody annotated; shared
  * @param boxes around objects, for detection; empty where labels tell the objects
+ * @param proposals region proposals that do not depend on a network: they are made once, and move with the pixels; empty unless a detector learns from them
  */
-public record Sample(String name, int width, int height, int channels, float[] pixels, int[] labels, List<LabelledBox> boxes) {
+public record Sample(String name, int width, int height, int channels, float[] pixels, int[] labels, List<LabelledBox> boxes, List<Box> proposals) {
 
 	/** The label of a pixel that is not annotated: what is there neither teaches nor counts. */
 	public static final int IGNORED = -1;
 
-	/** Copies the list. @throws IllegalArgumentException if an array has not the length that width, height and channels ask for */
+	/** Copies the lists. @throws IllegalArgumentException if an array has not the length that width, height and channels ask for */
 	public Sample {
 		boxes = List.copyOf(boxes);
+		proposals = List.copyOf(proposals);
 		int count = Math.multiplyExact(width, height);
 		if (pixels.length != Math.multiplyExact(count, channels) || labels.length != count) {
 			throw new IllegalArgumentException("Expected " + count + " labels and " + channels + " times as many values in sample '" + name + "', got "
@@ -37,9 +39,19 @@ public record Sample(String name, int width, int height, int channels, float[] p
 		this(name, width, height, channels, pixels, labels, List.of());
 	}
 
+	/** Without proposals. @throws IllegalArgumentException as above */
+	public Sample(String name, int width, int height, int channels, float[] pixels, int[] labels, List<LabelledBox> boxes) {
+		this(name, width, height, channels, pixels, labels, boxes, List.of());
+	}
+
+	/** The same with region proposals. */
+	public Sample proposed(List<Box> newProposals) {
+		return new Sample(name, width, height, channels, pixels, labels, boxes, newProposals);
+	}
+
 	/** The same picture with other labels. @throws IllegalArgumentException if there is not one for each pixel */
 	public Sample labelled(int[] newLabels) {
-		return new Sample(name, width, height, channels, pixels, newLabels, boxes);
+		return new Sample(name, width, height, channels, pixels, newLabels, boxes, proposals);
 	}
 
 	/** Number of objects: of boxes, or of different ids above 0 if there are none. */
@@ -66,8 +78,9 @@ public record Sample(String name, int width, int height, int channels, float[] p
 			System.arraycopy(pixels, from * channels, partPixels, row * w * channels, w * channels);
 		}
 		List<LabelledBox> seen = boxes.stream().map(b -> b.at(b.box().intersection(part), b.slice())).filter(b -> b.box().area() > 0)
-			.map(b -> b.at(new Box(b.box().x() - x, b.box().y() - y, b.box().width(), b.box().height()), b.slice())).toList();
-		return new Sample(partName, w, h, channels, partPixels, partLabels, seen);
+			.map(b -> b.at(b.box().translate(-x, -y), b.slice())).toList();
+		List<Box> proposed = proposals.stream().map(b -> b.intersection(part)).filter(b -> b.area() > 0).map(b -> b.translate(-x, -y)).toList();
+		return new Sample(partName, w, h, channels, partPixels, partLabels, seen, proposed);
 	}
 
 	/**
@@ -89,7 +102,7 @@ public record Sample(String name, int width, int height, int channels, float[] p
 				System.arraycopy(pixels, from * channels, morePixels, i * channels, channels);
 			}
 		}
-		return new Sample(name, w, h, channels, morePixels, moreLabels, mirroredBoxes(w, h));
+		return new Sample(name, w, h, channels, morePixels, moreLabels, mirroredBoxes(w, h), mirroredProposals(w, h));
 	}
 
 	/** The boxes and their mirror images as far as they are seen. */
@@ -99,15 +112,23 @@ public record Sample(String name, int width, int height, int channels, float[] p
 		for (int row = 0; row * height < newHeight; row++) {
 			for (int column = 0; column * width < newWidth; column++) {
 				for (LabelledBox labelled : boxes) {
-					Box box = labelled.box();
-					double x = column * width + (column % 2 == 0 ? box.x() : width - box.right());
-					double y = row * height + (row % 2 == 0 ? box.y() : height - box.bottom());
-					Box part = new Box(x, y, box.width(), box.height()).intersection(seen);
+					Box part = mirrored(labelled.box(), column, row).intersection(seen);
 					if (part.area() > 0) all.add(labelled.at(part, labelled.slice()));
 				}
 			}
 		}
 		return all;
+	}
+
+	private List<Box> mirroredProposals(int newWidth, int newHeight) {
+		Sample asBoxes = new Sample(name, width, height, channels, pixels, labels, proposals.stream().map(box -> LabelledBox.of("", box)).toList());
+		return asBoxes.mirroredBoxes(newWidth, newHeight).stream().map(LabelledBox::box).toList();
+	}
+
+	private Box mirrored(Box box, int column, int row) {
+		double x = column * width + (column % 2 == 0 ? box.x() : width - box.right());
+		double y = row * height + (row % 2 == 0 ? box.y() : height - box.bottom());
+		return new Box(x, y, box.width(), box.height());
 	}
 
 	/** 0 1 … n−1 | n−1 n−2 … 0 | 0 1 …: the edge pixel is repeated once. */

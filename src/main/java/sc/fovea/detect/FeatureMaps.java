@@ -14,7 +14,7 @@ import sc.fovea.tile.Tile;
 import sc.fovea.tile.TileSink;
 
 /** Puts the answers of tiles together to whole maps. */
-final class FeatureMaps implements TileSink {
+public final class FeatureMaps implements TileSink {
 
 	private record Part(long x, long y, Tensor values) {}
 
@@ -23,7 +23,7 @@ final class FeatureMaps implements TileSink {
 	private final Map<String, List<Part>> parts = new HashMap<>();
 
 	/** @param network that answers */
-	FeatureMaps(Network network) {
+	public FeatureMaps(Network network) {
 		columns = new ReceptiveField(network).grids(Axis.X);
 		rows = new ReceptiveField(network).grids(Axis.Y);
 	}
@@ -35,7 +35,7 @@ final class FeatureMaps implements TileSink {
 	}
 
 	/** The maps by output. */
-	Map<String, Tensor> maps() {
+	public Map<String, Tensor> maps() {
 		Map<String, Tensor> maps = new HashMap<>();
 		parts.forEach((name, all) -> maps.put(name, all.size() == 1 ? all.get(0).values() : joined(all)));
 		return maps;

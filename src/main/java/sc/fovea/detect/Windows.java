@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import sc.fovea.geometry.Box;
-import sc.fovea.model.Regions;
+import sc.fovea.task.detection.region.Regions;
 import sc.fovea.tile.Region;
 
 /**
@@ -14,7 +14,7 @@ import sc.fovea.tile.Region;
  *
  * @param window size of a part, and how much of it neighbours share
  */
-record Windows(Regions.Window window) {
+public record Windows(Regions.Window window) {
 
 	/** Of the overlap: about the error of a place of a large object. */
 	private static final double TOLERANCE = 1.0 / 16;
@@ -26,10 +26,10 @@ record Windows(Regions.Window window) {
 	 * @param core the place of the middles of the objects that it answers for; its far edges belong to the neighbour
 	 * @param tolerance pixels outside of the core in which the middle of a box is accepted, too
 	 */
-	record Part(Region seen, Box core, double tolerance) {
+	public record Part(Region seen, Box core, double tolerance) {
 
 		/** Whether a box of this part is kept. @param box in pixels of the whole image */
-		boolean accepts(Box box) {
+		public boolean accepts(Box box) {
 			double dx = Math.max(core.x() - box.centerX(), box.centerX() - core.right());
 			double dy = Math.max(core.y() - box.centerY(), box.centerY() - core.bottom());
 			return Math.max(dx, dy) <= tolerance;
@@ -39,7 +39,7 @@ record Windows(Regions.Window window) {
 	private record Interval(long from, int length, double coreFrom, double coreTo) {}
 
 	/** The parts of an image, row by row. */
-	List<Part> of(long width, long height) {
+	public List<Part> of(long width, long height) {
 		List<Part> parts = new ArrayList<>();
 		for (Interval row : intervals(height, window.height())) {
 			for (Interval column : intervals(width, window.width())) {

@@ -9,7 +9,7 @@ import sc.fovea.data.LabelPlane;
 import sc.fovea.geometry.KnownLabels;
 import sc.fovea.image.Comparison;
 import sc.fovea.image.ImageFileException;
-import sc.fovea.task.ProgressPart;
+import sc.fovea.predict.ProgressPart;
 import sc.fovea.tile.Progress;
 
 /**

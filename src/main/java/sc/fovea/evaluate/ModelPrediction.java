@@ -6,9 +6,9 @@ import sc.fovea.data.LabelPlane;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
-import sc.fovea.task.LabelRows;
-import sc.fovea.task.SegmentationOptions;
-import sc.fovea.task.Segmenter;
+import sc.fovea.predict.LabelRows;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
 import sc.fovea.tile.Progress;
 
 /**

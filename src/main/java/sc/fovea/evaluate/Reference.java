@@ -32,7 +32,7 @@ public record Reference(String name, Path labels, Truth truth, Optional<Path> im
 	}
 
 	/** An annotated image. */
-	static Reference of(AnnotatedImage image) {
+	public static Reference of(AnnotatedImage image) {
 		return new Reference(image.name(), image.source().file(), Truth.of(image), Optional.of(image.image()));
 	}
 

@@ -1,9 +1,11 @@
 package sc.fovea.image;
 
+import ij.process.ImageProcessor;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -24,6 +26,8 @@ public final class Overlays {
 	/** The longest side of a picture, in pixels. */
 	public static final int LONGEST = 4096;
 
+	private static final int CAPTION = 20;
+	private static final int NARROWEST = 256;
 	private static final int THICK_FROM = 1400;
 	private static final double DARK_SHARE = 0.002;
 	private static final double BRIGHT_SHARE = 0.998;
@@ -173,5 +177,23 @@ public final class Overlays {
 			if (isAtEnd || ids[y][x - d] != id || ids[y][x + d] != id || ids[y - d][x] != id || ids[y + d][x] != id) return true;
 		}
 		return false;
+	}
+
+	/** An image, at least 256 pixels wide, below lines of text. */
+	public static BufferedImage captioned(ImagePlus image, List<String> lines) {
+		int factor = Math.max(1, (NARROWEST + image.getWidth() - 1) / image.getWidth());
+		ImageProcessor pixels = image.getProcessor().convertToRGB();
+		pixels.setInterpolationMethod(ImageProcessor.NONE);
+		ImageProcessor shown = pixels.resize(image.getWidth() * factor, image.getHeight() * factor);
+		ImageProcessor framed = shown.createProcessor(shown.getWidth(), shown.getHeight() + lines.size() * CAPTION);
+		framed.setColor(Color.WHITE);
+		framed.fill();
+		framed.insert(shown, 0, lines.size() * CAPTION);
+		framed.setColor(Color.BLACK);
+		framed.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, CAPTION * 2 / 3));
+		for (int i = 0; i < lines.size(); i++) {
+			framed.drawString(lines.get(i), 2, (i + 1) * CAPTION);
+		}
+		return framed.getBufferedImage();
 	}
 }

@@ -123,7 +123,7 @@ public record FileCache(Path folder) {
 	/** The length that the server tells. */
 	private long length(WebFile file) throws IOException {
 		try {
-			return Transfer.length(file.address());
+			return Download.length(file.address());
 		}
 		catch (IOException e) {
 			throw refusal(file, e);
@@ -134,20 +134,20 @@ public record FileCache(Path folder) {
 		Path part = place.resolveSibling("." + place.getFileName() + ".part");
 		try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
 			FileLock lock = lock(channel)) {
-			fill(new Transfer(file, part, channel, progress));
+			fill(new Download(file, part, channel, progress));
 		}
 		move(part, place);
 	}
 
 	/** What begins and brings nothing leaves nothing. */
-	private static void fill(Transfer transfer) throws IOException {
+	private static void fill(Download download) throws IOException {
 		try {
-			transfer.complete();
-			transfer.channel().force(true);
+			download.complete();
+			download.channel().force(true);
 		}
 		finally {
-			if (transfer.channel().size() == 0) {
-				Files.deleteIfExists(transfer.part());
+			if (download.channel().size() == 0) {
+				Files.deleteIfExists(download.part());
 			}
 		}
 	}

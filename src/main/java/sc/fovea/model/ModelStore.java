@@ -1,5 +1,6 @@
 package sc.fovea.model;
 
+import sc.fovea.plugin.Spelling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -13,8 +13,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Records as trees of maps, lists, texts and numbers: a key for each component. A value of a sealed interface has the key {@code kind} with its record's name
- * besides; only the permitted records are found by it, so that a file can name no other class. An empty {@link OptionalDouble} or {@link OptionalInt} is left out.
+ * Records as trees of maps, lists, texts and numbers: a key for each component. A value of a sealed interface, or of {@link TaskSettings}, has the key {@code kind}
+ * with its record's name besides; only the permitted or installed records are found by it, so that a file can name no other class. An empty {@link OptionalDouble} or {@link OptionalInt} is left out.
  */
 final class RecordTree {
 
@@ -25,7 +25,7 @@ final class RecordTree {
 	/** The tree of a record. */
 	static Map<String, Object> of(Record record) {
 		Map<String, Object> tree = new LinkedHashMap<>();
-		if (Arrays.stream(record.getClass().getInterfaces()).anyMatch(Class::isSealed)) {
+		if (Arrays.stream(record.getClass().getInterfaces()).anyMatch(RecordTree::isOneOfSeveral)) {
 			tree.put(KIND, record.getClass().getSimpleName());
 		}
 		for (RecordComponent component : record.getClass().getRecordComponents()) {
@@ -35,6 +35,10 @@ final class RecordTree {
 			}
 		}
 		return tree;
+	}
+
+	private static boolean isOneOfSeveral(Class<?> type) {
+		return type.isSealed() || type == TaskSettings.class;
 	}
 
 	/** The record of a tree. @throws IllegalArgumentException naming the key that is missing or does not fit */
@@ -112,6 +116,7 @@ final class RecordTree {
 			return type;
 		}
 		Object kind = cast(Map.class, tree, key).get(KIND);
+		if (type == TaskSettings.class) return SettingsKinds.named(kind);
 		return Arrays.stream(type.getPermittedSubclasses()).filter(c -> c.getSimpleName().equals(kind)).findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("Expected '" + key + "." + KIND + "' to be one of "
 				+ Arrays.stream(type.getPermittedSubclasses()).map(Class::getSimpleName).toList() + ", got " + shown(kind) + "."));
@@ -148,7 +153,7 @@ final class RecordTree {
 	}
 
 	/** Never the whole value: it may be a hostile tree. */
-	private static String shown(Object value) {
+	static String shown(Object value) {
 		if (value == null) {
 			return "nothing";
 		}

@@ -10,11 +10,11 @@ import sc.fovea.net.Shape;
 import sc.fovea.net.ShapeException;
 
 /** What settings of tasks have in common: ranges of numbers, names of classes, outputs of networks. */
-final class TaskChecks {
+public final class TaskChecks {
 
 	private TaskChecks() {}
 
-	static void fractions(double... values) {
+	public static void fractions(double... values) {
 		for (double value : values) {
 			if (!(value >= 0 && value <= 1)) {
 				throw new IllegalArgumentException("Expected thresholds between 0 and 1, got " + value + ".");
@@ -22,7 +22,7 @@ final class TaskChecks {
 		}
 	}
 
-	static void output(Network network, String output, int channels) {
+	public static void output(Network network, String output, int channels) {
 		if (!network.outputs().contains(output)) {
 			throw new ShapeException(output, "an output of that name", "only " + network.outputs());
 		}
@@ -33,7 +33,7 @@ final class TaskChecks {
 	}
 
 	/** @throws ShapeException if an output is not one pixel */
-	static void onePixel(Network network, String output) {
+	public static void onePixel(Network network, String output) {
 		Shape got = network.shapes().get(output);
 		if (got.height() != 1 || got.width() != 1) {
 			throw new ShapeException(output, "an output of one pixel, as after a GlobalPooling", got.toString());
@@ -41,13 +41,13 @@ final class TaskChecks {
 	}
 
 	/** @throws ShapeException if the input has sides of fixed and different lengths */
-	static void square(Network network) {
+	public static void square(Network network) {
 		network.inputs().forEach((name, shape) -> {
 			if (shape.isFixed() && shape.height() != shape.width()) throw new ShapeException(name, "a square input, to be turned", shape.toString());
 		});
 	}
 
-	static void grid(Network network, String output, int grid) {
+	public static void grid(Network network, String output, int grid) {
 		for (Axis axis : Axis.values()) {
 			Ratio got = new ReceptiveField(network).grids(axis).get(output);
 			if (!got.equals(new Ratio(1, grid))) {
@@ -56,7 +56,7 @@ final class TaskChecks {
 		}
 	}
 
-	static List<String> classes(List<String> classes) {
+	public static List<String> classes(List<String> classes) {
 		List<String> copy = List.copyOf(classes);
 		if (copy.isEmpty() || new HashSet<>(copy).size() != copy.size()) {
 			throw new IllegalArgumentException("Expected at least one class and each name once, got " + copy.size() + " names.");
@@ -69,7 +69,7 @@ final class TaskChecks {
 		return copy;
 	}
 
-	static void count(int count) {
+	public static void count(int count) {
 		if (count < 1) throw new IllegalArgumentException("Expected a number of at least 1, got " + count + ".");
 	}
 }

@@ -7,6 +7,10 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import sc.fovea.net.Tensor;
+import sc.fovea.train.loop.BatchStream;
+import sc.fovea.train.loop.NetworkAnswers;
+import sc.fovea.train.sample.Patch;
+import sc.fovea.train.sample.PatchSource;
 
 /**
  * The batch of every step: a function of the seed and the step alone, so that any number of threads may prepare batches ahead, and a resumed training sees

@@ -8,6 +8,11 @@ import java.util.Optional;
 import sc.fovea.data.Sample;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.TrainingRecord;
+import sc.fovea.train.loop.Score;
+import sc.fovea.train.loop.TrainingResult;
+import sc.fovea.train.plan.TrainingPlan;
+import sc.fovea.train.sample.Split;
+import sc.fovea.train.transfer.InitialWeights;
 
 /**
  * What a new model says about its training.
@@ -17,10 +22,10 @@ import sc.fovea.model.TrainingRecord;
  * @param beginning of the training
  * @param split of the samples
  */
-record ModelNotes(ModelCard card, TrainingPlan plan, Beginning beginning, Split split) {
+public record ModelNotes(ModelCard card, TrainingPlan plan, InitialWeights beginning, Split split) {
 
 	/** With the scores of the weights as they are kept; of a cancelled training those of its last validations, since it shall end at once. */
-	ModelCard card(Optional<Score> score) {
+	public ModelCard card(Optional<Score> score) {
 		if (score.isEmpty()) return card;
 		int count = split.validation().size();
 		String images = count + (count == 1 ? " validation image" : " validation images, pooled");
@@ -29,7 +34,7 @@ record ModelNotes(ModelCard card, TrainingPlan plan, Beginning beginning, Split 
 	}
 
 	/** How it was made. */
-	TrainingRecord record(Trained trained) {
+	public TrainingRecord record(TrainingResult trained) {
 		Map<String, Object> record = new LinkedHashMap<>();
 		record.put("plan", plan.tree());
 		record.putAll(beginning.record());

@@ -18,6 +18,20 @@ import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Weights;
+import sc.fovea.train.loop.Score;
+import sc.fovea.train.loop.Stage;
+import sc.fovea.train.loop.StagedLearning;
+import sc.fovea.train.loop.StoppableBackend;
+import sc.fovea.train.loop.Trainer;
+import sc.fovea.train.loop.TrainingListener;
+import sc.fovea.train.loop.TrainingResult;
+import sc.fovea.train.loop.UnsavedTraining;
+import sc.fovea.train.plan.Budget;
+import sc.fovea.train.plan.TrainingPlan;
+import sc.fovea.train.sample.PatchSource;
+import sc.fovea.train.sample.SampleReader;
+import sc.fovea.train.sample.Split;
+import sc.fovea.train.transfer.InitialWeights;
 
 /**
  * Trains a model from annotated images.
@@ -26,7 +40,7 @@ import sc.fovea.net.Weights;
  * ModelInput input = ModelInput.ofAnyScale(1, new Normalisation.Percentile(1, 99.8));
  * Split split = Split.of(new SampleReader(input.normalisation(), 1).read(DataSet.open(folder, AnnotationFormats.own()), false).samples(), 0.08, 1);
  * TrainingPlan plan = TrainingPlan.standard(Budget.ofSteps(20_000), 1);
- * Model model = new ModelTraining(InstanceTask.standard(1), plan, Beginning.FROM_SCRATCH, new Packaging(input, card, Precision.FLOAT16))
+ * Model model = new ModelTraining(setup, plan, InitialWeights.FROM_SCRATCH, new ExportSettings(input, card, Precision.FLOAT16))
  *     .run(backend, split, Optional.empty(), listener);
  * }</pre>
  *
@@ -35,7 +49,7 @@ import sc.fovea.net.Weights;
  * @param beginning weights to begin with, and which of them learn when
  * @param packaging what makes a model of the weights
  */
-public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning beginning, Packaging packaging) implements SplitTraining {
+public record ModelTraining(TrainingSetup task, TrainingPlan plan, InitialWeights beginning, ExportSettings packaging) implements SplitTraining {
 
 	/** @throws IllegalArgumentException if the patch is not a multiple of the network's alignment */
 	public ModelTraining {
@@ -63,10 +77,10 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 		Function<Weights, Score> validation = task.validation(backend, split.validation());
 		Trainer.Judges judges = judges(new StoppableBackend(backend, listener::isCancelled), split);
 		Batches batches = batches(network, split.training(), plan.sampling().augmentation());
-		Trained trained = new Trainer(plan, batches, judges, checkpoint).run(learning(backend, network), listener);
+		TrainingResult trained = new Trainer(plan, batches, judges, checkpoint).run(learning(backend, network), listener);
 		Batches judging = batches(network, split.validation(), new Mirrored());
 		Weights weights = packaging.precision().round(task.finished(trained.weights(), backend, judging));
-		boolean isCancelled = trained.end() == Trained.End.CANCELLED;
+		boolean isCancelled = trained.end() == TrainingResult.End.CANCELLED;
 		Optional<Score> score = isCancelled ? trained.score() : Optional.of(validation.apply(weights));
 		TaskSettings settings = score.map(task::settings).orElseGet(task::settings);
 		Model model = new Model(notes.card(score), packaging.input(), settings, network, weights);

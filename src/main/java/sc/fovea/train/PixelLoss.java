@@ -3,22 +3,22 @@ package sc.fovea.train;
 import java.util.Map;
 
 import sc.fovea.backend.Loss;
-import sc.fovea.net.Tensor;
 import sc.fovea.net.ShapeException;
+import sc.fovea.net.Tensor;
 
 /** Adds up one loss over batches: Σ m·l and Σ m. */
-final class PixelLoss {
+public final class PixelLoss {
 
 	private final Loss loss;
 	private double sum;
 	private double whole;
 
-	PixelLoss(Loss loss) {
+	public PixelLoss(Loss loss) {
 		this.loss = loss;
 	}
 
 	/** Σ m·l / Σ m times the loss's weight; 0 if every mask was 0. */
-	double weighted() {
+	public double weighted() {
 		return whole == 0 ? 0 : loss.weight() * sum / whole;
 	}
 
@@ -29,7 +29,7 @@ final class PixelLoss {
 	 * @param batch targets and masks
 	 * @throws ShapeException if the target or mask is missing or has another size than the answer
 	 */
-	void add(Map<String, Tensor> answers, Map<String, Tensor> batch) {
+	public void add(Map<String, Tensor> answers, Map<String, Tensor> batch) {
 		Tensor answer = answers.get(loss.output());
 		int channels = answer.channels();
 		float[] output = answer.data();

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import sc.fovea.backend.TrainingBackend;
 import sc.fovea.model.Model;
+import sc.fovea.train.loop.TrainingListener;
+import sc.fovea.train.sample.Split;
 
 /** A training that makes a model of samples, of which some teach and the others judge. */
 @FunctionalInterface

@@ -6,6 +6,8 @@ import java.util.Map;
 import sc.fovea.backend.Loss;
 import sc.fovea.data.Sample;
 import sc.fovea.net.Tensor;
+import sc.fovea.train.loop.NetworkAnswers;
+import sc.fovea.train.sample.Patch;
 
 /** What a network shall answer: turns patches into the tensors that the losses compare with. */
 public interface Targets {

@@ -19,7 +19,7 @@ import sc.fovea.net.Shape;
 import sc.fovea.net.Tensor;
 
 /** The test input and outputs of a new model, by which others can check that they run it rightly. */
-final class TestTensors {
+public final class TestTensors {
 
 	/** Side of the test input in pixels, rounded up to the network's alignment: small, since it is kept in the archive. */
 	private static final int SIDE = 64;
@@ -27,7 +27,7 @@ final class TestTensors {
 	private TestTensors() {}
 
 	/** The middle of a sample, mirrored beyond its edges, and what the model answers; of a detector of regions what it says of the image. */
-	static Samples of(Backend backend, Model model, Sample sample) {
+	public static Samples of(Backend backend, Model model, Sample sample) {
 		List<String> regions = model.task().regionInputs();
 		String[] outputs = model.network().outputs().stream().filter(o -> Collections.disjoint(model.network().ancestors(o), regions)).toArray(String[]::new);
 		if (outputs.length == 0) return Samples.NONE;

@@ -7,6 +7,8 @@ import sc.fovea.annotation.AnnotationFormats;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
 import sc.fovea.model.Precision;
+import sc.fovea.train.loop.TrainingListener;
+import sc.fovea.train.loop.UnsavedTraining;
 
 /**
  * What is read and written.
@@ -28,7 +30,7 @@ public record TrainingPlaces(Path data, Path output, AnnotationFormats formats) 
 	}
 
 	/** @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round */
-	void checkResume(boolean resume) {
+	public void checkResume(boolean resume) {
 		if (resume && !Files.exists(checkpoint())) {
 			throw new IllegalArgumentException("Expected an unfinished training in \"" + checkpoint() + "\" to resume, got none.");
 		}
@@ -40,7 +42,7 @@ public record TrainingPlaces(Path data, Path output, AnnotationFormats formats) 
 
 	/** What gives a model. */
 	@FunctionalInterface
-	interface Action {
+	public interface Action {
 
 		/** @throws UnsavedTraining if the training ended early because its state could not be saved */
 		Model run() throws IOException;
@@ -51,7 +53,7 @@ public record TrainingPlaces(Path data, Path output, AnnotationFormats formats) 
 	 *
 	 * @throws IOException with a sentence, if the model cannot be written, or the training ended early, with what could be saved of it
 	 */
-	Model finish(Action training, TrainingListener listener) throws IOException {
+	public Model finish(Action training, TrainingListener listener) throws IOException {
 		Model model;
 		try {
 			model = training.run();

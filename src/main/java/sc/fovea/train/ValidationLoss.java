@@ -12,6 +12,8 @@ import sc.fovea.data.Sample;
 import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.train.loop.NetworkAnswers;
+import sc.fovea.train.plan.TrainingPlan;
 
 /**
  * The objective of a training on batches that it does not learn from, always the same ones: the weighted sum of its losses, each Σ m·l / Σ m over the pixels of

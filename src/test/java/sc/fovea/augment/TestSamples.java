@@ -14,12 +14,12 @@ import sc.fovea.data.ValueRange;
 import sc.fovea.geometry.Box;
 
 /** Annotated pictures for tests. */
-final class TestSamples {
+public final class TestSamples {
 
 	private TestSamples() {}
 
 	/** Random values of all channels and slices; every pixel of the mask has a label of its own. */
-	static Annotated numbered(Extent extent, long seed) {
+	public static Annotated numbered(Extent extent, long seed) {
 		int[] labels = new int[extent.pixels()];
 		for (int i = 0; i < labels.length; i++) {
 			labels[i] = i + 1;

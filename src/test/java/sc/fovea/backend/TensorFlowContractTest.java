@@ -22,13 +22,13 @@ import sc.fovea.backend.reference.ReferenceProvider;
 import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
-import sc.fovea.net.Upsampling;
-import sc.fovea.net.Pooling;
-import sc.fovea.net.Join;
 import sc.fovea.net.Dropout;
+import sc.fovea.net.Join;
 import sc.fovea.net.Network;
+import sc.fovea.net.Pooling;
 import sc.fovea.net.RandomValues;
 import sc.fovea.net.Tensor;
+import sc.fovea.net.Upsampling;
 import sc.fovea.net.WeightSpec;
 import sc.fovea.net.Weights;
 

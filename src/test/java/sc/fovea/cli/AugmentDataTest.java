@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.command.CommandService;
 import sc.fovea.command.Augment;
-import sc.fovea.command.Platform;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.LabelImage;
+import sc.fovea.job.Platform;
 
 /** {@code fovea augment} and {@code fovea recipes} on the rendered test images and their truth. */
 class AugmentDataTest {

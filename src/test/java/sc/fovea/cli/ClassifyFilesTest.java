@@ -13,7 +13,7 @@ import sc.fovea.command.BrightnessModel;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
-import sc.fovea.model.TaskSettings.ImageClasses;
+import sc.fovea.task.classification.ImageClasses;
 import sc.fovea.train.TextureFolders;
 
 /** From folders of images to a model, and from a model to a table. */

@@ -23,8 +23,8 @@ import sc.fovea.data.SimulatedImage;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
-import sc.fovea.train.Score;
-import sc.fovea.train.TrainingHistory;
+import sc.fovea.train.loop.Score;
+import sc.fovea.train.loop.TrainingHistory;
 
 class TrainModelTest extends ShellTest {
 

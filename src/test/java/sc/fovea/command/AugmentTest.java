@@ -33,6 +33,8 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import sc.fovea.augment.Recipes;
 import sc.fovea.image.RgbPicture;
+import sc.fovea.job.Platform;
+import sc.fovea.job.RecipeBook;
 
 /** The command as scripts, {@code CommandService} and macros use it. */
 class AugmentTest {

@@ -14,7 +14,6 @@ import sc.fovea.model.ModelArchive;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
-import sc.fovea.model.OneBox;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
@@ -26,6 +25,9 @@ import sc.fovea.net.Size;
 import sc.fovea.net.SoftArgmax;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.task.detection.Boxes;
+import sc.fovea.task.instance.StarConvexInstances;
+import sc.fovea.task.localization.OneBox;
 
 /**
  * A model whose weights are set by hand: where the mean of 9x9 pixels is bright there is a disc of radius 6. It needs no training, so
@@ -77,8 +79,8 @@ public final class BlobModel {
 			.withOutputs("probability", "distances");
 		ModelCard card = new ModelCard(NAME, "Bright discs of radius 6.", "1.0.0", new ModelCard.Credits(List.of("Fovea developers"), List.of(), "CC0-1.0"),
 			new ModelCard.Data("None: the weights are set by hand.", "", "CC0-1.0"), ModelCard.Scores.NONE, "Finds nothing else.");
-		TaskSettings task = new TaskSettings.StarConvexInstances(RAYS, 1, new TaskSettings.StarConvexInstances.Heads("probability", "distances", ""),
-			new TaskSettings.StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 0);
+		TaskSettings task = new StarConvexInstances(RAYS, 1, new StarConvexInstances.Heads("probability", "distances", ""),
+			new StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 0);
 		return new Model(card, new ModelInput(1, new Normalisation.Percentile(1, 99.8), OptionalDouble.of(0.5)), task, network, weights(network));
 	}
 
@@ -92,8 +94,8 @@ public final class BlobModel {
 		}
 		Weights weights = Weights.initialise(network, 1).with(Map.of("mean.kernel", kernel, "mean.bias", filled(-14, 2),
 			"distances.kernel", filled(0, 1, 1, 1, 4), "distances.bias", filled((float) Math.log(RADIUS), 4)));
-		TaskSettings task = new TaskSettings.Boxes(List.of("bright", "dark"), 1, new TaskSettings.Boxes.Heads("scores", "distances"),
-			new TaskSettings.Boxes.Thresholds(0.5, 0.2));
+		TaskSettings task = new Boxes(List.of("bright", "dark"), 1, new Boxes.Heads("scores", "distances"),
+			new Boxes.Thresholds(0.5, 0.2));
 		Model model = model();
 		ModelCard card = new ModelCard(BOXES, "Bright discs of radius 6.", "1.0.0", model.card().credits(), model.card().trainingData(), ModelCard.Scores.NONE,
 			"Finds nothing else.");

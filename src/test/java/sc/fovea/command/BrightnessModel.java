@@ -13,11 +13,11 @@ import sc.fovea.model.ModelArchive;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
-import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Network;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.task.classification.ImageClasses;
 
 /** A classification model without training: images of a mean above 127.5 are bright, others dark; a mean of 255 is bright with a probability of 1 / (1 + e⁻⁸). */
 public final class BrightnessModel {
@@ -49,7 +49,7 @@ public final class BrightnessModel {
 		ModelCard card = new ModelCard(NAME, "Bright or dark images.", "1.0.0", new ModelCard.Credits(List.of("Fovea developers"), List.of(), "CC0-1.0"),
 			new ModelCard.Data("None: the weights are set by hand.", "", "CC0-1.0"), ModelCard.Scores.NONE, "Knows nothing else.");
 		return new Model(card, ModelInput.ofAnyScale(1, new Normalisation.Fixed(1 / 255.0, 0)),
-			new TaskSettings.ImageClasses(List.of("bright", "dark"), "classes"),
+			new ImageClasses(List.of("bright", "dark"), "classes"),
 			network, weights);
 	}
 }

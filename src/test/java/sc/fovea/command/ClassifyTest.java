@@ -26,6 +26,7 @@ import org.scijava.Cancelable;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.job.Platform;
 
 /** The commands that classify and judge as scripts and {@code CommandService} use them. */
 class ClassifyTest {

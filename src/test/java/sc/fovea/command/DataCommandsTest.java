@@ -21,6 +21,8 @@ import sc.fovea.annotation.AnnotationFormats;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.geometry.Box;
 import sc.fovea.image.ImageFiles;
+import sc.fovea.job.Formats;
+import sc.fovea.job.Platform;
 
 /** From open images to a folder of annotated images, and what is said about it. */
 class DataCommandsTest {

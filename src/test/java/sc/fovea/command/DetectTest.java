@@ -20,6 +20,8 @@ import org.scijava.Cancelable;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 
+import sc.fovea.job.Platform;
+
 /** The command as scripts and {@code CommandService} use it. */
 class DetectTest {
 

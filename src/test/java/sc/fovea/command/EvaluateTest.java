@@ -29,6 +29,7 @@ import sc.fovea.image.Comparison;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.image.LabelImage;
 import sc.fovea.image.PixelSize;
+import sc.fovea.job.Platform;
 
 /** The command as scripts and {@code CommandService} use it. */
 class EvaluateTest {

@@ -16,6 +16,9 @@ import org.scijava.Cancelable;
 import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import sc.fovea.image.LabelImage;
+import sc.fovea.job.ModelCache;
+import sc.fovea.job.ModelRequest;
+import sc.fovea.job.Platform;
 
 /** The command as scripts and {@code CommandService} use it. */
 class SegmentTest {
@@ -109,8 +112,8 @@ class SegmentTest {
 
 	@Test
 	void the_model_stays_loaded_until_another_is_asked_for() throws Exception {
-		SegmenterCache cache = new SegmenterCache();
-		SegmenterRequest request = SegmenterRequest.of(BlobModel.NAME, sc.fovea.backend.BackendOptions.Device.CPU);
+		ModelCache cache = new ModelCache();
+		ModelRequest request = ModelRequest.of(BlobModel.NAME, sc.fovea.backend.BackendOptions.Device.CPU);
 		Object first = cache.use(request, (segmenter, device) -> segmenter);
 		assertThat((Object) cache.use(request, (segmenter, device) -> segmenter)).isSameAs(first);
 		java.nio.file.Files.setLastModifiedTime(models.resolve("blobs.zip"), java.nio.file.attribute.FileTime.fromMillis(1));

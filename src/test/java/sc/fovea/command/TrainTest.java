@@ -26,10 +26,13 @@ import sc.fovea.data.NucleiScene;
 import sc.fovea.data.NucleiSimulator;
 import sc.fovea.data.SimulatedImage;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.job.Platform;
+import sc.fovea.job.TrainingSettings;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
-import sc.fovea.train.TrainingHistory;
-import sc.fovea.train.TrainingJob;
+import sc.fovea.task.Tasks;
+import sc.fovea.train.PatchTraining;
+import sc.fovea.train.loop.TrainingHistory;
 
 /** The commands as scripts, macros and {@code CommandService} use them. */
 class TrainTest {
@@ -97,11 +100,10 @@ class TrainTest {
 
 	@Test
 	void tasks_are_those_that_can_be_trained() {
-		List<String> kinds = Stream.of(TrainingJob.Kind.values()).map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
-		CommandInput task = CommandInput.of(Train.class).stream().filter(i -> i.name().equals("task")).findFirst().orElseThrow();
-		assertThat(task.choices()).startsWith("automatic").containsAll(kinds).endsWith("localization", "classification").hasSize(kinds.size() + 3);
-		for (String kind : kinds) {
-			assertThat(new TrainingSettings(Map.of("task", kind)).kind().orElseThrow().name()).isEqualTo(kind.toUpperCase(Locale.ROOT).replace('-', '_'));
+		assertThat(TrainingCommand.tasks()).containsExactly("automatic", "instance-segmentation", "semantic-segmentation", "detection", "localization",
+			"classification");
+		for (String task : Tasks.installed().names()) {
+			assertThat(new TrainingSettings(Map.of("task", task)).task().orElseThrow().name()).isEqualTo(task);
 		}
 	}
 

@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import sc.fovea.job.CurvePlot;
 import sc.fovea.backend.Learner;
-import sc.fovea.train.Score;
-import sc.fovea.train.TrainingHistory;
+import sc.fovea.job.LossTrace;
+import sc.fovea.job.TrainingPace;
+import sc.fovea.train.loop.Score;
+import sc.fovea.train.loop.TrainingHistory;
 
 /** Without a display; with one see the tests of the distribution. */
 class TrainingWindowTest {

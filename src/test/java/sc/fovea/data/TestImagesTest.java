@@ -17,7 +17,7 @@ import ij.ImagePlus;
 import ij.io.Opener;
 import ij.process.ImageProcessor;
 
-class TestImagesTest {
+public class TestImagesTest {
 
 	private static final Path FOLDER = Path.of("test-images");
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
-import sc.fovea.model.RegionProposals;
 import sc.fovea.net.Tensor;
+import sc.fovea.task.detection.region.FixedProposer;
+import sc.fovea.task.detection.region.RegionProposals;
 
 /** Boxes that stand for many, and their use as proposals. */
 class BoxClustersTest {

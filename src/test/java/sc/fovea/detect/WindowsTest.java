@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fovea.geometry.Box;
-import sc.fovea.model.Regions;
+import sc.fovea.task.detection.region.Regions;
 
 class WindowsTest {
 

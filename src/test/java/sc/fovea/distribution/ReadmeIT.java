@@ -32,7 +32,7 @@ class ReadmeIT {
 		import ij.ImagePlus;
 		import java.nio.file.Path;
 		import sc.fovea.backend.*;
-		import sc.fovea.command.Platform;
+		import sc.fovea.job.Platform;
 		import sc.fovea.image.*;
 		import sc.fovea.model.*;
 		import sc.fovea.task.*;

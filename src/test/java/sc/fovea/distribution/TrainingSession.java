@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
-import sc.fovea.train.TrainingHistory;
+import sc.fovea.train.loop.TrainingHistory;
 
 /** Trainings in ImageJ with windows, as a person and as macros start and stop them; started as a process of its own. Prints what it finds. */
 public final class TrainingSession {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import sc.fovea.annotation.AnnotationFormats;
+import sc.fovea.annotation.DataSet;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.reference.ReferenceProvider;
-import sc.fovea.annotation.AnnotationFormats;
-import sc.fovea.annotation.DataSet;
 import sc.fovea.data.LabelPlane;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.image.LabelImage;
@@ -30,13 +30,14 @@ import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
-import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Network;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
-import sc.fovea.task.SegmentationOptions;
-import sc.fovea.task.Segmenter;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
+import sc.fovea.task.Tasks;
+import sc.fovea.task.semantic.SemanticClasses;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 
@@ -72,7 +73,7 @@ class EvaluatorTest {
 		ModelCard card = new ModelCard("brightness", "Bright and dark.", "1.0.0", new ModelCard.Credits(List.of("Fovea developers"), List.of(), "CC0-1.0"),
 			new ModelCard.Data("None: the weights are set by hand.", "", "CC0-1.0"), ModelCard.Scores.NONE, "Sees nothing else.");
 		return new Model(card, new ModelInput(1, new Normalisation.None(), OptionalDouble.empty()),
-			new TaskSettings.SemanticClasses(List.of("dark", "bright"), "scores"), network,
+			new SemanticClasses(List.of("dark", "bright"), "scores"), network,
 			Weights.initialise(network, 1).with(Map.of("scores.kernel", kernel, "scores.bias", bias)));
 	}
 
@@ -81,7 +82,7 @@ class EvaluatorTest {
 		annotate("a", 4, 4);
 		annotate("b", 6, 3);
 		try (Backend backend = new ReferenceProvider().open(BackendOptions.cpu());
-			Segmenter segmenter = Segmenter.open(brightness(), backend, MemoryBudget.automatic())) {
+			Segmenter segmenter = Tasks.installed().open(brightness(), backend, MemoryBudget.automatic(), Segmenter.class)) {
 			Evaluator<?> evaluator = new Evaluator<>(new SemanticMeasure(List.of("dark", "bright")),
 				new ModelPrediction(segmenter, SegmentationOptions.STANDARD));
 			EvaluationReport report = evaluator.run(Reference.images(DataSet.open(folder, AnnotationFormats.own())), Progress.none());

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.task.semantic.SemanticClasses;
 
 /** Files from strangers: each ends in one sentence with the file's name, and in nothing else. */
 class HostileArchiveTest {
@@ -320,7 +321,7 @@ class HostileArchiveTest {
 
 	@Test
 	void classNamesHaveLimits() {
-		assertThatThrownBy(() -> new TaskSettings.SemanticClasses(List.of("a", "x".repeat(101)), "out"))
+		assertThatThrownBy(() -> new SemanticClasses(List.of("a", "x".repeat(101)), "out"))
 			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1 to 100 characters");
 	}
 }

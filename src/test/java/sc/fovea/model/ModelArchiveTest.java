@@ -23,6 +23,9 @@ import sc.fovea.net.Network;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.task.classification.ImageClasses;
+import sc.fovea.task.detection.Boxes;
+import sc.fovea.task.semantic.SemanticClasses;
 
 class ModelArchiveTest {
 
@@ -46,15 +49,15 @@ class ModelArchiveTest {
 			.then("distances", Convolution.pointwise(4), "pool").withOutputs("scores", "distances");
 		return List.of(
 			new Model(TestModels.card("boxes"), ModelInput.ofAnyScale(1, new Normalisation.None()),
-				new TaskSettings.Boxes(List.of("RBC", "WBC"), 8, new TaskSettings.Boxes.Heads("scores", "distances"),
-					new TaskSettings.Boxes.Thresholds(0.3, 0.5)),
+				new Boxes(List.of("RBC", "WBC"), 8, new Boxes.Heads("scores", "distances"),
+					new Boxes.Thresholds(0.3, 0.5)),
 				boxes, Weights.initialise(boxes, 1)),
 			new Model(TestModels.card("pixels"), ModelInput.ofAnyScale(3, new Normalisation.MeanDeviation(List.of(0.1, 0.2, 0.3), List.of(1.0, 2.0, 3.0))),
-				new TaskSettings.SemanticClasses(List.of("no", "yes: 1"), "softmax"), pixels, Weights.initialise(pixels, 1)),
+				new SemanticClasses(List.of("no", "yes: 1"), "softmax"), pixels, Weights.initialise(pixels, 1)),
 			new Model(TestModels.card("image"), ModelInput.ofAnyScale(2, new Normalisation.Fixed(1 / 255.0, -0.5)),
-				new TaskSettings.ImageClasses(List.of("a", "b", "2024-01-01"), "mean"), image, Weights.initialise(image, 1)),
+				new ImageClasses(List.of("a", "b", "2024-01-01"), "mean"), image, Weights.initialise(image, 1)),
 			new Model(TestModels.card("turned"), ModelInput.ofAnyScale(2, new Normalisation.None()),
-				new TaskSettings.ImageClasses(List.of("a", "b", "c"), "mean").withAllOrientations(true), image, Weights.initialise(image, 1)),
+				new ImageClasses(List.of("a", "b", "c"), "mean").withAllOrientations(true), image, Weights.initialise(image, 1)),
 			new Model(TestModels.card("plain"), ModelInput.ofAnyScale(1, new Normalisation.None()), TestModels.stars(), TestModels.network(),
 				TestModels.weights()));
 	}
@@ -86,7 +89,7 @@ class ModelArchiveTest {
 	void sixteenBitsHalveTheKernelsAndRoundThemOnce() throws IOException {
 		Network large = Network.input("image", 1).then("a", Convolution.of(64, 3)).then("b", Convolution.of(64, 3)).then("c", Convolution.pointwise(2));
 		Model model = new Model(TestModels.card("large"), ModelInput.ofAnyScale(1, new Normalisation.None()),
-			new TaskSettings.SemanticClasses(List.of("no", "yes"), "c"), large, Weights.initialise(large, 3));
+			new SemanticClasses(List.of("no", "yes"), "c"), large, Weights.initialise(large, 3));
 		ModelArchive.write(model, folder.resolve("32.zip"));
 		ModelArchive.write(model, folder.resolve("16.zip"), Precision.FLOAT16);
 		assertThat(Files.size(folder.resolve("16.zip"))).isLessThan(Files.size(folder.resolve("32.zip")) * 6 / 10);

@@ -3,6 +3,7 @@ package sc.fovea.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import sc.fovea.plugin.Spelling;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

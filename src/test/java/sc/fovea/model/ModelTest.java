@@ -21,6 +21,9 @@ import sc.fovea.net.Network;
 import sc.fovea.net.ShapeException;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.task.classification.ImageClasses;
+import sc.fovea.task.instance.StarConvexInstances;
+import sc.fovea.task.semantic.SemanticClasses;
 
 class ModelTest {
 
@@ -28,7 +31,7 @@ class ModelTest {
 
 	@Test
 	void partsThatDoNotFitEachOtherAreRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> model.withTask(new TaskSettings.SemanticClasses(List.of("a", "b"), "distances")))
+		assertThatIllegalArgumentException().isThrownBy(() -> model.withTask(new SemanticClasses(List.of("a", "b"), "distances")))
 			.isInstanceOf(ShapeException.class).withMessage("Expected an output of 2 channels at 'distances', got 8 channels.");
 		assertThatIllegalArgumentException().isThrownBy(() -> model.withWeights(new Weights(Map.of()))).isInstanceOf(ShapeException.class);
 		assertThatIllegalArgumentException().isThrownBy(() -> model.withWeights(model.weights().with(Map.of("norm.mean",
@@ -41,8 +44,8 @@ class ModelTest {
 	@Test
 	void theForegroundIsCheckedOnlyWhereThereIsOne() {
 		Network with = model.network().then("foreground", Convolution.pointwise(1), "relu").withOutputs("probability", "distances", "foreground");
-		TaskSettings task = new TaskSettings.StarConvexInstances(8, 2, new TaskSettings.StarConvexInstances.Heads("probability", "distances", "foreground"),
-			new TaskSettings.StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
+		TaskSettings task = new StarConvexInstances(8, 2, new StarConvexInstances.Heads("probability", "distances", "foreground"),
+			new StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
 		assertThat(task.outputs()).containsExactly("probability", "distances", "foreground");
 		assertThat(model.task().outputs()).containsExactly("probability", "distances");
 		task.check(with);
@@ -73,8 +76,8 @@ class ModelTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ModelInput(1, new Normalisation.None(), OptionalDouble.of(0)));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ModelCard.Scores(Map.of("AP", Double.NaN), ""));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ModelCard.Credits(List.of("a"), List.of(), "do what you want"));
-		assertThatIllegalArgumentException().isThrownBy(() -> new TaskSettings.ImageClasses(List.of("a", "a"), "out"));
-		assertThatIllegalArgumentException().isThrownBy(() -> new TaskSettings.ImageClasses(List.of("a", "b"), "out", OptionalInt.of(4)))
+		assertThatIllegalArgumentException().isThrownBy(() -> new ImageClasses(List.of("a", "a"), "out"));
+		assertThatIllegalArgumentException().isThrownBy(() -> new ImageClasses(List.of("a", "b"), "out", OptionalInt.of(4)))
 			.withMessageContaining("got 4");
 	}
 

@@ -14,9 +14,10 @@ import sc.fovea.net.Normalization;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.task.instance.StarConvexInstances;
 
 /** Small models for tests. */
-final class TestModels {
+public final class TestModels {
 
 	private static final byte[] PNG = "\u0089PNG\r\n\u001a\npicture".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -29,7 +30,7 @@ final class TestModels {
 			new Samples(Optional.of(random(1, 16, 16, 1)), Map.of("probability", random(1, 8, 8, 1), "distances", random(1, 8, 8, 8)), PNG));
 	}
 
-	static ModelCard card(String name) {
+	public static ModelCard card(String name) {
 		return new ModelCard(name, "Nuclei: \"fluorescence\" – 2-D, µm.", "1.0.0",
 			new ModelCard.Credits(List.of("Fovea developers"), List.of(new ModelCard.Citation("Schmidt et al. 2018", "10.1007/978-3-030-00934-2_30"),
 				new ModelCard.Citation("Fovea", "https://fovea.sc/")), "CC-BY-4.0"),
@@ -37,9 +38,9 @@ final class TestModels {
 			new ModelCard.Scores(Map.of("AP@0.5", 0.9, "mAP", 0.7), "50 images kept back"), "Fails on tissue.");
 	}
 
-	static TaskSettings.StarConvexInstances stars() {
-		return new TaskSettings.StarConvexInstances(8, 2, new TaskSettings.StarConvexInstances.Heads("probability", "distances", ""),
-			new TaskSettings.StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
+	static StarConvexInstances stars() {
+		return new StarConvexInstances(8, 2, new StarConvexInstances.Heads("probability", "distances", ""),
+			new StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
 	}
 
 	static Network network() {

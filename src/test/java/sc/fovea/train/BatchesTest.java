@@ -14,6 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import sc.fovea.backend.Loss;
 import sc.fovea.data.Sample;
 import sc.fovea.net.Tensor;
+import sc.fovea.task.instance.StarTargets;
+import sc.fovea.train.loop.Prefetch;
+import sc.fovea.train.plan.Budget;
+import sc.fovea.train.plan.TrainingPlan;
+import sc.fovea.train.sample.Patch;
+import sc.fovea.train.sample.PatchSource;
 
 /** Batches, and their preparation on other threads. */
 class BatchesTest {

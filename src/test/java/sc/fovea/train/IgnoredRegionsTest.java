@@ -17,6 +17,11 @@ import sc.fovea.augment.Recipes;
 import sc.fovea.data.Sample;
 import sc.fovea.evaluate.ConfusionMatrix;
 import sc.fovea.net.Tensor;
+import sc.fovea.task.instance.StarTargets;
+import sc.fovea.task.semantic.ClassNumbers;
+import sc.fovea.task.semantic.SemanticTargets;
+import sc.fovea.train.sample.Patch;
+import sc.fovea.train.sample.PatchSource;
 
 /** What nobody annotated neither teaches nor counts. */
 class IgnoredRegionsTest {

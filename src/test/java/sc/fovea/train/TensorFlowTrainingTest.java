@@ -33,14 +33,26 @@ import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.Precision;
-import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
-import sc.fovea.task.SegmentationOptions;
-import sc.fovea.task.Segmenter;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
+import sc.fovea.task.Tasks;
+import sc.fovea.task.instance.InstanceValidation;
+import sc.fovea.task.instance.StarSetup;
+import sc.fovea.task.semantic.SemanticClasses;
+import sc.fovea.task.semantic.SemanticSetup;
+import sc.fovea.task.semantic.SemanticValidation;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
+import sc.fovea.train.loop.Checkpoint;
+import sc.fovea.train.loop.Watcher;
+import sc.fovea.train.plan.Budget;
+import sc.fovea.train.plan.Schedule;
+import sc.fovea.train.plan.TrainingPlan;
+import sc.fovea.train.sample.Split;
+import sc.fovea.train.transfer.InitialWeights;
 
 /** Small networks that really learn, from simulated nuclei. */
 class TensorFlowTrainingTest {
@@ -48,10 +60,10 @@ class TensorFlowTrainingTest {
 	private static final List<Sample> NUCLEI = TestSamples.easyNuclei(6, 96);
 	private static final ModelInput INPUT = ModelInput.ofAnyScale(1, new Normalisation.None());
 	private static final ModelCard CARD = TrainingJob.About.named("small").card();
-	private static final Packaging PACKAGING = new Packaging(INPUT, CARD, Precision.FLOAT32);
+	private static final ExportSettings PACKAGING = new ExportSettings(INPUT, CARD, Precision.FLOAT32);
 	/** With dropout, whose masks must be the same in a repeated training too. */
-	private static final InstanceTask TINY = new InstanceTask(new UNet(), new TrunkOptions(1, 2, 4, 2, Pooling.Kind.MAX, 0.2), new StarHeads(8, 8));
-	private static final InstanceTask SMALL = new InstanceTask(new UNet(), new TrunkOptions(1, 2, 8, 2, Pooling.Kind.MAX, 0), new StarHeads(16, 16));
+	private static final StarSetup TINY = new StarSetup(new UNet(), new TrunkOptions(1, 2, 4, 2, Pooling.Kind.MAX, 0.2), new StarHeads(8, 8));
+	private static final StarSetup SMALL = new StarSetup(new UNet(), new TrunkOptions(1, 2, 8, 2, Pooling.Kind.MAX, 0), new StarHeads(16, 16));
 
 	private static TrainingBackend backend;
 
@@ -78,8 +90,8 @@ class TensorFlowTrainingTest {
 		return new Split(NUCLEI.subList(2, 6), NUCLEI.subList(0, 2));
 	}
 
-	private static Model train(TrainingTask task, TrainingPlan plan, Optional<Path> checkpoint, Watcher watcher) {
-		return new ModelTraining(task, plan, Beginning.FROM_SCRATCH, PACKAGING).run(backend, split(), checkpoint, watcher);
+	private static Model train(TrainingSetup task, TrainingPlan plan, Optional<Path> checkpoint, Watcher watcher) {
+		return new ModelTraining(task, plan, InitialWeights.FROM_SCRATCH, PACKAGING).run(backend, split(), checkpoint, watcher);
 	}
 
 	@Test
@@ -132,7 +144,7 @@ class TensorFlowTrainingTest {
 
 	private static int[] labels(Model model, Sample sample) {
 		Hyperstack image = Hyperstack.of(new ImagePlus("", new FloatProcessor(sample.width(), sample.height(), sample.pixels())));
-		try (Segmenter segmenter = Segmenter.open(model, backend, MemoryBudget.automatic().withSide(64))) {
+		try (Segmenter segmenter = Tasks.installed().open(model, backend, MemoryBudget.automatic().withSide(64), Segmenter.class)) {
 			return segmenter.segment(image, SegmentationOptions.STANDARD, Progress.none()).plane(0, 0);
 		}
 	}
@@ -149,16 +161,16 @@ class TensorFlowTrainingTest {
 
 	@Test
 	void classes_are_learned_and_judged_as_a_user_will_see_them() {
-		SemanticTask task = new SemanticTask(new UNet(), new TrunkOptions(1, 2, 8, 2, Pooling.Kind.MAX, 0), List.of("background", "nucleus"));
+		SemanticSetup task = new SemanticSetup(new UNet(), new TrunkOptions(1, 2, 8, 2, Pooling.Kind.MAX, 0), List.of("background", "nucleus"));
 		List<Sample> samples = NUCLEI.stream().map(TestSamples::foreground).toList();
 		Split split = new Split(samples.subList(2, 6), samples.subList(0, 2));
 		Watcher watcher = Watcher.toTheEnd();
-		Model model = new ModelTraining(task, plan(40, 32, new TrainingPlan.Validating(40, 1, 0.8)), Beginning.FROM_SCRATCH,
-			new Packaging(INPUT, CARD, Precision.FLOAT16))
+		Model model = new ModelTraining(task, plan(40, 32, new TrainingPlan.Validating(40, 1, 0.8)), InitialWeights.FROM_SCRATCH,
+			new ExportSettings(INPUT, CARD, Precision.FLOAT16))
 			.run(backend, split, Optional.empty(), watcher);
 		assertThat(watcher.meanLoss(30, 40)).isLessThan(0.5 * watcher.meanLoss(0, 10));
 		assertThat(model.card().scores().values().get(SemanticValidation.MEAN)).isGreaterThan(0.7).isEqualTo(meanIou(model, split.validation()));
-		assertThat(model.task()).isEqualTo(new TaskSettings.SemanticClasses(List.of("background", "nucleus"), SemanticHead.CLASSES));
+		assertThat(model.task()).isEqualTo(new SemanticClasses(List.of("background", "nucleus"), SemanticHead.CLASSES));
 		assertThat(Precision.FLOAT16.round(model.weights())).isEqualTo(model.weights());
 	}
 
@@ -181,13 +193,13 @@ class TensorFlowTrainingTest {
 
 	@Test
 	void what_cannot_be_trained_is_a_sentence() {
-		assertThatThrownBy(() -> new ModelTraining(SMALL, plan(1, 22, new TrainingPlan.Validating(1, 1, 0)), Beginning.FROM_SCRATCH,
+		assertThatThrownBy(() -> new ModelTraining(SMALL, plan(1, 22, new TrainingPlan.Validating(1, 1, 0)), InitialWeights.FROM_SCRATCH,
 			PACKAGING))
 			.isInstanceOf(IllegalArgumentException.class).hasMessage("Expected patches of a multiple of 4 pixels for this network, got 22.");
 		assertThatThrownBy(() -> TINY.validation(backend, List.of(TestSamples.plain(0, 0, 8)))).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining("an annotated object").hasMessageContaining("[plain]");
-		assertThatThrownBy(() -> SemanticTask.standard(1, List.of("a", "b")).validation(backend, List.of(TestSamples.plain(0, 0, 8))))
+		assertThatThrownBy(() -> SemanticSetup.standard(1, List.of("a", "b")).validation(backend, List.of(TestSamples.plain(0, 0, 8))))
 			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("at least 2 classes");
-		assertThatThrownBy(() -> SemanticTask.standard(1, List.of("a"))).hasMessageContaining("at least 2 classes");
+		assertThatThrownBy(() -> SemanticSetup.standard(1, List.of("a"))).hasMessageContaining("at least 2 classes");
 	}
 }

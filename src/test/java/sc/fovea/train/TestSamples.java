@@ -2,8 +2,11 @@ package sc.fovea.train;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
+import sc.fovea.annotation.ClassNames;
+import sc.fovea.annotation.DataReport;
 import sc.fovea.augment.Augmentation;
 import sc.fovea.augment.Change;
 import sc.fovea.data.NucleiScene;
@@ -11,18 +14,21 @@ import sc.fovea.data.NucleiSimulator;
 import sc.fovea.data.Sample;
 import sc.fovea.data.SimulatedImage;
 import sc.fovea.model.Normalisation;
-import sc.fovea.task.Normaliser;
+import sc.fovea.predict.Normaliser;
+import sc.fovea.train.sample.FilePlane;
+import sc.fovea.train.sample.LabelledSamples;
+import sc.fovea.train.sample.SamplePixels;
 
 /** Samples with exact truth. */
-final class TestSamples {
+public final class TestSamples {
 
-	static final Normalisation NORMALISATION = new Normalisation.Percentile(1, 99.8);
-	static final Augmentation UNCHANGED = (extent, random) -> Change.none(extent);
+	public static final Normalisation NORMALISATION = new Normalisation.Percentile(1, 99.8);
+	public static final Augmentation UNCHANGED = (extent, random) -> Change.none(extent);
 
 	private TestSamples() {}
 
 	/** Touching nuclei, normalised. */
-	static Sample nuclei(int width, int height, long seed) {
+	public static Sample nuclei(int width, int height, long seed) {
 		return sample(new NucleiSimulator(NucleiScene.touching()).image(width, height, seed), seed);
 	}
 
@@ -38,23 +44,23 @@ final class TestSamples {
 	}
 
 	/** Many small nuclei that seldom touch: soon learned. */
-	static List<Sample> easyNuclei(int count, int side) {
+	public static List<Sample> easyNuclei(int count, int side) {
 		NucleiSimulator simulator = new NucleiSimulator(NucleiScene.sparse().with(new NucleiScene.Population(12, 0.1, 18, new NucleiScene.Clusters(0.1, 2))));
 		return IntStream.range(0, count).mapToObj(i -> sample(simulator.image(side, side, i + 1), i + 1)).toList();
 	}
 
-	static List<Sample> nuclei(int count, int side) {
+	public static List<Sample> nuclei(int count, int side) {
 		return IntStream.range(0, count).mapToObj(i -> nuclei(side, side, i + 1)).toList();
 	}
 
 	/** Labels 1 where there is a nucleus. */
-	static Sample foreground(Sample sample) {
+	public static Sample foreground(Sample sample) {
 		int[] labels = Arrays.stream(sample.labels()).map(id -> id > 0 ? 1 : 0).toArray();
 		return new Sample(sample.name(), sample.width(), sample.height(), sample.channels(), sample.pixels(), labels);
 	}
 
 	/** Every pixel's value is its index, so that it can be found again; its label is the index plus 1. */
-	static Sample numbered(int width, int height) {
+	public static Sample numbered(int width, int height) {
 		float[] pixels = new float[width * height];
 		int[] labels = new int[width * height];
 		for (int i = 0; i < pixels.length; i++) {
@@ -65,7 +71,7 @@ final class TestSamples {
 	}
 
 	/** One value everywhere and n objects of one pixel in the first row. */
-	static Sample plain(float value, int objects, int side) {
+	public static Sample plain(float value, int objects, int side) {
 		float[] pixels = new float[side * side];
 		Arrays.fill(pixels, value);
 		int[] labels = new int[side * side];
@@ -73,5 +79,10 @@ final class TestSamples {
 			labels[i] = i + 1;
 		}
 		return new Sample("plain", side, side, 1, pixels, labels);
+	}
+
+	/** Samples of which nothing else is known. */
+	public static LabelledSamples labelled(List<Sample> samples) {
+		return new LabelledSamples(samples, new ClassNames(List.of()), new DataReport(Map.of(), Map.of(), Map.of(), new double[0], 0, List.of()));
 	}
 }

@@ -34,11 +34,15 @@ import sc.fovea.net.Node;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.task.instance.StarSetup;
+import sc.fovea.train.loop.StoppableBackend;
+import sc.fovea.train.plan.TrainingPlan;
+import sc.fovea.train.sample.PatchSource;
 
 /** Against the objective of the reference backend, which shares no code with it. */
 class ValidationLossTest {
 
-	private static final InstanceTask TASK = new InstanceTask(new UNet(), new TrunkOptions(1, 1, 4, 2, Pooling.Kind.MAX, 0.3), new StarHeads(8, 4));
+	private static final StarSetup TASK = new StarSetup(new UNet(), new TrunkOptions(1, 1, 4, 2, Pooling.Kind.MAX, 0.3), new StarHeads(8, 4));
 	private static final List<Sample> SAMPLES = TestSamples.easyNuclei(2, 40);
 	private final Backend backend = new ReferenceBackend();
 

@@ -10,8 +10,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 import sc.fovea.net.Axis;
-import sc.fovea.net.Convolution;
 import sc.fovea.net.Convolution.Connection;
+import sc.fovea.net.Convolution;
 import sc.fovea.net.Dense;
 import sc.fovea.net.Padding;
 import sc.fovea.net.Size;

@@ -9,8 +9,8 @@ import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-import sc.fovea.net.Normalization;
 import sc.fovea.net.Normalization.Kind;
+import sc.fovea.net.Normalization;
 
 /** Batch and group normalization. */
 final class NormalizationOps {

@@ -7,8 +7,8 @@ import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
 import sc.fovea.backend.BackendException;
-import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.Learner;
 import sc.fovea.backend.LearningPlan;
 import sc.fovea.backend.Runner;

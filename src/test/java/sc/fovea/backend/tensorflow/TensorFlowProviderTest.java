@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendException;
-import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.backend.BackendOptions;
 
 /** Opening: which device, and undisturbed by other versions of TensorFlow. */
 class TensorFlowProviderTest {

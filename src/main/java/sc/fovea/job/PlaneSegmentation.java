@@ -1,0 +1,58 @@
+package sc.fovea.job;
+
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.predict.LabelRows;
+import sc.fovea.predict.ProgressPart;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
+import sc.fovea.tile.Progress;
+
+/**
+ * Segments an image plane after plane, so that what is done stays when it is cancelled.
+ *
+ * @param segmenter a loaded model
+ * @param options of the user
+ */
+public record PlaneSegmentation(Segmenter segmenter, SegmentationOptions options) {
+
+	/**
+	 * What was done.
+	 *
+	 * @param planes that are complete
+	 * @param of all planes
+	 * @param count number of objects, or the highest class
+	 */
+	public record Done(int planes, int of, int count) {
+
+		/** Whether nothing was cancelled. */
+		public boolean isComplete() {
+			return planes == of;
+		}
+	}
+
+	/**
+	 * Segments all planes.
+	 *
+	 * @param image any
+	 * @param targets one for each plane, slices of the first frame first; the ids of objects go on from plane to plane
+	 * @throws CancellationException if it was cancelled within the first plane
+	 */
+	public Done run(Hyperstack image, List<? extends LabelRows> targets, Progress progress) {
+		boolean isInstances = segmenter.areInstances();
+		int count = 0;
+		for (int i = 0; i < targets.size(); i++) {
+			Segmenter.Place place = new Segmenter.Place(i % image.slices(), i / image.slices(), isInstances ? count + 1 : 1);
+			try {
+				int found = segmenter.segmentPlane(image, place, options, targets.get(i), new ProgressPart(progress, i, targets.size()));
+				count = isInstances ? count + found : Math.max(count, found);
+			}
+			catch (CancellationException e) {
+				if (i == 0) throw e;
+				return new Done(i, targets.size(), count);
+			}
+		}
+		return new Done(targets.size(), targets.size(), count);
+	}
+}

@@ -1,0 +1,91 @@
+package sc.fovea.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import sc.fovea.backend.Backend;
+import sc.fovea.backend.BackendException;
+import sc.fovea.backend.TrainingBackend;
+import sc.fovea.model.Model;
+import sc.fovea.model.ModelCard;
+import sc.fovea.model.ModelStore;
+import sc.fovea.task.Tasks;
+import sc.fovea.train.TrainingJob;
+import sc.fovea.train.loop.TrainingHistory;
+import sc.fovea.train.loop.TrainingListener;
+
+/**
+ * A training that came to an end, in words.
+ *
+ * @param model that was written
+ * @param file where
+ * @param problem why the files of the curves are not up to date, in a sentence; empty if they are
+ */
+public record TrainingReport(Model model, Path file, Optional<String> problem) {
+
+	/**
+	 * Trains, with the curves in files beside the model.
+	 *
+	 * @throws IOException with a sentence, if there is no model in the end
+	 * @throws BackendException if the library cannot train
+	 */
+	public static TrainingReport of(TrainingJob job, Backend backend, TrainingListener listener) throws IOException {
+		if (!(backend instanceof TrainingBackend training)) {
+			throw new BackendException("Expected a library that can train networks, got one that only runs them on " + backend.device() + ".");
+		}
+		CurveFiles curves = new CurveFiles(job.places().output(), listener);
+		Model model = job.run(training, curves);
+		return new TrainingReport(model, job.places().output().toAbsolutePath().normalize(), curves.problem());
+	}
+
+	/** How it ended, where the model is and how it is used, and what the curves tell. */
+	public List<String> sentences() {
+		List<String> sentences = new ArrayList<>(List.of(summary(), place()));
+		TrainingHistory.of(model.training()).advice().ifPresent(sentences::add);
+		if (isCancelled()) sentences.add("Resume it to go on.");
+		return sentences;
+	}
+
+	private String place() {
+		String name = file.getFileName().toString().replaceFirst("\\.zip$", "");
+		boolean isListed = file.equals(ModelStore.standard().folder().toAbsolutePath().normalize().resolve(name + ".zip"));
+		return "The model is in " + file + (isListed ? ", where " + user() + " finds it as \"" + name + "\"." : ".");
+	}
+
+	/** The command that uses it. */
+	private String user() {
+		String verb = Tasks.installed().of(model.task()).verb();
+		return Character.toUpperCase(verb.charAt(0)) + verb.substring(1) + "...";
+	}
+
+	/** Whether the user ended it. */
+	public boolean isCancelled() {
+		return String.valueOf(model.training().tree().get("ended_by")).equals("cancelled");
+	}
+
+	/** How it ended, after how many steps, and how good the model is. */
+	public String summary() {
+		ModelCard.Scores scores = model.card().scores();
+		String values = scores.values().entrySet().stream().map(s -> String.format(Locale.ROOT, "%s %.3f", s.getKey(), s.getValue()))
+			.collect(Collectors.joining(", "));
+		String judged = values.isEmpty() ? "not judged yet" : values + " on " + scores.images();
+		Object steps = model.training().tree().get("steps");
+		if (ending().equals("Fitted")) return "Fitted to " + model.training().tree().get("training_images") + " images: " + judged + ".";
+		return ending() + " after " + steps + (steps.equals(1L) ? " step: " : " steps: ") + judged + ".";
+	}
+
+	private String ending() {
+		return switch (String.valueOf(model.training().tree().get("ended_by"))) {
+			case "cancelled" -> "Stopped";
+			case "solution" -> "Fitted";
+			case "diverged" -> "Ended early, because the loss was no longer a finite number,";
+			case "no_improvement" ->
+				"Validation stopped improving at step " + TrainingHistory.of(model.training()).best().orElseThrow().step() + "; the best is kept. Ended";
+			default -> "Trained";
+		};
+	}
+}

@@ -1,0 +1,2 @@
+/** How plugins are found: everything that can be added to Fovea from another jar is a SciJava plugin type. */
+package sc.fovea.plugin;

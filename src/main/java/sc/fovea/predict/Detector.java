@@ -1,0 +1,81 @@
+package sc.fovea.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fovea.geometry.Box;
+import sc.fovea.geometry.ScoredBox;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.model.Model;
+import sc.fovea.tile.Progress;
+
+/**
+ * A detection model, ready to work: image in, boxes out. Owner of the runner; for one thread at a time.
+ *
+ * <pre>{@code
+ * try (Detector detector = Tasks.installed().open(model, backend, Detector.class)) {
+ *     List<Detection> found = detector.detect(Hyperstack.of(image), SegmentationOptions.STANDARD, Progress.none());
+ * }
+ * }</pre>
+ */
+public final class Detector implements Predictor {
+
+	private final Model model;
+	private final PlaneDetector planes;
+
+	/** A model with what runs it, which is closed with the detector. */
+	public Detector(Model model, PlaneDetector planes) {
+		this.model = model;
+		this.planes = planes;
+	}
+
+	@Override
+	public Model model() {
+		return model;
+	}
+
+	/** Names of the classes. */
+	public List<String> classes() {
+		return planes.classes();
+	}
+
+	/** The score from which on the model itself takes a box for an object, 0–1. */
+	public double leastScore() {
+		return planes.leastScore();
+	}
+
+	/**
+	 * Finds the objects of every slice and frame of an image.
+	 *
+	 * @param image with the channels that the model expects; of several channels {@code options.channel()} chooses one; equal channels count as one
+	 * @return what was found, plane by plane, best first
+	 * @throws IllegalArgumentException if the image has other channels or a pixel that is not finite, or the options do not fit the model
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	public List<Detection> detect(Hyperstack image, SegmentationOptions options, Progress progress) {
+		int planes = image.slices() * image.frames();
+		List<Detection> found = new ArrayList<>();
+		for (int i = 0; i < planes; i++) {
+			int z = i % image.slices();
+			int t = i / image.slices();
+			for (ScoredBox box : detectPlane(image, new Segmenter.Place(z, t, 1), options, new ProgressPart(progress, i, planes))) {
+				found.add(new Detection(classes().get(box.category()), box.score(), box.box(), z, t));
+			}
+		}
+		return found;
+	}
+
+	/** The objects of one plane, best first, in pixels of the image. */
+	private List<ScoredBox> detectPlane(Hyperstack image, Segmenter.Place place, SegmentationOptions options, Progress progress) {
+		PlaneInput input = new PlaneInput(model.input(), options);
+		double scale = input.scale(image.pixelSize());
+		Box whole = Box.ofImage(image.width(), image.height());
+		return planes.detect(input.of(image, place, progress), options, progress).stream()
+			.map(box -> scale == 1 ? box : box.at(box.box().scale(1 / scale).intersection(whole))).toList();
+	}
+
+	@Override
+	public void close() {
+		planes.close();
+	}
+}

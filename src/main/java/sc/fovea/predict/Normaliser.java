@@ -1,0 +1,61 @@
+package sc.fovea.predict;
+
+import sc.fovea.model.Normalisation;
+import sc.fovea.tile.AffineSource;
+import sc.fovea.tile.TileSource;
+
+/** Applies a model's {@link Normalisation} to an image; training and application share it. */
+public final class Normaliser {
+
+	private Normaliser() {}
+
+	/** y = scale · x + offset. */
+	private record Affine(double scale, double offset) {
+
+		/** Takes low to 0 and high to 1; everything to 0 if they are equal. */
+		static Affine between(double low, double high) {
+			return high > low ? new Affine(1 / (high - low), -low / (high - low)) : new Affine(0, 0);
+		}
+	}
+
+	/**
+	 * The image with normalised values.
+	 * <p>
+	 * Where the two percentiles of an image are equal (almost all pixels have one value), its smallest and largest value take
+	 * their place; an image of one value becomes all 0.
+	 *
+	 * @throws IllegalArgumentException if a pixel is not a finite number, with its place, or the normalisation is for another
+	 *        number of channels
+	 */
+	public static TileSource apply(Normalisation normalisation, TileSource source) {
+		normalisation.check(source.channels());
+		// Read for every normalisation: it also finds pixels that are not finite.
+		double[][] values = Percentiles.of(source, percentiles(normalisation));
+		float[] scale = new float[source.channels()];
+		float[] offset = new float[source.channels()];
+		for (int c = 0; c < scale.length; c++) {
+			Affine affine = affine(normalisation, values[c], c);
+			scale[c] = (float) affine.scale();
+			offset[c] = (float) affine.offset();
+		}
+		return AffineSource.of(source, scale, offset);
+	}
+
+	private static double[] percentiles(Normalisation normalisation) {
+		return normalisation instanceof Normalisation.Percentile p ? new double[] { p.low(), p.high(), 0, 100 } : new double[0];
+	}
+
+	private static Affine affine(Normalisation normalisation, double[] values, int channel) {
+		if (normalisation instanceof Normalisation.Percentile) {
+			return values[1] > values[0] ? Affine.between(values[0], values[1]) : Affine.between(values[2], values[3]);
+		}
+		if (normalisation instanceof Normalisation.Fixed fixed) {
+			return new Affine(fixed.scale(), fixed.offset());
+		}
+		if (normalisation instanceof Normalisation.MeanDeviation m) {
+			double deviation = m.deviation().get(channel);
+			return new Affine(1 / deviation, -m.mean().get(channel) / deviation);
+		}
+		return new Affine(1, 0);
+	}
+}

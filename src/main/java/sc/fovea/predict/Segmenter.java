@@ -1,0 +1,120 @@
+package sc.fovea.predict;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fovea.image.Hyperstack;
+import sc.fovea.model.Model;
+import sc.fovea.tile.Progress;
+import sc.fovea.tile.TileSource;
+
+/**
+ * A segmentation model, ready to work: image in, labels out. Owner of the runner; for one thread at a time.
+ *
+ * <pre>{@code
+ * try (Segmenter segmenter = Tasks.installed().open(model, backend, Segmenter.class)) {
+ *     Labels labels = segmenter.segment(Hyperstack.of(image), SegmentationOptions.STANDARD, Progress.none());
+ * }
+ * }</pre>
+ */
+public final class Segmenter implements Predictor {
+
+	private final Model model;
+	private final PlaneSegmenter planes;
+
+	/** A model with what segments its planes, which is closed with the segmenter. */
+	public Segmenter(Model model, PlaneSegmenter planes) {
+		this.model = model;
+		this.planes = planes;
+	}
+
+	@Override
+	public Model model() {
+		return model;
+	}
+
+	/**
+	 * Segments every slice and frame of an image.
+	 *
+	 * @param image with the channels that the model expects; of several channels {@code options.channel()} chooses one; equal
+	 *        channels count as one
+	 * @throws IllegalArgumentException if the image has other channels, a pixel that is not finite or 2³¹ pixels in a plane, or
+	 *        the options do not fit the model
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	public Labels segment(Hyperstack image, SegmentationOptions options, Progress progress) {
+		int planes = image.slices() * image.frames();
+		int pixels = pixels(image);
+		List<int[]> labels = new ArrayList<>(planes);
+		int count = 0;
+		for (int i = 0; i < planes; i++) {
+			int[] ids = new int[pixels];
+			Place place = new Place(i % image.slices(), i / image.slices(), areInstances() ? count + 1 : 1);
+			Progress part = new ProgressPart(progress, i, planes);
+			int found = segmentPlane(image, place, options, LabelRows.of(ids, image.width()), part);
+			count = areInstances() ? count + found : Math.max(count, found);
+			labels.add(ids);
+		}
+		return new Labels(image.width(), image.height(), image.slices(), image.frames(), labels, count);
+	}
+
+	private static int pixels(Hyperstack image) {
+		long pixels = (long) image.width() * image.height();
+		if (pixels > Integer.MAX_VALUE - 8) {
+			throw new IllegalArgumentException("Expected fewer than 2147483640 pixels in a plane, got " + image.width() + "x"
+				+ image.height() + " in \"" + image.title() + "\"; segment it into a file.");
+		}
+		return (int) pixels;
+	}
+
+	/**
+	 * Which plane, and the first id for its objects.
+	 *
+	 * @param z slice from 0
+	 * @param t frame from 0
+	 * @param firstId first id to give
+	 */
+	public record Place(int z, int t, int firstId) {}
+
+	/**
+	 * Segments one plane into rows that may lie outside of the heap: for images larger than memory.
+	 *
+	 * @param image with the channels that the model expects
+	 * @param place which plane, and the first id; classes of a semantic segmentation keep their number
+	 * @param options of the user
+	 * @param target receives the labels, in the image's size
+	 * @param progress watches; pixels are those that the network sees, so more or fewer than the image's where it is resampled
+	 * @return number of objects, or the highest class that occurs
+	 * @throws IllegalArgumentException as {@link #segment}, or if the target has another size
+	 * @throws java.util.concurrent.CancellationException if it was cancelled; the rows then are as before or background
+	 */
+	public int segmentPlane(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {
+		if (target.width() != image.width() || target.height() != image.height()) {
+			throw new IllegalArgumentException("Expected labels of " + image.width() + "x" + image.height() + " pixels, got " + target.width()
+				+ "x" + target.height() + ".");
+		}
+		PlaneInput input = new PlaneInput(model.input(), options);
+		TileSource source = input.of(image, place, progress);
+		LabelRows rows = new WatchedRows(target, progress);
+		return planes.segment(source, new PlaneSegmenter.Target(rows, input.scale(image.pixelSize()), place.firstId()), options, progress);
+	}
+
+	/**
+	 * The factor by which an image is resampled: as asked, or to the model's pixel size if both are known.
+	 *
+	 * @throws IllegalArgumentException if the image's pixel size differs from the model's by more than a factor of 16
+	 */
+	public double scale(Hyperstack image, SegmentationOptions options) {
+		return new PlaneInput(model.input(), options).scale(image.pixelSize());
+	}
+
+	/** Whether labels are ids of objects, and not numbers of classes. */
+	public boolean areInstances() {
+		return planes.areInstances();
+	}
+
+	@Override
+	public void close() {
+		planes.close();
+	}
+}

@@ -1,0 +1,87 @@
+package sc.fovea.task.classification;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+import sc.fovea.data.ClassFolders;
+import sc.fovea.evaluate.EvaluationReport;
+import sc.fovea.evaluate.ImageResult;
+import sc.fovea.evaluate.Reference;
+import sc.fovea.evaluate.Truth;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageFiles;
+import sc.fovea.predict.WholeImage;
+import sc.fovea.tile.Progress;
+
+/**
+ * Compares what a model says about images with the folders that they lie in.
+ *
+ * @param classifier a loaded model, which is not closed here
+ * @param channel which channel a one-channel model sees, from 1; 0 if there is only one
+ */
+public record ClassEvaluator(Classifier classifier, int channel) {
+
+	/**
+	 * Compares all.
+	 *
+	 * @throws ImageFileException naming the file or folder, if an image cannot be used, or a folder is of a class that the model does not know
+	 * @throws CancellationException if it was cancelled
+	 */
+	public ClassEvaluation run(ClassFolders folders, Progress progress) throws ImageFileException {
+		int[] numbers = numbers(folders);
+		List<ClassifiedImage> images = new ArrayList<>();
+		for (ClassFolders.Item item : folders.images()) {
+			if (progress.isCancelled()) throw new CancellationException("Stopped after " + images.size() + " of " + folders.images().size() + " images.");
+			images.add(one(folders, item, numbers[item.number()]));
+			progress.progress(images.size(), folders.images().size());
+		}
+		return new ClassEvaluation(classifier.classes(), images);
+	}
+
+	/** Compares all, for a report whose images are ranked by the probability of the truth. @throws ImageFileException as {@link #run} */
+	public EvaluationReport report(ClassFolders folders, Progress progress) throws ImageFileException {
+		ClassEvaluation evaluation = run(folders, progress);
+		List<ImageResult> results = new ArrayList<>();
+		for (int i = 0; i < folders.images().size(); i++) {
+			Path file = folders.images().get(i).file();
+			ClassifiedImage image = evaluation.images().get(i);
+			String name = image.name().replaceFirst("\\.[^./]*$", "").replace('/', '_');
+			Reference reference = new Reference(name, file.getParent(), Truth.of(file, Optional.empty()), Optional.of(file));
+			results.add(new ImageResult(reference, image.probabilityOfTruth(), new ClassEvaluation(evaluation.classes(), List.of(image)).numbers()));
+		}
+		return new EvaluationReport(evaluation, results);
+	}
+
+	/** The model's number of each folder. */
+	private int[] numbers(ClassFolders folders) throws ImageFileException {
+		int[] numbers = new int[folders.classes().size()];
+		for (int i = 0; i < numbers.length; i++) {
+			numbers[i] = classifier.classes().indexOf(folders.classes().get(i));
+			if (numbers[i] < 0) {
+				throw new ImageFileException("Expected folders of the classes " + String.join(", ", classifier.classes()) + ", got \""
+					+ folders.folder().resolve(folders.classes().get(i)) + "\".");
+			}
+		}
+		return numbers;
+	}
+
+	private ClassifiedImage one(ClassFolders folders, ClassFolders.Item item, int truth) throws ImageFileException {
+		try {
+			Hyperstack image = Hyperstack.of(ImageFiles.open(item.file()));
+			if (image.slices() * image.frames() != 1) {
+				throw new ImageFileException("Expected an image of one slice and one frame, got " + image.slices() + " and " + image.frames() + " in \""
+					+ item.file() + "\".");
+			}
+			WholeImage.View view = new WholeImage.View(0, 0, channel, Optional.empty());
+			String name = folders.folder().relativize(item.file()).toString().replace('\\', '/');
+			return new ClassifiedImage(name, truth, classifier.classify(image, view));
+		}
+		catch (IllegalArgumentException e) {
+			throw new ImageFileException("\"" + item.file() + "\" cannot be used: " + e.getMessage(), e);
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package sc.fovea.task.classification;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+import sc.fovea.model.TaskChecks;
+import sc.fovea.model.TaskSettings;
+import sc.fovea.net.Network;
+import sc.fovea.net.ShapeException;
+
+/**
+ * A class for an image. If the network's input has a fixed size, the image, normalised, is stretched to it: enlarging interpolates linearly, shrinking averages.
+ *
+ * @param classes their names, in the order of the channels
+ * @param output node that gives a score for each class, (N, 1, 1, classes)
+ * @param orientations in which the network looks at an image, whose scores are averaged: {@link #ALL_ORIENTATIONS}, or empty for the image as it is
+ */
+public record ImageClasses(List<String> classes, String output, OptionalInt orientations) implements TaskSettings {
+
+	/** As it is, turned by quarters, and each of these mirrored. */
+	public static final int ALL_ORIENTATIONS = 8;
+
+	/** Copies the names. @throws IllegalArgumentException if there is none, one occurs twice, or one is empty or longer than 100 characters, or orientations are not 8 */
+	public ImageClasses {
+		classes = TaskChecks.classes(classes);
+		if (orientations.orElse(ALL_ORIENTATIONS) != ALL_ORIENTATIONS) {
+			throw new IllegalArgumentException("Expected " + ALL_ORIENTATIONS + " orientations or no number of them, got " + orientations.getAsInt() + ".");
+		}
+	}
+
+	/** Looks at an image as it is. */
+	public ImageClasses(List<String> classes, String output) {
+		this(classes, output, OptionalInt.empty());
+	}
+
+	/** The same with all orientations, or with the image as it is only. */
+	public ImageClasses withAllOrientations(boolean hasAll) {
+		return new ImageClasses(classes, output, hasAll ? OptionalInt.of(ALL_ORIENTATIONS) : OptionalInt.empty());
+	}
+
+	@Override
+	public String title() {
+		return "image classification";
+	}
+
+	@Override
+	public List<String> outputs() {
+		return List.of(output);
+	}
+
+	/** @throws ShapeException also if the output is not one pixel, or all orientations of an image are asked for whose sides differ */
+	@Override
+	public void check(Network network) {
+		TaskChecks.output(network, output, classes.size());
+		TaskChecks.onePixel(network, output);
+		if (orientations.isPresent()) {
+			TaskChecks.square(network);
+		}
+	}
+}

@@ -1,0 +1,32 @@
+package sc.fovea.task.instance;
+
+import java.util.function.BooleanSupplier;
+
+import sc.fovea.architecture.StarHeads;
+import sc.fovea.train.PatchTask;
+import sc.fovea.train.PreparedSetup;
+import sc.fovea.train.plan.PlanAdvice;
+import sc.fovea.train.sample.LabelledSamples;
+import sc.fovea.train.transfer.AdaptedModel;
+
+/** Instance segmentation learned from patches: star-convex heads behind any backbone. */
+public final class StarPatches implements PatchTask {
+
+	@Override
+	public PreparedSetup setup(LabelledSamples data, PlanAdvice advice, BooleanSupplier cancelled) {
+		return new PreparedSetup(new StarSetup(advice.newTrunk(), StarHeads.standard(), advice.reach(StarTargets.MARGIN)), data.samples());
+	}
+
+	/** The setup with the model's own heads, or new ones behind its backbone. @param reach pixels around a patch in which objects are looked at */
+	public static StarSetup setup(AdaptedModel source, int reach) {
+		return source.source().task() instanceof StarConvexInstances settings
+			? new StarSetup(source.network(), settings, reach)
+			: new StarSetup(source.trunk(), StarHeads.standard(), reach);
+	}
+
+	@Override
+	public PreparedSetup setup(LabelledSamples data, PlanAdvice advice, AdaptedModel source, BooleanSupplier cancelled) {
+		StarSetup setup = setup(source, advice.reach(StarTargets.MARGIN));
+		return new PreparedSetup(setup, data.samples(), source.initial(setup.network(), setup.settings(), setup.classNodes()));
+	}
+}

@@ -1,0 +1,62 @@
+package sc.fovea.task.instance;
+
+import java.util.Optional;
+
+import sc.fovea.geometry.StarCandidates;
+import sc.fovea.geometry.StarSuppression;
+import sc.fovea.net.Axis;
+import sc.fovea.net.ReceptiveField;
+import sc.fovea.predict.LabelRows;
+import sc.fovea.predict.PlaneSegmenter;
+import sc.fovea.tile.Progress;
+import sc.fovea.tile.TileSource;
+import sc.fovea.tile.TiledInference;
+
+/**
+ * Objects of one plane by a star-convex network: network → candidates → suppression → polygons drawn → outlines sharpened.
+ *
+ * @param inference the network, tile by tile
+ * @param settings thresholds and names of the outputs
+ */
+public record StarSegmentation(TiledInference inference, StarConvexInstances settings) {
+
+	/** Cells of which only the best candidate is kept, along each axis. */
+	private static final int BLOCK = 2;
+
+	/**
+	 * Finds the objects of a plane that is not resampled.
+	 *
+	 * @param source normalised
+	 * @param target receives ids from {@code firstId} on, in the source's size
+	 * @param firstId first id to give
+	 * @return number of objects
+	 * @throws IllegalArgumentException if the target has another size
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	public int segment(TileSource source, LabelRows target, int firstId, Progress progress) {
+		if (source.width() != target.width() || source.height() != target.height()) {
+			throw new IllegalArgumentException("Expected labels of " + source.width() + "x" + source.height() + " pixels, got "
+				+ target.width() + "x" + target.height() + ".");
+		}
+		return segment(source, new PlaneSegmenter.Target(target, 1, firstId), progress);
+	}
+
+	/** Finds the objects of a plane at the model's scale. */
+	public int segment(TileSource source, PlaneSegmenter.Target target, Progress progress) {
+		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()));
+		inference.run(source, sink, progress);
+		StarCandidates found = sink.candidates();
+		int[] kept = new StarSuppression(settings.thresholds().maximumIou(), settings.thresholds().maximumCover()).keep(found);
+		StarCandidates polygons = target.scale() == 1 ? found.select(kept) : found.select(kept).scale(1 / target.scale());
+		int growth = (int) Math.round(settings.growth() / target.scale());
+		Optional<Foreground> foreground = sink.foreground().map(mask -> new Foreground(mask, target.scale(), growth));
+		return new StarRenderer(polygons, target.rows()).draw(foreground, target.firstId());
+	}
+
+	/** Blocks only where tiles lie on whole blocks. */
+	private int block() {
+		ReceptiveField field = new ReceptiveField(inference.runner().network());
+		int step = BLOCK * settings.grid();
+		return field.alignment(Axis.X) % step == 0 && field.alignment(Axis.Y) % step == 0 ? BLOCK : 1;
+	}
+}

@@ -1,0 +1,124 @@
+package sc.fovea.task.instance;
+
+import java.util.Map;
+import java.util.Optional;
+
+import sc.fovea.backend.BackendException;
+import sc.fovea.geometry.StarCandidates;
+import sc.fovea.net.Ratio;
+import sc.fovea.net.Tensor;
+import sc.fovea.predict.BitMask;
+import sc.fovea.tile.Tile;
+import sc.fovea.tile.TileSink;
+
+/**
+ * Collects candidates and the foreground mask from the answers of a star-convex network.
+ * <p>
+ * Of each block of {@code block}² cells only the best candidate is taken: neighbouring cells describe the same object, and an
+ * image of 16,384² would otherwise give more candidates than fit into memory. Blocks lie on the image's own grid and tiles on
+ * multiples of them, so the choice does not depend on the tiles.
+ */
+public final class StarSink implements TileSink {
+
+	private static final int LANES = 512;
+	/** What a network may answer without the polygon becoming empty or reaching beyond every image. */
+	private static final float SHORTEST = 0.5f;
+	private static final float LONGEST = 1e6f;
+
+	private final StarConvexInstances settings;
+	private final int block;
+	private final StarCandidates candidates;
+	private final Optional<BitMask> foreground;
+	private final float[] distances;
+
+	StarSink(StarConvexInstances settings, int block, int width, int height) {
+		this.settings = settings;
+		this.block = block;
+		this.candidates = new StarCandidates(settings.rays());
+		this.foreground = settings.heads().foreground().isEmpty() ? Optional.empty() : Optional.of(new BitMask(width, height));
+		this.distances = new float[settings.rays()];
+	}
+
+	StarCandidates candidates() {
+		return candidates;
+	}
+
+	Optional<BitMask> foreground() {
+		return foreground;
+	}
+
+	@Override
+	public void accept(Tile tile, Map<String, Tensor> answers) {
+		settings.outputs().forEach(output -> checkFinite(output, answers.get(output), tile));
+		Ratio grid = new Ratio(1, settings.grid());
+		Tensor probability = answers.get(settings.heads().probability());
+		collect(probability, answers.get(settings.heads().distances()), tile.originX(grid), tile.originY(grid));
+		foreground.ifPresent(mask -> copy(answers.get(settings.heads().foreground()), mask, (int) tile.x(), (int) tile.y()));
+	}
+
+	/** Weights are finite, but sums may overflow; an image without objects would then be a wrong answer. */
+	private static void checkFinite(String output, Tensor answer, Tile tile) {
+		if (!isFinite(answer.data())) {
+			throw new BackendException("Expected finite numbers of output '" + output + "', got NaN or infinity in the tile " + tile.core() + ".");
+		}
+	}
+
+	/** 0 times a finite number is 0, else NaN; added up in lanes, of which a processor does several at a time. */
+	private static boolean isFinite(float[] values) {
+		float[] sums = new float[LANES];
+		for (int from = 0; from < values.length; from += LANES) {
+			int count = Math.min(LANES, values.length - from);
+			for (int i = 0; i < count; i++) {
+				sums[i] += values[from + i] * 0;
+			}
+		}
+		float sum = 0;
+		for (float lane : sums) {
+			sum += lane;
+		}
+		return sum == 0;
+	}
+
+	private void copy(Tensor answer, BitMask mask, int x, int y) {
+		float threshold = (float) settings.thresholds().foreground();
+		for (int row = 0; row < answer.height(); row++) {
+			mask.setRow(x, y + row, answer.width(), answer.data(), row * answer.width(), threshold);
+		}
+	}
+
+	private void collect(Tensor probability, Tensor distance, long originX, long originY) {
+		for (int y = 0; y < probability.height(); y += block) {
+			for (int x = 0; x < probability.width(); x += block) {
+				int best = bestOfBlock(probability, x, y);
+				if (probability.data()[best] >= settings.thresholds().probability()) {
+					add(probability, distance, best, originX, originY);
+				}
+			}
+		}
+	}
+
+	private int bestOfBlock(Tensor probability, int x, int y) {
+		int width = probability.width();
+		int right = Math.min(x + block, width);
+		int bottom = Math.min(y + block, probability.height());
+		float[] p = probability.data();
+		int best = y * width + x;
+		for (int row = y; row < bottom; row++) {
+			for (int i = row * width + x; i < row * width + right; i++) {
+				best = p[i] > p[best] ? i : best;
+			}
+		}
+		return best;
+	}
+
+	/** The polygon's centre is the middle of the cell's first pixel, where training measured it. */
+	private void add(Tensor probability, Tensor distance, int cell, long originX, long originY) {
+		double x = (originX + cell % probability.width()) * settings.grid() + 0.5;
+		double y = (originY + cell / probability.width()) * settings.grid() + 0.5;
+		int rays = settings.rays();
+		for (int k = 0; k < rays; k++) {
+			distances[k] = Math.max(SHORTEST, Math.min(LONGEST, distance.data()[cell * rays + k]));
+		}
+		candidates.add(x, y, probability.data()[cell], distances, 0);
+	}
+}

@@ -1,0 +1,50 @@
+package sc.fovea.task.localization;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.Skip;
+import sc.fovea.evaluate.EvaluationReport;
+import sc.fovea.evaluate.Reference;
+import sc.fovea.image.BoxPicture;
+import sc.fovea.image.ImageWriter;
+import sc.fovea.task.EvaluationRun;
+import sc.fovea.tile.Progress;
+
+/** An evaluation of a model that finds the one object of an image, on the images that hold exactly one. */
+final class LocalizationFolderEvaluation implements EvaluationRun {
+
+	private final LocalizationEvaluator evaluator;
+	private final DataSet data;
+	private final int channel;
+	private List<LocalizedImage> answers = List.of();
+	private List<Skip> left = List.of();
+
+	LocalizationFolderEvaluation(LocalizationEvaluator evaluator, DataSet data, int channel) {
+		this.evaluator = evaluator;
+		this.data = data;
+		this.channel = channel;
+	}
+
+	@Override
+	public EvaluationReport run(Progress progress) throws IOException {
+		LocalizationEvaluator.Outcome outcome = evaluator.run(data, progress);
+		answers = ((LocalizationEvaluation) outcome.report().pooled()).images();
+		left = outcome.left();
+		return outcome.report();
+	}
+
+	@Override
+	public List<Skip> left() {
+		return left;
+	}
+
+	@Override
+	public void savePicture(Reference reference, Path file, Progress progress) throws IOException {
+		LocalizedImage shown = answers.stream().filter(answer -> answer.name().equals(reference.name())).findFirst().orElseThrow();
+		BoxPicture picture = new BoxPicture(List.of(shown.box()), List.of(shown.found().box()));
+		ImageWriter.savePng(picture.on(reference.image().orElseThrow(), channel), file);
+	}
+}

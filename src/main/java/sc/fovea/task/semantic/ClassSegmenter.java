@@ -1,0 +1,51 @@
+package sc.fovea.task.semantic;
+
+import sc.fovea.backend.Backend;
+import sc.fovea.backend.Runner;
+import sc.fovea.model.Model;
+import sc.fovea.net.Axis;
+import sc.fovea.net.Ratio;
+import sc.fovea.net.ReceptiveField;
+import sc.fovea.predict.PlaneSegmenter;
+import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.tile.MemoryBudget;
+import sc.fovea.tile.Progress;
+import sc.fovea.tile.TileSource;
+import sc.fovea.tile.TiledInference;
+
+/**
+ * Gives each pixel the class of the highest score.
+ *
+ * @param settings the model's
+ * @param runner of its network, which is closed with this
+ * @param budget memory for a tile
+ */
+record ClassSegmenter(SemanticClasses settings, Runner runner, MemoryBudget budget) implements PlaneSegmenter {
+
+	/** Loads the network of a model. @throws IllegalArgumentException if it has more classes than labels can tell */
+	static ClassSegmenter open(Model model, SemanticClasses settings, Backend backend, MemoryBudget budget) {
+		if (settings.classes().size() > ClassSink.MOST_CLASSES) {
+			throw new IllegalArgumentException("Expected at most " + ClassSink.MOST_CLASSES + " classes, got " + settings.classes().size() + ".");
+		}
+		return new ClassSegmenter(settings, backend.runner(model.network(), model.weights()), budget);
+	}
+
+	@Override
+	public boolean areInstances() {
+		return false;
+	}
+
+	@Override
+	public int segment(TileSource source, Target target, SegmentationOptions options, Progress progress) {
+		options.requireNoThresholds(settings);
+		Ratio grid = new ReceptiveField(runner.network()).grids(Axis.X).get(settings.output());
+		ClassSink sink = new ClassSink(settings.output(), grid, Math.toIntExact(source.width()), Math.toIntExact(source.height()));
+		new TiledInference(runner, budget).run(source, sink, progress);
+		return sink.draw(target.rows(), target.scale());
+	}
+
+	@Override
+	public void close() {
+		runner.close();
+	}
+}

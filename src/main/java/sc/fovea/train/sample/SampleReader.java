@@ -1,0 +1,95 @@
+package sc.fovea.train.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import sc.fovea.annotation.AnnotatedImage;
+import sc.fovea.annotation.Annotations;
+import sc.fovea.annotation.ClassNames;
+import sc.fovea.annotation.DataReport;
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.DataTally;
+import sc.fovea.data.Extent;
+import sc.fovea.data.LabelledBox;
+import sc.fovea.data.Sample;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.model.Normalisation;
+import sc.fovea.predict.Normaliser;
+
+/**
+ * Reads annotated images into samples, normalised exactly as a model will normalise them. A grey image that was saved as RGB counts as one channel, as it does
+ * when a model is used.
+ *
+ * @param normalisation the model's
+ * @param channels channels that every image must have
+ */
+public record SampleReader(Normalisation normalisation, int channels) {
+
+	/**
+	 * Reads all images of a data set.
+	 *
+	 * @param areClasses whether the class of each pixel is to be learned, and not objects
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be read, have slices or frames, are of different size or have other channels
+	 *         than expected, a pixel is not finite, an id no whole number, or there are only boxes
+	 */
+	public LabelledSamples read(DataSet data, boolean areClasses) throws ImageFileException {
+		DataTally tally = new DataTally(data.skips(), areClasses);
+		List<Sample> samples = new ArrayList<>();
+		List<Annotations> all = new ArrayList<>();
+		for (AnnotatedImage image : data.images()) {
+			FilePlane plane = FilePlane.open(image.image());
+			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
+			tally.add(image, annotations);
+			all.add(annotations);
+			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), annotations.instances()));
+		}
+		if (!areClasses) {
+			return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
+		}
+		return classes(samples, all, tally.report());
+	}
+
+	/**
+	 * Reads all images of a data set with boxes around objects. Labels number the ellipses that fill the boxes; where several overlap, a pixel has the number of the
+	 * first.
+	 *
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be read, have slices or frames, are of different size or have other channels
+	 *         than expected, or a pixel is not finite
+	 */
+	public LabelledSamples readBoxes(DataSet data) throws ImageFileException {
+		DataTally tally = new DataTally(data.skips(), false);
+		List<Sample> samples = new ArrayList<>();
+		for (AnnotatedImage image : data.images()) {
+			FilePlane plane = FilePlane.open(image.image());
+			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
+			tally.add(image, annotations);
+			List<LabelledBox> boxes = annotations.boxes().stream().map(box -> LabelledBox.of(box.label(), box.box())).toList();
+			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labels(annotations, boxes), boxes));
+		}
+		return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
+	}
+
+	private static int[] labels(Annotations annotations, List<LabelledBox> boxes) {
+		return new Ellipses(annotations.extent(), boxes).labels(annotations.ignored());
+	}
+
+	/** The samples with classes in place of objects. All have to be read before their names can be numbered. */
+	private static LabelledSamples classes(List<Sample> samples, List<Annotations> all, DataReport report) throws ImageFileException {
+		List<String> labels = all.stream().flatMap(a -> a.objects().stream()).map(object -> object.tag().label()).distinct().toList();
+		ClassNames names = labels.isEmpty() ? new ClassNames(List.of()) : ClassNames.withBackground(labels);
+		List<Sample> numbered = new ArrayList<>();
+		for (int i = 0; i < samples.size(); i++) {
+			numbered.add(samples.get(i).labelled(all.get(i).classes(names)));
+		}
+		return new LabelledSamples(numbered, names, report);
+	}
+
+	private float[] pixels(FilePlane image) throws ImageFileException {
+		try {
+			return FilePlane.read(Normaliser.apply(normalisation, image.source(channels)));
+		}
+		catch (IllegalArgumentException e) {
+			throw new ImageFileException("\"" + image.file() + "\" cannot be used: " + e.getMessage(), e);
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package sc.fovea.predict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import sc.fovea.model.Normalisation;
+import sc.fovea.tile.Region;
+import sc.fovea.tile.TileSource;
+
+/** Percentiles against a sort of all values and NumPy's formula. */
+public class PercentilesTest {
+
+	private static final double[] PERCENT = { 0, 0.1, 1, 33.3, 50, 99.8, 100 };
+
+	/** An image (H, W, C) in an array. */
+	public record Pixels(float[] values, int channels, long width) implements TileSource {
+
+		@Override
+		public long height() {
+			return values.length / channels / width;
+		}
+
+		@Override
+		public void read(Region region, float[] target) {
+			int length = region.width() * channels;
+			for (int y = 0; y < region.height(); y++) {
+				int from = (int) (((region.y() + y) * width + region.x()) * channels);
+				System.arraycopy(values, from, target, y * length, length);
+			}
+		}
+	}
+
+	private static Pixels pixels(int channels, int width, int height, IntToDoubleFunction values) {
+		float[] all = new float[channels * width * height];
+		for (int i = 0; i < all.length; i++) {
+			all[i] = (float) values.applyAsDouble(i);
+		}
+		return new Pixels(all, channels, width);
+	}
+
+	/** NumPy: {@code percentile(a, p)} with {@code method="linear"}. */
+	private static double expected(Pixels image, int channel, double percent) {
+		double[] sorted = new double[image.values.length / image.channels];
+		Arrays.setAll(sorted, i -> image.values[i * image.channels + channel]);
+		Arrays.sort(sorted);
+		double rank = percent / 100 * (sorted.length - 1);
+		int below = (int) rank;
+		int above = Math.min(below + 1, sorted.length - 1);
+		return sorted[below] * (1 - (rank - below)) + sorted[above] * (rank - below);
+	}
+
+	private static void check(Pixels image, double tolerance) {
+		double[][] found = Percentiles.of(image, PERCENT);
+		assertThat(found).hasNumberOfRows(image.channels);
+		for (int c = 0; c < image.channels; c++) {
+			for (int p = 0; p < PERCENT.length; p++) {
+				double expected = expected(image, c, PERCENT[p]);
+				assertThat(found[c][p]).as(PERCENT[p] + " % of channel " + c).isCloseTo(expected, within(tolerance));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 256, 65536 })
+	void wholeNumbersAreExact(int values) {
+		Random random = new Random(values);
+		check(pixels(1, 123, 457, i -> (int) (values * Math.pow(random.nextDouble(), 3))), 1e-9);
+	}
+
+	@Test
+	void floatsAreExactUpToFourMillion() {
+		Random random = new Random(1);
+		check(pixels(1, 301, 211, i -> random.nextGaussian() * 1000), 1e-9);
+	}
+
+	@Test
+	void negativeAndLargeWholeNumbersAreExact() {
+		Random random = new Random(2);
+		check(pixels(1, 101, 77, i -> random.nextInt(200_000) - 100_000), 1e-9);
+	}
+
+	@Test
+	void channelsAreSeparate() {
+		Random random = new Random(3);
+		check(pixels(3, 1500, 403, i -> switch (i % 3) {
+			case 0 -> random.nextInt(256);
+			case 1 -> -random.nextInt(70_000);
+			default -> random.nextDouble();
+		}), 1e-9);
+	}
+
+	@Test
+	void ofMoreThanFourMillionFloatsASampleIsEnough() {
+		Random random = new Random(4);
+		Pixels image = pixels(1, 4096, 3100, i -> random.nextDouble());
+		double[] found = Percentiles.of(image, 1, 50, 99.8)[0];
+		assertThat(found[0]).isCloseTo(0.01, within(0.001));
+		assertThat(found[1]).isCloseTo(0.5, within(0.001));
+		assertThat(found[2]).isCloseTo(0.998, within(0.0005));
+	}
+
+	@Test
+	void theSampleSeesEveryColumnOfAWideImage() {
+		double[] stripes = Percentiles.of(pixels(1, 4096, 3100, i -> i % 2 + 0.5), 1, 99)[0];
+		assertThat(stripes).containsExactly(0.5, 1.5);
+		double[] ramp = Percentiles.of(pixels(1, 4096, 3100, i -> i % 4096 + 0.5), 1, 50, 99)[0];
+		assertThat(ramp[0]).isCloseTo(40.96, within(3.0));
+		assertThat(ramp[1]).isCloseTo(2048, within(3.0));
+		assertThat(ramp[2]).isCloseTo(4055, within(3.0));
+	}
+
+	@ParameterizedTest
+	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY })
+	void numbersThatAreNotFiniteAreRefusedWithTheirPlace(float value) {
+		Pixels image = pixels(2, 1000, 1100, i -> i == 2 * (1050 * 1000 + 37) + 1 ? value : 7);
+		Normalisation percentile = new Normalisation.Percentile(1, 99.8);
+		for (Normalisation normalisation : List.of(percentile, new Normalisation.None(), new Normalisation.Fixed(2, 0))) {
+			assertThatThrownBy(() -> Normaliser.apply(normalisation, image)).isInstanceOf(IllegalArgumentException.class)
+				.hasMessage("Expected finite pixel values, got " + value + " at x=37, y=1050, channel 2.");
+		}
+	}
+
+	private static float[] normalised(Pixels image) {
+		float[] target = new float[image.values.length];
+		Region all = new Region(0, 0, (int) image.width, (int) image.height());
+		Normaliser.apply(new Normalisation.Percentile(1, 99.8), image).read(all, target);
+		return target;
+	}
+
+	@Test
+	void aConstantImageBecomesZero() {
+		assertThat(normalised(pixels(1, 20, 10, i -> 4711))).containsOnly(0);
+		assertThat(normalised(pixels(1, 20, 10, i -> -0.3))).containsOnly(0);
+	}
+
+	@Test
+	void fewBrightPixelsOnOneValueKeepTheirContrast() {
+		float[] found = normalised(pixels(1, 100, 100, i -> i % 1111 == 5 ? 255 : 10));
+		for (int i = 0; i < found.length; i++) {
+			assertThat(found[i]).isCloseTo(i % 1111 == 5 ? 1 : 0, within(1e-6f));
+		}
+	}
+
+	@Test
+	void percentilesBecomeZeroAndOneInEachChannel() {
+		Random random = new Random(5);
+		Pixels image = pixels(2, 200, 150, i -> i % 2 == 0 ? random.nextInt(65536) : random.nextGaussian());
+		Pixels found = new Pixels(normalised(image), 2, 200);
+		for (int c = 0; c < 2; c++) {
+			assertThat(expected(found, c, 1)).isCloseTo(0, within(1e-5));
+			assertThat(expected(found, c, 99.8)).isCloseTo(1, within(1e-5));
+		}
+	}
+
+	@Test
+	void otherNormalisationsAreTheirFormulas() {
+		Pixels image = pixels(2, 3, 1, i -> i);
+		float[] target = new float[6];
+		Region all = new Region(0, 0, 3, 1);
+		Normaliser.apply(new Normalisation.Fixed(2, -1), image).read(all, target);
+		assertThat(target).containsExactly(-1, 1, 3, 5, 7, 9);
+		Normaliser.apply(new Normalisation.MeanDeviation(List.of(1.0, 3.0), List.of(2.0, 4.0)), image).read(all, target);
+		assertThat(target).containsExactly(-0.5f, -0.5f, 0.5f, 0, 1.5f, 0.5f);
+		Normaliser.apply(new Normalisation.None(), image).read(all, target);
+		assertThat(target).containsExactly(0, 1, 2, 3, 4, 5);
+	}
+}
