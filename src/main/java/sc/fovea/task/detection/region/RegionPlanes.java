@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 
 import sc.fovea.detect.Proposer;
 import sc.fovea.detect.RegionDetector;
-import sc.fovea.detect.Windows;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.geometry.Suppression;

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import sc.fovea.backend.reference.ReferenceBackend;
 import sc.fovea.detect.Proposer;
 import sc.fovea.detect.Scene;
-import sc.fovea.detect.Windows;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
 import sc.fovea.net.Activation;

@@ -1,4 +1,4 @@
-package sc.fovea.detect;
+package sc.fovea.task.detection.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import sc.fovea.geometry.Box;
-import sc.fovea.task.detection.region.Regions;
 
 class WindowsTest {
 

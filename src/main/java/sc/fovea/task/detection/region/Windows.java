@@ -1,10 +1,9 @@
-package sc.fovea.detect;
+package sc.fovea.task.detection.region;
 
 import java.util.ArrayList;
 import java.util.List;
 
 import sc.fovea.geometry.Box;
-import sc.fovea.task.detection.region.Regions;
 import sc.fovea.tile.Region;
 
 /**
