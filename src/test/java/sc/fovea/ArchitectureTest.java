@@ -42,7 +42,11 @@ class ArchitectureTest {
 	private static final Map<String, Set<String>> USES = Map.ofEntries(
 		Map.entry("geometry", Set.of()),
 		Map.entry("net", Set.of()),
-		Map.entry("image", Set.of()),
+		Map.entry("image", Set.of("image.tiff", "image.ome")),
+		Map.entry("image.tiff", Set.of()),
+		Map.entry("image.ome", Set.of()),
+		Map.entry("image.roi", Set.of("image")),
+		Map.entry("image.table", Set.of("image", "image.roi")),
 		Map.entry("architecture", Set.of("net")),
 		Map.entry("backend", Set.of("net")),
 		Map.entry("backend.reference", Set.of("backend", "net")),
@@ -54,9 +58,9 @@ class ArchitectureTest {
 		Map.entry("data", Set.of("image", "geometry")),
 		Map.entry("detect", Set.of("task", "tile", "model", "backend", "net", "image", "geometry")),
 		Map.entry("detect.proposal", Set.of("detect", "net", "geometry")),
-		Map.entry("annotation", Set.of("data", "image", "geometry")),
+		Map.entry("annotation", Set.of("data", "image", "image.roi", "geometry")),
 		Map.entry("augment", Set.of("data", "geometry")),
-		Map.entry("augment.folder", Set.of("augment", "annotation", "data", "image", "geometry")),
+		Map.entry("augment.folder", Set.of("augment", "annotation", "data", "image", "image.roi", "geometry")),
 		Map.entry("evaluate", Set.of("task", "tile", "model", "backend", "net", "annotation", "data", "image", "geometry")),
 		Map.entry("train",
 			Set.of("evaluate", "detect", "detect.proposal", "task", "tile", "model", "model.keras", "backend", "net", "architecture", "augment", "annotation",
@@ -65,13 +69,13 @@ class ArchitectureTest {
 		Map.entry("command",
 			Set.of("train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder",
 				"annotation", "data",
-				"image",
+				"image", "image.roi", "image.table",
 				"geometry")),
 		Map.entry("cli",
 			Set.of("command", "train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment",
 				"augment.folder",
 				"annotation", "data",
-				"image", "geometry")));
+				"image", "image.roi", "image.table", "geometry")));
 
 	/** Names of foreign classes are enough for every rule, so that no library is read. */
 	private static JavaClasses compiledSources() {

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
-import sc.fovea.image.OverlayFile;
-import sc.fovea.image.RoiMark;
+import sc.fovea.image.roi.OverlayFile;
+import sc.fovea.image.roi.RoiMark;
 
 /** Looks for the annotations of the images of a folder. */
 final class FolderScan {

@@ -10,7 +10,7 @@ import sc.fovea.data.Extent;
 import sc.fovea.data.LabelledPoint;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.PixelMask;
-import sc.fovea.image.RoiMark;
+import sc.fovea.image.roi.RoiMark;
 
 /**
  * ROIs as ImageJ's ROI Manager saves them, {@code NAME.zip} or {@code NAME.roi}, and the overlay of a TIFF file.

@@ -8,8 +8,8 @@ import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.util.List;
-import sc.fovea.image.LabelMeasurements;
-import sc.fovea.image.LabelRois;
+import sc.fovea.image.table.LabelMeasurements;
+import sc.fovea.image.roi.LabelRois;
 import sc.fovea.image.PlaneIndex;
 
 /**

@@ -14,7 +14,7 @@ import sc.fovea.augment.folder.ContactSheet;
 import sc.fovea.data.Annotated;
 import sc.fovea.data.LabelledPoint;
 import sc.fovea.data.Mask;
-import sc.fovea.image.RoiLayers;
+import sc.fovea.image.roi.RoiLayers;
 import sc.fovea.image.ValueImage;
 
 /**

@@ -13,7 +13,7 @@ import sc.fovea.data.Mask;
 import sc.fovea.data.VocFile;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.LabelImage;
-import sc.fovea.image.RoiLayers;
+import sc.fovea.image.roi.RoiLayers;
 import sc.fovea.image.ValueImage;
 
 /**

@@ -1,4 +1,4 @@
-package sc.fovea.image;
+package sc.fovea.image.roi;
 
 import ij.gui.ImageRoi;
 import ij.gui.PointRoi;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import sc.fovea.image.ImageFileException;
 
 /**
  * What a ROI marks, in plain numbers.

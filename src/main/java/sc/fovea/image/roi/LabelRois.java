@@ -1,4 +1,4 @@
-package sc.fovea.image;
+package sc.fovea.image.roi;
 
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
@@ -10,6 +10,7 @@ import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import sc.fovea.image.LabelImage;
 
 /**
  * Outlines of labels: the borders of their pixels, so that an outline encloses exactly the pixels of its id.

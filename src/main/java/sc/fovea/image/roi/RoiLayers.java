@@ -1,4 +1,4 @@
-package sc.fovea.image;
+package sc.fovea.image.roi;
 
 import ij.gui.PointRoi;
 import ij.gui.Roi;
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import sc.fovea.image.ImageFileException;
 
 /**
  * Outlines and points of the ROI Manager as pixels: each area has an id, and areas that overlap lie in different layers.
@@ -115,6 +116,6 @@ public record RoiLayers(List<int[]> layers, List<String> names, List<Integer> gr
 
 	/** Writes a zip as the ROI Manager reads it. */
 	public void save(int width, Path zip) throws ImageFileException {
-		ImageWriter.saveRois(rois(width), zip);
+		RoiFiles.write(rois(width), zip);
 	}
 }

@@ -1,4 +1,4 @@
-package sc.fovea.image;
+package sc.fovea.image.roi;
 
 import ij.gui.Roi;
 import java.io.BufferedOutputStream;

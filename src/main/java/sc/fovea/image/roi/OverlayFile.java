@@ -1,10 +1,12 @@
-package sc.fovea.image;
+package sc.fovea.image.roi;
 
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.ImageFiles;
 
 /** The overlay that ImageJ keeps in a TIFF file. */
 public final class OverlayFile {

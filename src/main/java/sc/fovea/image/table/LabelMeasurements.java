@@ -1,4 +1,4 @@
-package sc.fovea.image;
+package sc.fovea.image.table;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
@@ -9,6 +9,10 @@ import ij.process.ImageProcessor;
 import ij.process.ImageStatistics;
 import java.nio.file.Path;
 import java.util.List;
+import sc.fovea.image.AtomicFiles;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.roi.LabelRois;
 
 /**
  * One row of numbers per object, with the columns and the units of ImageJ's Analyze Particles: lengths and areas in the unit of the

@@ -1,4 +1,4 @@
-package sc.fovea.image;
+package sc.fovea.image.table;
 
 import ij.measure.ResultsTable;
 import java.io.BufferedWriter;

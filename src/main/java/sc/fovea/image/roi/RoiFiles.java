@@ -1,4 +1,4 @@
-package sc.fovea.image;
+package sc.fovea.image.roi;
 
 import ij.gui.Roi;
 import java.io.IOException;
@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import sc.fovea.image.AtomicFiles;
+import sc.fovea.image.ImageFileException;
 
-/** Reads files of the ROI Manager: one outline ({@code .roi}) or a zip of them. They are looked at before ImageJ makes room for what they promise. */
+/** Reads and writes files of the ROI Manager: one outline ({@code .roi}) or a zip of them. They are looked at before ImageJ makes room for what they promise. */
 public final class RoiFiles {
 
 	private static final int LARGEST_ENTRY = 1 << 26;
@@ -89,5 +91,15 @@ public final class RoiFiles {
 		if (WITHOUT_POINTS.contains((int) header.get(TYPE))) return shape;
 		int few = Short.toUnsignedInt(header.getShort(POINTS));
 		return Math.max(shape, few != 0 ? few : Integer.toUnsignedLong(header.getInt(MANY_POINTS)));
+	}
+
+	/** Writes outlines as {@link RoiZip} does. @throws ImageFileException if writing fails */
+	public static void write(List<Roi> rois, Path target) throws ImageFileException {
+		AtomicFiles.write(target, file -> {
+			try (RoiZip zip = new RoiZip(file)) {
+				for (Roi roi : rois)
+					zip.add(roi);
+			}
+		});
 	}
 }
