@@ -32,12 +32,12 @@ public final class ImageFiles {
 
 	/** Kinds of files, told by their first bytes. */
 	private enum Kind {
-		TIFF, BIG_TIFF, PICTURE, PNM, UNKNOWN;
+		TIFF, PICTURE, PNM, UNKNOWN;
 
 		static Kind of(byte[] start) {
 			String text = new String(start, StandardCharsets.ISO_8859_1);
 			if (text.startsWith("II*\0") || text.startsWith("MM\0*")) return TIFF;
-			if (text.startsWith("II+\0") || text.startsWith("MM\0+")) return BIG_TIFF;
+			if (text.startsWith("II+\0") || text.startsWith("MM\0+")) return TIFF;
 			boolean isPicture = text.startsWith("\u0089PNG\r\n") || text.startsWith("\u00ff\u00d8\u00ff") || text.startsWith("GIF8")
 				|| text.startsWith("BM");
 			if (isPicture) return PICTURE;
@@ -48,17 +48,18 @@ public final class ImageFiles {
 	/**
 	 * Opens an image.
 	 *
+	 * @param place a file; of a file with several images the first, or the one of the number behind a {@code #}: "slide.ome.tif#2"
 	 * @throws ImageFileException if the file is missing, a folder, not readable, empty, truncated, damaged, not an image, too large for the
 	 *         memory, or of a kind that cannot be read; the message is one sentence and names the file
 	 */
-	public static ImagePlus open(Path file) throws ImageFileException {
+	public static ImagePlus open(Path place) throws ImageFileException {
+		ImagePlace named = ImagePlace.of(place);
+		Path file = named.file();
 		requireFile(file);
 		return switch (kind(file)) {
-			case TIFF -> TiffFiles.open(file);
+			case TIFF -> TiffFiles.open(file, named.series());
 			case PICTURE -> PictureFiles.open(file);
 			case PNM -> PnmFiles.open(file);
-			case BIG_TIFF -> throw new ImageFileException("\"" + file
-				+ "\" is a BigTIFF, which ImageJ cannot read: save it as TIFF of less than 4 GB.");
 			case UNKNOWN -> throw new ImageFileException("\"" + file
 				+ "\" is not an image: a TIFF, PNG, JPEG, GIF, BMP or PGM is expected, but its first bytes are " + hex(start(file)) + ".");
 		};
