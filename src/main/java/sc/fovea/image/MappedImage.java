@@ -47,6 +47,11 @@ final class MappedImage extends ImagePlus {
 		return tiff.pixels();
 	}
 
+	/** The pixels as a screen shows them. */
+	RandomAccessibleInterval<? extends RealType<?>> shown() {
+		return tiff.shown();
+	}
+
 	private void load() {
 		if (isLoaded) return;
 		isLoaded = true;

@@ -11,9 +11,21 @@ import java.util.Arrays;
  */
 record Palette(int[] colours) {
 
+	private static final String KEY = "fovea.palette";
+
 	/** The first 256 of some colours. */
 	static Palette of(int[] colours) {
 		return new Palette(Arrays.copyOf(colours, Math.min(256, colours.length)));
+	}
+
+	/** Whether there are colours, and not only greys. */
+	boolean isColour() {
+		return !isGrey();
+	}
+
+	/** Palette of an image whose numbers are numbers. */
+	static Palette none() {
+		return new Palette(new int[0]);
 	}
 
 	private boolean isGrey() {
@@ -39,7 +51,13 @@ record Palette(int[] colours) {
 		}
 		image.setLut(table());
 		image.setTypeToColor256();
+		image.setProperty(KEY, true); // ImageJ takes some palettes for the colours of a grey image
 		return image;
+	}
+
+	/** Whether the numbers of an image are places in a palette. */
+	static boolean isIn(ImagePlus image) {
+		return image.getType() == ImagePlus.COLOR_256 || image.getBitDepth() == 8 && image.getProperty(KEY) != null;
 	}
 
 	private void toGrey(byte[] pixels) {

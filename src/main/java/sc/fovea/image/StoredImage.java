@@ -36,4 +36,9 @@ interface StoredImage {
 	 * @param plane in ImageJ's order XYCZT, from 0
 	 */
 	Object plane(int plane);
+
+	/** All pixels, (x, y, c, z, t), as a screen shows them: palettes as three channels of colours, inverted numbers turned round. */
+	default RandomAccessibleInterval<? extends RealType<?>> shown() {
+		return pixels();
+	}
 }

@@ -131,8 +131,14 @@ final class TiffFiles {
 			rasters.add(TiffRaster.of(file, header, page));
 		ImageJDescription notes = ImageJDescription.of(header.first().description());
 		int[] axes = axes(notes, pages.size());
-		TiffImage image = new TiffImage(file, TiffImage.alike(file, rasters), axes[0], axes[1], axes[2], TiffPixelSize.of(header.first()));
+		TiffImage image = new TiffImage(file, TiffImage.alike(file, rasters), axes[0], axes[1], axes[2], TiffPixelSize.of(header.first()),
+			palette(rasters.get(0), group.get(0), notes));
 		return new TiffSeries(image, group, notes, ImageJData.of(header.first(), header.order()), List.of(), count, false);
+	}
+
+	/** The table of an image that ImageJ wrote is for the display alone. */
+	private static Palette palette(TiffRaster raster, TiffPage page, ImageJDescription notes) {
+		return raster.isIndexed() && !notes.isImageJs() ? Palette.of(page.palette()) : Palette.none();
 	}
 
 	/** ImageJ writes a large stack with one directory, whose planes follow one another. */
@@ -172,7 +178,7 @@ final class TiffFiles {
 		int channels = ome.channels() / ome.samples();
 		boolean isWhole = rasters.size() == ome.planeCount();
 		TiffImage image = new TiffImage(file, TiffImage.alike(file, rasters), isWhole ? channels : 1, isWhole ? ome.slices() : rasters.size(),
-			isWhole ? ome.frames() : 1, size);
+			isWhole ? ome.frames() : 1, size, Palette.none());
 		List<String> names = isWhole ? ome.names() : List.of();
 		return new TiffSeries(image, pages, new ImageJDescription(Map.of()), new ImageJData(List.of(), header.order()), names, count, true);
 	}

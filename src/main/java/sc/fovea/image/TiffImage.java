@@ -26,8 +26,9 @@ import sc.fovea.image.tiff.TiffRaster;
  * @param slices       number of slices
  * @param frames       number of frames
  * @param pixelSize    of the image
+ * @param palette      the colours of the numbers; none where they are numbers
  */
-record TiffImage(Path file, List<TiffRaster> pages, int pageChannels, int slices, int frames, PixelSize pixelSize) implements StoredImage {
+record TiffImage(Path file, List<TiffRaster> pages, int pageChannels, int slices, int frames, PixelSize pixelSize, Palette palette) implements StoredImage {
 
 	private static final int BAND_BYTES = 1 << 21;
 	private static final int LEAST_CELL = 512;
@@ -119,6 +120,17 @@ record TiffImage(Path file, List<TiffRaster> pages, int pageChannels, int slices
 			case SHORT -> SliceCells.image(grid, new UnsignedShortType(), kept(grid), index -> this.<ShortArray>cell(grid, index));
 			case FLOAT -> SliceCells.image(grid, new FloatType(), kept(grid), index -> this.<FloatArray>cell(grid, index));
 		};
+	}
+
+	@Override
+	public RandomAccessibleInterval<? extends RealType<?>> shown() {
+		if (palette.isColour()) return ColourChannels.ofPalette(bytes(pixels()), palette.colours());
+		return first().isInverted() ? ColourChannels.inverted(bytes(pixels())) : pixels();
+	}
+
+	@SuppressWarnings("unchecked")
+	private static RandomAccessibleInterval<UnsignedByteType> bytes(RandomAccessibleInterval<? extends RealType<?>> pixels) {
+		return (RandomAccessibleInterval<UnsignedByteType>) pixels; // both are of rasters of bytes
 	}
 
 	/** Whole blocks: tiles of at least 512 pixels, or bands of strips of about 2 MB. */

@@ -15,6 +15,7 @@ import sc.fovea.image.tiff.TiffRaster;
 final class TiffImages {
 
 	private static final int MOST_CHANNELS = 7;
+	private static final int SIGN = 1 << 15;
 
 	private TiffImages() {}
 
@@ -24,7 +25,7 @@ final class TiffImages {
 		ImageStack stack = new ImageStack(source.width(), source.height());
 		for (int page = 0; page < source.pages().size(); page++)
 			for (Object plane : source.planes(page))
-				stack.addSlice(null, plane);
+				stack.addSlice(null, isSigned(series) ? signed((short[]) plane) : plane);
 		label(stack, series);
 		ImagePlus plain = new ImagePlus(file.getFileName().toString(), stack);
 		plain.setDimensions(source.channels(), source.slices(), source.frames());
@@ -56,8 +57,19 @@ final class TiffImages {
 		calibration.yOrigin = notes.number("yorigin", 0);
 		calibration.zOrigin = notes.number("zorigin", 0);
 		if (!notes.text("tunit", "").isEmpty()) calibration.setTimeUnit(notes.text("tunit", ""));
-		boolean isSigned = image.getBitDepth() == 16 && notes.text("cf", "").equals("0") && notes.number("c0", 0) == -32768 && notes.number("c1", 0) == 1;
-		if (isSigned) calibration.setSigned16BitCalibration();
+	}
+
+	/** ImageJ writes signed numbers 32,768 too high, with a straight line that takes it away again. */
+	private static boolean isSigned(TiffSeries series) {
+		ImageJDescription notes = series.notes();
+		return series.image().bitDepth() == 16 && notes.text("cf", "").equals("0") && notes.number("c0", 0) == -SIGN && notes.number("c1", 0) == 1;
+	}
+
+	private static float[] signed(short[] plane) {
+		float[] values = new float[plane.length];
+		for (int i = 0; i < values.length; i++)
+			values[i] = (plane[i] & 0xffff) - SIGN;
+		return values;
 	}
 
 	private static ImagePlus composite(ImagePlus plain, TiffSeries series) {
@@ -84,7 +96,7 @@ final class TiffImages {
 	private static ImagePlus single(ImagePlus image, TiffSeries series) {
 		TiffRaster raster = series.image().pages().get(0);
 		if (image.getBitDepth() == 24) return image;
-		if (raster.isIndexed() && !series.notes().isImageJs()) return Palette.of(series.pages().get(0).palette()).applyTo(image);
+		if (series.image().palette().colours().length > 0) return series.image().palette().applyTo(image);
 		int[] colours = series.pages().get(0).palette();
 		if (colours.length == 256) image.setLut(Palette.of(colours).table());
 		if (raster.isInverted()) invert(image);
