@@ -1,7 +1,6 @@
 package sc.fovea.image;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -106,8 +105,8 @@ record TiffImage(Path file, List<TiffRaster> pages, int pageChannels, int slices
 		}
 	}
 
-	private UncheckedIOException unreadable(IOException e) {
-		return new UncheckedIOException(new ImageFileException("\"" + file + "\" cannot be read: " + e.getMessage() + ".", e));
+	private IllegalArgumentException unreadable(IOException e) {
+		return new IllegalArgumentException("\"" + file + "\" cannot be read: " + e.getMessage() + ".", e);
 	}
 
 	/** Samples are channels here, also those of RGB. */

@@ -57,11 +57,16 @@ public final class RoiFiles {
 			ZipEntry entry = in.getNextEntry();
 			if (entry == null && !isEmptyZip(zip))
 				throw new ImageFileException("Expected a zip of outlines as the ROI Manager saves it, got none in \"" + zip + "\".");
+			String other = "";
 			for (; entry != null; entry = in.getNextEntry()) {
+				if (!entry.isDirectory() && !entry.getName().matches("(.*/)?(\\.|__MACOSX).*")) other = entry.getName();
 				if (!entry.getName().matches("(.*/)?[^./][^/]*\\.roi")) continue; // macOS adds hidden ones
 				if (rois.size() == MOST_ENTRIES) throw new ImageFileException("Expected at most " + MOST_ENTRIES + " outlines, got more in \"" + zip + "\".");
 				rois.add(roi(zip, entry.getName(), in.readNBytes(LARGEST_ENTRY)));
 			}
+			if (rois.isEmpty() && !other.isEmpty())
+				throw new ImageFileException(
+					"Expected outlines as the ROI Manager saves them, got only other files such as \"" + other + "\" in \"" + zip + "\".");
 		}
 		return rois;
 	}
