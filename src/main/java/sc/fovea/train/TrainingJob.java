@@ -203,6 +203,6 @@ public record TrainingJob(TrainingPlaces places, Kind kind, Approach approach, A
 
 	private ModelInput input(FilePlane first) {
 		return approach.transfer().map(transfer -> Transferred.input(transfer.source(), first, about.pixelSizeMicrometres()))
-			.orElseGet(() -> new ModelInput(first.channels(), new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres()));
+			.orElseGet(() -> new ModelInput(first.channels(), Normalisation.Percentile.robust(1, 99.8), about.pixelSizeMicrometres()));
 	}
 }
