@@ -26,7 +26,7 @@ record ObjectOutputs(ImagePlus image, int channel) {
 		List<Roi> outlines = LabelRois.of(ids, image.getWidth());
 		outlines.forEach(outline -> place.place(outline, image));
 		if (wanted.measure()) {
-			addRows(new PlaneIndex(Math.max(0, channel - 1), place.z(), place.t()), outlines);
+			addRows(new PlaneIndex(channel - 1, place.z(), place.t()), outlines);
 		}
 		if (wanted.rois()) {
 			addOutlines(outlines, labels);

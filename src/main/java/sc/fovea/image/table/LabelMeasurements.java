@@ -43,7 +43,7 @@ public final class LabelMeasurements {
 	 * Measures objects in a plane and adds a row for each, labelled with the name of its outline.
 	 *
 	 * @param table receives the rows
-	 * @param image calibrated image; RGB is measured as ImageJ does, by its brightness
+	 * @param image calibrated image; RGB is measured in the chosen colour, or, where none is chosen, by its brightness as ImageJ does
 	 * @param plane which of its planes is measured
 	 * @param rois  outlines in pixels of the plane, as {@link LabelRois} gives them
 	 * @throws IllegalArgumentException if the image has no such plane
@@ -64,7 +64,7 @@ public final class LabelMeasurements {
 	}
 
 	private static void addPosition(ResultsTable table, PlaneIndex plane) {
-		table.addValue("Ch", plane.c() + 1);
+		table.addValue("Ch", Math.max(0, plane.c()) + 1);
 		table.addValue("Slice", plane.z() + 1);
 		table.addValue("Frame", plane.t() + 1);
 	}
