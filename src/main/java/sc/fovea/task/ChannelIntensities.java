@@ -9,8 +9,8 @@ import sc.fovea.model.Normalisation;
  * What the values of a channel are like.
  * <p>
  * Values at a limit of the numbers (0, or 2^n − 1 from 255 on; of other values the smallest and the largest where it occurs {@value #REPEATED} times) are
- * taken as not there where they are few and far from all others: their distance from the percentiles of the rest is more than {@value #GAP} of the
- * distance between those. So a scale bar of 65535 in an image of 200 to 4000 is left out, and the saturated middle of a nucleus, whose rim leads up to
+ * taken as not there where they are few and far from all others: above, their distance from the percentiles of the rest is more than {@value #GAP} of the
+ * distance between those; below, {@value #LOW_GAP}. So a scale bar of 65535 in an image of 200 to 4000 is left out, and the saturated middle of a nucleus, whose rim leads up to
  * it, is not. The breakdown point of a
  * quantile (Huber, Robust Statistics, 1981) is its distance from the end, 0.2 % for the 99.8th percentile, which dust exceeds.
  *
@@ -26,6 +26,10 @@ record ChannelIntensities(double[] percentiles, double median, double below, dou
 	/** Values of floating point have no limit: the end counts as one where it occurs so often. */
 	static final int REPEATED = 3;
 	static final double GAP = 0.5;
+	/** A border without data is known by the emptiness between it and the darkest pixels: black ground that is cut off at 0 has 1, 2 and 3 too. */
+	static final double LOW_GAP = 0.1;
+	/** Percentile of the darkest pixels: a thousandth of them may be hit by noise. */
+	private static final double DARKEST = 0.1;
 
 	/** Whether all values are there. */
 	boolean isWhole() {
@@ -46,7 +50,7 @@ record ChannelIntensities(double[] percentiles, double median, double below, dou
 		Ranks rest = values.without(low, high);
 		double bottom = rest.percentile(wanted.low());
 		double top = rest.percentile(wanted.high());
-		boolean dropLow = low > 0 && bottom - values.value(0) > GAP * (top - bottom) && top > bottom;
+		boolean dropLow = low > 0 && rest.percentile(DARKEST) - values.value(0) > LOW_GAP * (top - bottom) && top > bottom;
 		boolean dropHigh = high > 0 && values.value(values.size() - 1) - top > GAP * (top - bottom) && top > bottom;
 		Ranks kept = values.without(dropLow ? low : 0, dropHigh ? high : 0);
 		return new ChannelIntensities(Arrays.stream(percent).map(kept::percentile).toArray(), kept.percentile(50),

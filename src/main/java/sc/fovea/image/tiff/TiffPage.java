@@ -20,17 +20,17 @@ import java.util.Map;
 public record TiffPage(Map<Integer, long[]> tags, Map<Integer, byte[]> texts, List<TiffPage> subs) {
 
 	static final int SUBFILE = 254;
-	static final int WIDTH = 256;
-	static final int HEIGHT = 257;
-	static final int BITS = 258;
-	static final int COMPRESSION = 259;
-	static final int PHOTOMETRIC = 262;
+	public static final int WIDTH = 256;
+	public static final int HEIGHT = 257;
+	public static final int BITS = 258;
+	public static final int COMPRESSION = 259;
+	public static final int PHOTOMETRIC = 262;
 	static final int FILL_ORDER = 266;
-	static final int DESCRIPTION = 270;
-	static final int STRIP_OFFSETS = 273;
-	static final int SAMPLES = 277;
-	static final int ROWS_PER_STRIP = 278;
-	static final int STRIP_BYTES = 279;
+	public static final int DESCRIPTION = 270;
+	public static final int STRIP_OFFSETS = 273;
+	public static final int SAMPLES = 277;
+	public static final int ROWS_PER_STRIP = 278;
+	public static final int STRIP_BYTES = 279;
 	static final int X_RESOLUTION = 282;
 	static final int Y_RESOLUTION = 283;
 	static final int PLANAR = 284;
@@ -45,7 +45,7 @@ public record TiffPage(Map<Integer, long[]> tags, Map<Integer, byte[]> texts, Li
 	static final int TILE_BYTES = 325;
 	static final int SUB_IFDS = 330;
 	static final int EXTRA_SAMPLES = 338;
-	static final int SAMPLE_FORMAT = 339;
+	public static final int SAMPLE_FORMAT = 339;
 	static final int JPEG_TABLES = 347;
 	static final int SUBSAMPLING = 530;
 	/** Tags of ImageJ's own. */
