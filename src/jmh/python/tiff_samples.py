@@ -133,6 +133,13 @@ with tifffile.TiffWriter(folder / "two_images.ome.tif", ome=True) as t:
     t.write(second, photometric="minisblack", metadata={"axes": "CYX", "Name": "detail"})
 note("two_images.ome.tif", first[:, None], 1)
 note("two_images.ome.tif#2", second[None], 2)
+parts = ramp("uint16", (3, 11, 13))
+for i in range(3):
+    data = "".join(f'<TiffData FirstZ="{j}" IFD="0" PlaneCount="1"><UUID FileName="part{j}.ome.tif">urn:uuid:{j}</UUID></TiffData>' for j in range(3))
+    xml = ('<OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06"><Image ID="Image:0"><Pixels ID="Pixels:0" DimensionOrder="XYZCT" Type="uint16" '
+           f'SizeX="13" SizeY="11" SizeC="1" SizeZ="3" SizeT="1"><Channel ID="Channel:0:0" SamplesPerPixel="1"/>{data}</Pixels></Image></OME>')
+    tifffile.imwrite(folder / f"part{i}.ome.tif", parts[i], description=xml, metadata=None, photometric="minisblack")
+    note(f"part{i}.ome.tif", parts[i][None, None], 1)
 h = ramp("uint16", (2, 3, 2, 11, 13))
 tifffile.imwrite(folder / "hyperstack.tif", h, imagej=True, resolution=(2.0, 2.0),
                  metadata={"axes": "TZCYX", "unit": "um", "spacing": 1.5, "finterval": 3.0})

@@ -42,7 +42,8 @@ class ArchitectureTest {
 	private static final Map<String, Set<String>> USES = Map.ofEntries(
 		Map.entry("geometry", Set.of()),
 		Map.entry("net", Set.of()),
-		Map.entry("image", Set.of("image.tiff", "image.ome")),
+		Map.entry("image", Set.of("image.tiff", "image.ome", "image.zarr")),
+		Map.entry("image.zarr", Set.of("image.tiff")),
 		Map.entry("image.tiff", Set.of()),
 		Map.entry("image.ome", Set.of()),
 		Map.entry("image.roi", Set.of("image")),

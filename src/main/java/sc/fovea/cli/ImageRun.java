@@ -124,7 +124,7 @@ final class ImageRun {
 
 		@Override
 		public void note(String sentence) {
-			terminal.error(what + ": " + sentence);
+			terminal.error("fovea: " + what + ": " + sentence);
 		}
 
 		@Override

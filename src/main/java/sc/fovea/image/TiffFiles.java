@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import ij.ImagePlus;
@@ -71,9 +73,27 @@ final class TiffFiles {
 		}
 	}
 
-	/** The images of a file, in their order. */
-	static int seriesCount(Path file, TiffHeader header) throws IOException {
-		return isOme(header) ? ome(file, header).size() : groups(header).size();
+	/** How many images a file holds. @throws ImageFileException if it cannot be read */
+	static int seriesCount(Path file) throws ImageFileException {
+		try {
+			TiffHeader header = header(file);
+			return isOme(header) ? ome(file, header).size() : groups(header).size();
+		}
+		catch (IOException e) {
+			throw unreadable(file, e);
+		}
+	}
+
+	/** Names of the files beside an OME-TIFF that hold planes of it, and are there; none where it cannot be read. */
+	static Set<String> otherFiles(Path file) {
+		try {
+			TiffHeader header = TiffHeader.read(file);
+			if (!isOme(header)) return Set.of();
+			return ome(file, header).get(0).otherFiles().stream().filter(name -> OmeFiles.exists(file, name)).collect(Collectors.toSet());
+		}
+		catch (IOException e) { // opening it will say why
+			return Set.of();
+		}
 	}
 
 	/** A part whose description is in another file ("BinaryOnly") is read by its own pages. */

@@ -88,6 +88,24 @@ class TiffKindsTest {
 	}
 
 	@Test
+	void planes_in_files_beside_it_belong_to_an_image_that_is_listed_once() throws IOException {
+		for (String part : new String[] { "part0.ome.tif", "part1.ome.tif", "part2.ome.tif" })
+			file(part);
+		ImagePlus image = ImageFiles.open(folder.resolve("part1.ome.tif"));
+		assertThat(image.getDimensions()).containsExactly(13, 11, 1, 3, 1);
+		ImagePlus alone = alone("part2.ome.tif");
+		assertThat(image.getStack().getPixels(3)).isEqualTo(alone.getProcessor().getPixels());
+		assertThat(ImageFiles.list(folder)).containsExactly(folder.resolve("part0.ome.tif"));
+		Files.delete(folder.resolve("part2.ome.tif"));
+		assertThatThrownBy(() -> ImageFiles.open(folder.resolve("part1.ome.tif"))).isInstanceOf(ImageFileException.class).hasMessageContaining("part2.ome.tif");
+	}
+
+	/** As a file that was moved without the others. */
+	private ImagePlus alone(String name) throws IOException {
+		return ImageFiles.open(Files.write(Files.createDirectory(folder.resolve("alone")).resolve(name), resource(name)));
+	}
+
+	@Test
 	void the_first_image_of_a_file_is_read_unless_another_is_asked_for() throws IOException {
 		assertThat(open("two_images.ome.tif").getDimensions()).containsExactly(13, 11, 1, 3, 1);
 		assertThat(open("two_images.ome.tif#2").getDimensions()).containsExactly(7, 9, 2, 1, 1);

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * @param stride samples of a pixel in the block
  * @param order  of the bytes of a sample
  */
-record Samples(int bits, int format, int stride, ByteOrder order) {
+public record Samples(int bits, int format, int stride, ByteOrder order) {
 
 	private static final int UNSIGNED = 1;
 	private static final int SIGNED = 2;
