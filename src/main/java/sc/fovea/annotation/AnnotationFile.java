@@ -1,6 +1,7 @@
 package sc.fovea.annotation;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 import sc.fovea.data.Extent;
@@ -21,6 +22,28 @@ public interface AnnotationFile {
 	 * @throws ImageFileException with one sentence that names the file, if it cannot be used
 	 */
 	Annotations read(String image, Extent extent) throws ImageFileException;
+
+	/** What of the file belongs to no image. */
+	default List<Skip> skips() {
+		return List.of();
+	}
+
+	/** The same, for an image that the file calls by another name. @param image its name @param name what the file says */
+	default AnnotationFile named(String image, String name) {
+		AnnotationFile content = this;
+		return image.equals(name) ? this : new AnnotationFile() {
+
+			@Override
+			public Set<String> images() {
+				return Set.of(image);
+			}
+
+			@Override
+			public Annotations read(String asked, Extent extent) throws ImageFileException {
+				return content.read(name, extent);
+			}
+		};
+	}
 
 	/** Reads a file that belongs to one image. */
 	interface Single {

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 public record AnnotationFormats(List<AnnotationFormat> formats) {
 
-	private static final List<AnnotationFormat> OWN = List.of(new LabelImageFormat(), new RoiFormat(), new VocFormat(), new CocoFormat(), new GeoJsonFormat());
+	private static final List<AnnotationFormat> OWN = List.of(new LabelImageFormat(), new RoiFormat(), new VocFormat(), new CocoFormat(), new GeoJsonFormat(),
+		new YoloFormat());
 
 	/** Copies the list. */
 	public AnnotationFormats {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import sc.fovea.data.Extent;
 import sc.fovea.geometry.Box;
@@ -55,7 +56,7 @@ record CocoFile(Path file, Map<String, Picture> pictures, Map<String, String> cl
 		int[] size = new int[2];
 		json.fields(key -> {
 			switch (key) {
-				case "id" -> texts[0] = json.text();
+				case "id" -> texts[0] = json.id();
 				case "file_name" -> texts[1] = json.text();
 				case "width" -> size[0] = (int) json.number();
 				case "height" -> size[1] = (int) json.number();
@@ -71,7 +72,7 @@ record CocoFile(Path file, Map<String, Picture> pictures, Map<String, String> cl
 		String[] texts = { "", "" };
 		json.fields(key -> {
 			switch (key) {
-				case "id" -> texts[0] = json.text();
+				case "id" -> texts[0] = json.id();
 				case "name" -> texts[1] = json.text();
 				default -> json.skip();
 			}
@@ -94,9 +95,9 @@ record CocoFile(Path file, Map<String, Picture> pictures, Map<String, String> cl
 		Fields f = new Fields();
 		json.fields(key -> {
 			switch (key) {
-				case "id" -> f.id = json.text();
-				case "image_id" -> f.image = json.text();
-				case "category_id" -> f.category = json.text();
+				case "id" -> f.id = json.id();
+				case "image_id" -> f.image = json.id();
+				case "category_id" -> f.category = json.id();
 				case "bbox" -> f.box = box(json);
 				case "segmentation" -> f.shape = shape(json);
 				case "iscrowd", "ignore" -> f.isCrowd |= !Set.of("0", "false").contains(json.text());
@@ -152,6 +153,18 @@ record CocoFile(Path file, Map<String, Picture> pictures, Map<String, String> cl
 	@Override
 	public Set<String> images() {
 		return Collections.unmodifiableSet(pictures.keySet());
+	}
+
+	/** Annotations whose image is not in the file. */
+	@Override
+	public List<Skip> skips() {
+		Set<String> known = pictures.values().stream().map(Picture::id).collect(Collectors.toSet());
+		List<Skip> strays = new ArrayList<>();
+		entries.forEach((image, some) -> {
+			if (!known.contains(image))
+				some.forEach(entry -> strays.add(new Skip(Skip.Reason.NO_IMAGE, "\"" + name(entry) + "\" of image " + image + " in \"" + file + "\"")));
+		});
+		return strays;
 	}
 
 	@Override

@@ -8,7 +8,7 @@ import sc.fovea.image.ImageFileException;
 
 /**
  * The JSON of COCO: one file for many images, with polygons, run-length encoded masks, or boxes alone. Regions marked {@code iscrowd} are not annotated: they
- * neither teach nor count.
+ * neither teach nor count. The JSON of LabelMe, one file for each image, is read too.
  */
 @Plugin(type = AnnotationFormat.class)
 public final class CocoFormat implements AnnotationFormat {
@@ -25,6 +25,6 @@ public final class CocoFormat implements AnnotationFormat {
 
 	@Override
 	public AnnotationFile open(Path file) throws ImageFileException {
-		return CocoFile.read(file);
+		return LabelMeFile.isIn(file) ? LabelMeFile.open(file) : CocoFile.read(file);
 	}
 }

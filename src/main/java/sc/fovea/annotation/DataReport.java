@@ -31,6 +31,8 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 	List<Skip> skips) {
 
 	private static final int NAMED = 3;
+	/** Fewer objects may well be of a class each. */
+	private static final int MANY = 6;
 
 	/** Copies what can be changed, and sorts the diameters. */
 	public DataReport {
@@ -62,6 +64,10 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 		lines.add(counted(images(), "image") + " with annotations: " + joined(formats, (format, count) -> count + " as " + format));
 		int count = objects.values().stream().mapToInt(Integer::intValue).sum();
 		if (pixels.isEmpty() || count > 0) lines.add(counted(count, "object") + (count == 0 ? "" : ": " + joined(objects, (label, n) -> label + " " + n)));
+		if (count >= MANY && objects.size() > count / 2) {
+			lines.add("Nearly each object has a class of its own: " + objects.size() + " classes for " + count
+				+ " objects. Classes come from the names; if all are of one kind, give them one name, or none.");
+		}
 		if (!pixels.isEmpty()) lines.add("Pixels: " + joined(pixels, (label, share) -> label + " " + percent(share)));
 		if (diameters.length > 0) {
 			lines.add(String.format(Locale.ROOT, "Diameters in pixels: median %.1f, 5 %% below %.1f, 5 %% above %.1f", diameter(0.5), diameter(0.05),

@@ -3,6 +3,7 @@ package sc.fovea.annotation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import sc.fovea.image.ImageFileException;
 
@@ -35,14 +36,21 @@ public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips
 	}
 
 	/**
-	 * Finds images and annotations; only files that hold annotations of several images are read already.
+	 * Finds images and annotations; only files that hold annotations of several images are read already. A file that cannot be used is left out, by name.
 	 *
-	 * @throws ImageFileException with one sentence, if there is no folder {@code images}, a file cannot be used, an image has two annotations, or none has one
+	 * @throws ImageFileException with one sentence, if there is no folder {@code images}, an image has two annotations, or none has one
 	 */
 	public static DataSet open(Path folder, AnnotationFormats formats) throws ImageFileException {
-		FolderScan scan = new FolderScan(folder, formats);
+		return open(folder, formats, false);
+	}
+
+	/** The same. @param isStrict whether a file that cannot be used is an error */
+	public static DataSet open(Path folder, AnnotationFormats formats, boolean isStrict) throws ImageFileException {
+		FolderScan scan = new FolderScan(folder, formats, isStrict);
 		DataSet data = found(scan, folder);
 		if (data.images().isEmpty()) {
+			Optional<Skip> unreadable = data.skips().stream().filter(skip -> skip.reason() == Skip.Reason.UNREADABLE).findFirst();
+			if (unreadable.isPresent()) throw new ImageFileException(unreadable.get().what());
 			throw new ImageFileException("Expected images and labels of the same names in '" + folder + "', got " + scan.lonely() + ".");
 		}
 		return data;
@@ -50,7 +58,7 @@ public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips
 
 	/** Like {@link #open}, but also of a folder in which no image is annotated. @throws ImageFileException likewise */
 	public static DataSet find(Path folder, AnnotationFormats formats) throws ImageFileException {
-		return found(new FolderScan(folder, formats), folder);
+		return found(new FolderScan(folder, formats, false), folder);
 	}
 
 	private static DataSet found(FolderScan scan, Path folder) throws ImageFileException {

@@ -82,6 +82,7 @@ public final class DataTally {
 		skips.addAll(annotations.skips());
 		if (annotations.markings() instanceof Markings.Numbers numbers) {
 			addNumbers(numbers.values(), annotations.ignored());
+			if (!areClasses) skips.addAll(LabelHints.of(image, annotations, numbers.values()));
 		}
 		else {
 			boolean isBare = annotations.markings() instanceof Markings.Objects marked && marked.objects().isEmpty() && marked.points().isEmpty();

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
-import sc.fovea.image.OverlayFile;
-import sc.fovea.image.RoiMark;
+import sc.fovea.image.roi.OverlayFile;
+import sc.fovea.image.roi.RoiMark;
 
 /** Looks for the annotations of the images of a folder. */
 final class FolderScan {
@@ -22,13 +22,16 @@ final class FolderScan {
 	private final Path folder;
 	private final Path labels;
 	private final AnnotationFormats formats;
+	private final boolean isStrict;
 	private final Map<String, Path> images;
 	private final Map<String, AnnotatedImage.Source> sources = new TreeMap<>();
 	private final Map<String, Path> ignored = new LinkedHashMap<>();
 	private final List<Skip> skips = new ArrayList<>();
 
-	FolderScan(Path folder, AnnotationFormats formats) throws ImageFileException {
+	/** @param isStrict whether a file that cannot be used ends it, and is not only left out */
+	FolderScan(Path folder, AnnotationFormats formats, boolean isStrict) throws ImageFileException {
 		this.folder = folder;
+		this.isStrict = isStrict;
 		this.labels = folder.resolve("labels");
 		this.formats = formats;
 		this.images = images(folder.resolve("images"));
@@ -88,9 +91,21 @@ final class FolderScan {
 
 	private void take(Path file) throws ImageFileException {
 		Optional<AnnotationFormat> format = formats.of(file);
-		if (format.isEmpty()) return;
-		AnnotatedImage.Source source = new AnnotatedImage.Source(format.get().name(), file, format.get().open(file));
-		for (String image : source.content().images()) {
+		boolean isText = FileNames.hasEnding(file, ".txt") && !images.containsKey(image(ImageFiles.stem(file))); // notes of people, and no annotation
+		if (format.isEmpty() || isText) return;
+		AnnotationFile content;
+		try {
+			content = format.get().open(file);
+		}
+		catch (ImageFileException e) {
+			if (isStrict) throw e;
+			skips.add(new Skip(Skip.Reason.UNREADABLE, e.getMessage()));
+			return;
+		}
+		skips.addAll(content.skips());
+		for (String name : content.images()) {
+			String image = image(name);
+			AnnotatedImage.Source source = new AnnotatedImage.Source(format.get().name(), file, content.named(image, name));
 			AnnotatedImage.Source other = sources.putIfAbsent(image, source);
 			if (other != null) {
 				throw new ImageFileException(
@@ -98,6 +113,14 @@ final class FolderScan {
 						+ image + "'.");
 			}
 		}
+	}
+
+	/** The image that a name of labels means: the same name, or the only one that is alike but for letters, {@code .ome} or what programs add. */
+	private String image(String name) {
+		if (images.containsKey(name)) return name;
+		List<String> alike = images.keySet().stream().filter(image -> FileNames.plain(image).equals(FileNames.plain(name))).toList();
+		if (alike.isEmpty()) alike = images.keySet().stream().filter(image -> FileNames.plain(image).equals(FileNames.bare(name))).toList();
+		return alike.size() == 1 ? alike.get(0) : name;
 	}
 
 	/** The images with annotations, sorted by name. */

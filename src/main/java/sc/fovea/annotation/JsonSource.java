@@ -51,7 +51,19 @@ final class JsonSource implements Closeable {
 
 	/** Opens a file whose whole is an object. @throws ImageFileException with one sentence */
 	static void read(Path file, Content content) throws ImageFileException {
-		try (JsonSource source = new JsonSource(file, Files.newBufferedReader(file, StandardCharsets.UTF_8))) {
+		read(file, () -> Files.newBufferedReader(file, StandardCharsets.UTF_8), content);
+	}
+
+	/** Opens a text. */
+	interface Text {
+
+		/** At its beginning. */
+		Reader open() throws IOException;
+	}
+
+	/** Reads a text whose whole is an object. @param file for messages @throws ImageFileException with one sentence */
+	static void read(Path file, Text text, Content content) throws ImageFileException {
+		try (JsonSource source = new JsonSource(file, text.open())) {
 			source.read(content);
 		}
 		catch (CharacterCodingException e) {
@@ -143,6 +155,12 @@ final class JsonSource implements Closeable {
 		if (reader.peek() == JsonToken.BOOLEAN) return String.valueOf(reader.nextBoolean());
 		if (reader.peek() != JsonToken.NUMBER) require(JsonToken.STRING, "a text or a number");
 		return reader.nextString();
+	}
+
+	/** A number or a text that names something: 1.0 and 1 are the same. */
+	String id() throws IOException {
+		String text = text().strip();
+		return text.matches("-?\\d{1,18}\\.0+") ? text.substring(0, text.indexOf('.')) : text;
 	}
 
 	/** A finite number that may be a coordinate. */

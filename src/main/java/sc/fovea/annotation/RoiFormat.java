@@ -10,7 +10,8 @@ import sc.fovea.data.Extent;
 import sc.fovea.data.LabelledPoint;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.PixelMask;
-import sc.fovea.image.RoiMark;
+import sc.fovea.image.ImageFileException;
+import sc.fovea.image.roi.RoiMark;
 
 /**
  * ROIs as ImageJ's ROI Manager saves them, {@code NAME.zip} or {@code NAME.roi}, and the overlay of a TIFF file.
@@ -35,7 +36,8 @@ public final class RoiFormat implements AnnotationFormat {
 	}
 
 	@Override
-	public AnnotationFile open(Path file) {
+	public AnnotationFile open(Path file) throws ImageFileException {
+		if (ZippedGeoJson.isIn(file)) return ZippedGeoJson.open(file);
 		return AnnotationFile.ofImage(file, extent -> annotations(file, extent, RoiMark.read(file, extent.width(), extent.height())));
 	}
 
@@ -77,7 +79,9 @@ public final class RoiFormat implements AnnotationFormat {
 		return label(mark.name());
 	}
 
+	/** A name that a program made up to be unique (a UUID, as Cellpose writes it, or another long number of digits and letters) says no class. */
 	private static String label(String name) {
+		if (name.matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{16,}")) return Tag.OBJECT;
 		int end = name.length();
 		while (end > 0 && (Character.isDigit(name.charAt(end - 1)) || SEPARATORS.indexOf(name.charAt(end - 1)) >= 0)) {
 			end--;

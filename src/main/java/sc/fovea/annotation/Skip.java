@@ -37,10 +37,17 @@ public record Skip(Reason reason, String what) {
 		NO_ANNOTATION("image without annotation"),
 		/** There is no such image. */
 		NO_IMAGE("annotation without image"),
+		/** A file among the annotations that is none, or is damaged. */
+		UNREADABLE("file that cannot be used"),
 		/** Others are read instead. */
 		NOT_READ("not read, because there are other annotations"),
 		/** All that is known about the image is that there is nothing to find. It is used, but may be a mistake. */
-		NO_OBJECTS("image without objects");
+		NO_OBJECTS("image without objects"),
+		/** One number for all objects: they are learned as one. */
+		ONE_NUMBER(
+			"label image in which separate regions have one number, and so are one object; in ImageJ, Analyze Particles with \"Count Masks\" numbers them"),
+		/** The compression has changed numbers, mostly at the borders of objects. */
+		JPEG("label image as JPEG, whose compression changes numbers; save labels as PNG or TIFF");
 
 		private final String text;
 
@@ -50,7 +57,7 @@ public record Skip(Reason reason, String what) {
 
 		/** Whether it is used nevertheless, and only said. */
 		boolean isUsed() {
-			return this == NO_OBJECTS;
+			return this == NO_OBJECTS || this == ONE_NUMBER || this == JPEG;
 		}
 
 		/** In words. */

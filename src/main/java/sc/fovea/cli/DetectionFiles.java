@@ -17,6 +17,7 @@ import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageWriter;
 import sc.fovea.image.Overlays;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.roi.RoiFiles;
 import sc.fovea.job.BoxRois;
 import sc.fovea.predict.Detection;
 
@@ -48,7 +49,7 @@ final class DetectionFiles {
 	/** Writes the boxes for the ROI Manager, and a picture of the plane with the most. @throws IOException if a file cannot be written */
 	static void writeMarks(ImageRun.Input input, BoxRois boxes) throws IOException {
 		List<Roi> rois = boxes.rois();
-		ImageWriter.saveRois(rois, input.results().apply("_rois.zip"));
+		RoiFiles.write(rois, input.results().apply("_rois.zip"));
 		PlaneIndex fullest = fullest(boxes.found());
 		List<Roi> shown = new ArrayList<>();
 		for (int i = 0; i < rois.size(); i++) {

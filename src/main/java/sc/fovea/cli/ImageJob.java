@@ -56,7 +56,7 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
 		ImageWriter.saveTiff(LabelWindow.of(image, ids, largest), results.apply("_labels.tif"));
 		PlaneIndex[] places = new PlaneIndex[planes];
-		Arrays.setAll(places, i -> new PlaneIndex(channel(), i % pixels.slices(), i / pixels.slices()));
+		Arrays.setAll(places, i -> new PlaneIndex(segmentation.options().channel() - 1, i % pixels.slices(), i / pixels.slices()));
 		int[] counts = new int[planes];
 		int count = ObjectFiles.write(image, results.apply("_rois.zip"), results.apply("_objects.csv"), objects -> {
 			for (int i = 0; i < planes; i++) {
@@ -73,7 +73,7 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 			complete(pixels, List.of(LabelRows.of(labels)));
 			labels.commit();
 			int count = ObjectFiles.write(image, results.apply("_rois.zip"), results.apply("_objects.csv"), objects -> objects.add(labels, channel()));
-			PlaneIndex plane = new PlaneIndex(channel(), 0, 0);
+			PlaneIndex plane = new PlaneIndex(segmentation.options().channel() - 1, 0, 0);
 			ImageWriter.savePng(Overlays.outlines(image, plane, labels::readRow), results.apply("_overlay.png"));
 			return count;
 		}

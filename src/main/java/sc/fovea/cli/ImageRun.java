@@ -123,6 +123,11 @@ final class ImageRun {
 		}
 
 		@Override
+		public void note(String sentence) {
+			terminal.error("fovea: " + what + ": " + sentence);
+		}
+
+		@Override
 		public boolean isCancelled() {
 			return isStopping;
 		}

@@ -14,13 +14,13 @@ import net.imglib2.view.Views;
 import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
-import sc.fovea.image.LabelMeasurements;
-import sc.fovea.image.LabelRois;
 import sc.fovea.image.MappedLabels;
-import sc.fovea.image.MeasurementCsv;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
-import sc.fovea.image.RoiZip;
+import sc.fovea.image.roi.LabelRois;
+import sc.fovea.image.roi.RoiZip;
+import sc.fovea.image.table.LabelMeasurements;
+import sc.fovea.image.table.MeasurementCsv;
 
 /** Writes outlines and measurements of an image's objects as they are found, so that memory does not grow with their number. */
 final class ObjectFiles {

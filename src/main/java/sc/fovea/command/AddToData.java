@@ -12,6 +12,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.image.roi.RoiFiles;
 
 /**
  * Adds an open image with its ROIs to a folder of annotated images, from which {@code Train...} learns: {@code run("Add to Data...", "data=[/my data]")}.
@@ -45,7 +46,7 @@ public final class AddToData extends FoveaCommand {
 		Path image = Files.createDirectories(Path.of(data).resolve("images")).resolve(stem + ".tif");
 		Path labels = Files.createDirectories(Path.of(data).resolve("labels")).resolve(stem + ".zip");
 		requireNoOther(labels);
-		ImageWriter.saveRois(annotated.rois(), labels);
+		RoiFiles.write(annotated.rois(), labels);
 		ImagePlus plain = (ImagePlus) input.clone();
 		plain.setOverlay(null);
 		plain.deleteRoi();

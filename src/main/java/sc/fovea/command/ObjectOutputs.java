@@ -8,9 +8,9 @@ import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.util.List;
-import sc.fovea.image.LabelMeasurements;
-import sc.fovea.image.LabelRois;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.roi.LabelRois;
+import sc.fovea.image.table.LabelMeasurements;
 
 /**
  * Puts objects where ImageJ's users look for them: the ROI Manager and the Results table, to both of which is only added.
@@ -26,7 +26,7 @@ record ObjectOutputs(ImagePlus image, int channel) {
 		List<Roi> outlines = LabelRois.of(ids, image.getWidth());
 		outlines.forEach(outline -> place.place(outline, image));
 		if (wanted.measure()) {
-			addRows(new PlaneIndex(Math.max(0, channel - 1), place.z(), place.t()), outlines);
+			addRows(new PlaneIndex(channel - 1, place.z(), place.t()), outlines);
 		}
 		if (wanted.rois()) {
 			addOutlines(outlines, labels);

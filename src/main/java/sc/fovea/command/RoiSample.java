@@ -14,8 +14,8 @@ import sc.fovea.augment.folder.ContactSheet;
 import sc.fovea.data.Annotated;
 import sc.fovea.data.LabelledPoint;
 import sc.fovea.data.Mask;
-import sc.fovea.image.RoiLayers;
 import sc.fovea.image.ValueImage;
+import sc.fovea.image.roi.RoiLayers;
 
 /**
  * An open image with its ROIs: as a sample for augmentation, and back.

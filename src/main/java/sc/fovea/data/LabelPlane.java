@@ -37,7 +37,7 @@ public record LabelPlane(Path file, int width, int height, int[] ids) {
 	 */
 	public static LabelPlane open(Path file) throws ImageFileException {
 		try {
-			Hyperstack image = Hyperstack.of(ImageFiles.open(file));
+			Hyperstack image = Hyperstack.stored(ImageFiles.open(file));
 			return new LabelPlane(file, image.width(), image.height(), ids(image));
 		}
 		catch (IllegalArgumentException e) {

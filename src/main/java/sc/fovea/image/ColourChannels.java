@@ -26,6 +26,33 @@ record ColourChannels(Sampler<? extends ARGBType> colour, int shift) implements 
 		return Converters.convert(colours, (Sampler<? extends ARGBType> pixel) -> new UnsignedByteType(new ColourChannels(pixel, shift)));
 	}
 
+	/** (x, y, z, t, c) as (x, y, c, z, t). */
+	static RandomAccessibleInterval<UnsignedByteType> inOrder(RandomAccessibleInterval<UnsignedByteType> channelsLast) {
+		return Views.permute(Views.permute(channelsLast, 2, 4), 3, 4); // (x, y, c, t, z), then (x, y, c, z, t)
+	}
+
+	/**
+	 * The colours that the numbers of an image stand for, to be read only.
+	 *
+	 * @param indices (x, y, 1, z, t)
+	 * @param palette 0xRRGGBB for each number; numbers above are black
+	 * @return (x, y, 3, z, t)
+	 */
+	static RandomAccessibleInterval<UnsignedByteType> ofPalette(RandomAccessibleInterval<UnsignedByteType> indices, int[] palette) {
+		RandomAccessibleInterval<UnsignedByteType> plain = Views.hyperSlice(indices, 2, 0);
+		return inOrder(Views.stack(looked(plain, palette, 16), looked(plain, palette, 8), looked(plain, palette, 0)));
+	}
+
+	private static RandomAccessibleInterval<UnsignedByteType> looked(RandomAccessibleInterval<UnsignedByteType> indices, int[] palette, int shift) {
+		return Converters.convert(indices, (in, out) -> out.set(in.get() < palette.length ? palette[in.get()] >> shift & 255 : 0),
+			new UnsignedByteType());
+	}
+
+	/** 255 − v, to be read only. */
+	static RandomAccessibleInterval<UnsignedByteType> inverted(RandomAccessibleInterval<UnsignedByteType> image) {
+		return Converters.convert(image, (in, out) -> out.set(255 - in.get()), new UnsignedByteType());
+	}
+
 	@Override
 	public byte getValue(int index) {
 		return (byte) (colour.get().get() >> shift);

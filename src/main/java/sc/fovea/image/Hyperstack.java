@@ -2,9 +2,12 @@ package sc.fovea.image;
 
 import ij.ImagePlus;
 import ij.ImageStack;
+import ij.process.LUT;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
 import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
 import net.imglib2.img.planar.PlanarImg;
 import net.imglib2.type.NativeType;
@@ -21,8 +24,9 @@ import net.imglib2.view.Views;
  * An {@link ImagePlus} seen as an ImgLib2 image of (x, y, c, z, t), without copying pixels.
  * <p>
  * 8-bit pixels are {@link UnsignedByteType}, 16-bit {@link UnsignedShortType}, 32-bit {@link FloatType}: the stored values, without
- * density calibration and without look-up table, so a grey image with a colourful table stays grey. An RGB image has three channels of
- * {@link UnsignedByteType}. A stack in memory is shared: what is written through the view is in the ImagePlus. A virtual stack is
+ * density calibration and without look-up table, so a grey image with a colourful table stays grey. An RGB image and one of 8-bit colour (a
+ * palette) have three channels of {@link UnsignedByteType}; an 8-bit image whose table is inverted is seen as the screen shows it, 255 − v;
+ * signed 16-bit pixels, which ImageJ keeps 32,768 too high, are {@link FloatType}. {@link #stored} leaves palettes and tables alone. A stack in memory is shared: what is written through the view is in the ImagePlus. A virtual stack is
  * read slice by slice as it is visited, and never whole.
  *
  * <pre>{@code
@@ -53,13 +57,35 @@ public final class Hyperstack {
 		if (image.getWidth() == 0 || image.getHeight() == 0)
 			throw new IllegalArgumentException("\"" + image.getTitle() + "\" must have pixels, but is " + image.getWidth() + "x"
 				+ image.getHeight() + ".");
+		if (image instanceof MappedImage mapped) return new Hyperstack(image, mapped.shown());
+		if (Palette.isIn(image)) return new Hyperstack(image, ColourChannels.ofPalette(wrap(image, new UnsignedByteType()), palette(image)));
+		boolean isInverted = image.getBitDepth() == 8 && image.isInvertedLut();
+		return isInverted ? new Hyperstack(image, ColourChannels.inverted(wrap(image, new UnsignedByteType()))) : stored(image);
+	}
+
+	/**
+	 * The view of the stored numbers, also where they are places in a palette or shown inverted: what a label image holds.
+	 *
+	 * @throws IllegalArgumentException as {@link #of}
+	 */
+	public static Hyperstack stored(ImagePlus image) {
 		if (image instanceof MappedImage mapped) return new Hyperstack(image, mapped.pixels());
 		return new Hyperstack(image, switch (image.getBitDepth()) {
 			case 8 -> wrap(image, new UnsignedByteType());
-			case 16 -> wrap(image, new UnsignedShortType());
+			case 16 -> image.getCalibration().isSigned16Bit() ? signed(image) : wrap(image, new UnsignedShortType());
 			case 32 -> wrap(image, new FloatType());
 			default -> colours(image);
 		});
+	}
+
+	private static RandomAccessibleInterval<FloatType> signed(ImagePlus image) {
+		return Converters.convert(wrap(image, new UnsignedShortType()), (in, out) -> out.set(in.get() - (1 << 15)), new FloatType());
+	}
+
+	/** 0xRRGGBB for each of 256 numbers. */
+	private static int[] palette(ImagePlus image) {
+		LUT table = image.getProcessor().getLut();
+		return IntStream.range(0, 256).map(i -> table.getRGB(i) & 0xffffff).toArray();
 	}
 
 	private static RandomAccessibleInterval<UnsignedByteType> colours(ImagePlus image) {
@@ -67,8 +93,7 @@ public final class Hyperstack {
 			throw new IllegalArgumentException("\"" + image.getTitle() + "\" is RGB and must have 1 channel, but has "
 				+ image.getNChannels() + ".");
 		RandomAccessibleInterval<ARGBType> colours = Views.hyperSlice(wrap(image, new ARGBType()), C, 0);
-		RandomAccessibleInterval<UnsignedByteType> last = ColourChannels.of(colours); // (x, y, z, t, c)
-		return Views.permute(Views.permute(last, C, T), Z, T); // (x, y, c, t, z), then (x, y, c, z, t)
+		return ColourChannels.inOrder(ColourChannels.of(colours));
 	}
 
 	private static <P extends NativeType<P>> RandomAccessibleInterval<P> wrap(ImagePlus image, P type) {

@@ -2,7 +2,6 @@ package sc.fovea.image;
 
 import ij.ImagePlus;
 import ij.VirtualStack;
-import ij.gui.Roi;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.RoiEncoder;
@@ -14,10 +13,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Writes images and outlines in ImageJ's formats, each through {@link AtomicFiles}. */
+/** Writes images in ImageJ's formats, each through {@link AtomicFiles}. */
 public final class ImageWriter {
 
 	private static final int BUFFER = 1 << 16;
@@ -73,16 +71,6 @@ public final class ImageWriter {
 		AtomicFiles.write(target, file -> {
 			try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
 				if (!ImageIO.write(picture, "png", out)) throw new IOException("this picture cannot be stored as PNG");
-			}
-		});
-	}
-
-	/** Writes outlines as {@link RoiZip} does. @throws ImageFileException if writing fails */
-	public static void saveRois(List<Roi> rois, Path target) throws ImageFileException {
-		AtomicFiles.write(target, file -> {
-			try (RoiZip zip = new RoiZip(file)) {
-				for (Roi roi : rois)
-					zip.add(roi);
 			}
 		});
 	}

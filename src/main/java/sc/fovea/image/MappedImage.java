@@ -13,16 +13,16 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 
 /**
- * An ImagePlus over a {@link MappedTiff}. A usual ImagePlus holds at least its current plane in memory; this one reads a plane when
+ * An ImagePlus over a {@link StoredImage}. A usual ImagePlus holds at least its current plane in memory; this one reads a plane when
  * ImageJ first asks for pixels, and is a virtual stack from then on.
  */
 final class MappedImage extends ImagePlus {
 
-	private final MappedTiff tiff;
+	private final StoredImage tiff;
 	private final MappedStack planes;
 	private boolean isLoaded;
 
-	MappedImage(String title, MappedTiff tiff) {
+	MappedImage(String title, StoredImage tiff) {
 		this.tiff = tiff;
 		this.planes = new MappedStack(tiff);
 		this.width = tiff.width();
@@ -39,12 +39,17 @@ final class MappedImage extends ImagePlus {
 	}
 
 	private void setDimensions() {
-		setDimensions(tiff.planes().channels(), tiff.planes().slices(), tiff.planes().frames());
+		setDimensions(tiff.channels(), tiff.slices(), tiff.frames());
 		setOpenAsHyperStack(getNDimensions() > 3);
 	}
 
 	RandomAccessibleInterval<? extends RealType<?>> pixels() {
 		return tiff.pixels();
+	}
+
+	/** The pixels as a screen shows them. */
+	RandomAccessibleInterval<? extends RealType<?>> shown() {
+		return tiff.shown();
 	}
 
 	private void load() {
@@ -94,9 +99,9 @@ final class MappedImage extends ImagePlus {
 
 	private static final class MappedStack extends VirtualStack {
 
-		private final MappedTiff tiff;
+		private final StoredImage tiff;
 
-		MappedStack(MappedTiff tiff) {
+		MappedStack(StoredImage tiff) {
 			this.tiff = tiff;
 		}
 
@@ -116,7 +121,7 @@ final class MappedImage extends ImagePlus {
 
 		@Override
 		public int getSize() {
-			return tiff.planes().count();
+			return tiff.channels() * tiff.slices() * tiff.frames();
 		}
 
 		@Override

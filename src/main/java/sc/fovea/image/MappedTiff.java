@@ -15,6 +15,8 @@ import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
+import sc.fovea.image.tiff.TiffHeader;
+import sc.fovea.image.tiff.TiffPage;
 
 /**
  * An uncompressed TIFF, grey of 8, 16 or 32 bit or RGB, seen as ImgLib2 image of (x, y, c, z, t) without reading it: bands of
@@ -24,7 +26,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * RandomAccessibleInterval<?> pixels = MappedTiff.open(Path.of("slide.tif")).pixels();
  * }</pre>
  */
-public final class MappedTiff {
+public final class MappedTiff implements StoredImage {
 
 	private static final int BAND_BYTES = 1 << 21;
 	private static final int FLOAT = 3;
@@ -40,7 +42,7 @@ public final class MappedTiff {
 		this.header = header;
 		this.planes = TiffPlanes.of(header);
 		this.bytes = new MappedBytes(file);
-		this.pixelSize = TiffFiles.pixelSize(file);
+		this.pixelSize = TiffPixelSize.of(header.first());
 	}
 
 	/**
@@ -70,15 +72,17 @@ public final class MappedTiff {
 		return header.pages().stream().allMatch(page -> canMap(page) && page.hasLayoutOf(header.first()));
 	}
 
-	private static boolean canMap(TiffHeader.Page page) {
+	private static boolean canMap(TiffPage page) {
 		if (page.compression() != 1 || page.isTiled() || !page.isContiguous()) return false;
-		long format = page.get(TiffHeader.SAMPLE_FORMAT, 1);
-		if (page.samples() == 3) return page.bits() == 8 && page.get(TiffHeader.PLANAR, 1) == 1;
+		if (!page.isPlain()) return false;
+		long format = page.sampleFormat();
+		if (page.samples() == 3) return page.bits() == 8 && page.photometric() == 2 && !page.isPlanar();
 		if (page.samples() != 1) return false;
 		return page.bits() == 32 ? format == FLOAT : (page.bits() == 8 || page.bits() == 16) && format == 1;
 	}
 
 	/** All pixels, (x, y, c, z, t); RGB has three channels. */
+	@Override
 	public RandomAccessibleInterval<? extends RealType<?>> pixels() {
 		long channels = planes.channels() * (long) samples();
 		long[] size = { width(), height(), channels, planes.slices(), planes.frames() };
@@ -138,7 +142,8 @@ public final class MappedTiff {
 	 * @param plane in ImageJ's order XYCZT, from 0
 	 * @throws IllegalArgumentException if the plane has more pixels than an array can hold
 	 */
-	Object plane(int plane) {
+	@Override
+	public Object plane(int plane) {
 		long size = (long) width() * height();
 		if (size > Integer.MAX_VALUE - 8)
 			throw new IllegalArgumentException("A plane of less than 2^31 pixels is expected, but \"" + file + "\" is " + width() + "x"
@@ -170,27 +175,41 @@ public final class MappedTiff {
 	}
 
 	/** Width in pixels. */
+	@Override
 	public int width() {
 		return (int) header.first().width();
 	}
 
 	/** Height in pixels. */
+	@Override
 	public int height() {
 		return (int) header.first().height();
 	}
 
 	/** The pixel size that the file states. */
+	@Override
 	public PixelSize pixelSize() {
 		return pixelSize;
 	}
 
-	/** Channels, slices and frames. */
-	TiffPlanes planes() {
-		return planes;
+	@Override
+	public int channels() {
+		return planes.channels();
+	}
+
+	@Override
+	public int slices() {
+		return planes.slices();
+	}
+
+	@Override
+	public int frames() {
+		return planes.frames();
 	}
 
 	/** 8, 16 or 32 for grey, 24 for RGB. */
-	int bitDepth() {
+	@Override
+	public int bitDepth() {
 		return 8 * bytesPerSample() * samples();
 	}
 

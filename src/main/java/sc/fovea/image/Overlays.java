@@ -108,10 +108,10 @@ public final class Overlays {
 		int step = step(image);
 		BufferedImage picture = new BufferedImage((stack.width() + step - 1) / step, (stack.height() + step - 1) / step,
 			BufferedImage.TYPE_INT_RGB);
-		boolean isColour = image.getBitDepth() == 24;
+		boolean isColour = image.getBitDepth() == 24 || Palette.isIn(image);
 		if (isColour) drawColours(picture, stack, plane, step);
 		else
-			drawGrey(picture, stack.plane(plane.c(), plane.z(), plane.t()), step);
+			drawGrey(picture, stack.plane(Math.max(0, plane.c()), plane.z(), plane.t()), step);
 		return picture;
 	}
 

@@ -6,7 +6,6 @@ import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
-import ij.process.LUT;
 import ij.process.ShortProcessor;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
@@ -15,7 +14,6 @@ import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +66,7 @@ final class PictureFiles {
 		Raster raster = picture.getRaster();
 		boolean is16 = raster.getTransferType() == DataBuffer.TYPE_USHORT && raster.getSampleModel().getSampleSize(0) > 8;
 		boolean isGrey = raster.getNumBands() <= 2;
-		if (picture.getColorModel() instanceof IndexColorModel palette) return new ImagePlus(title, indexed(raster, palette));
+		if (picture.getColorModel() instanceof IndexColorModel palette) return indexed(title, raster, palette);
 		if (isGrey) return new ImagePlus(title, is16 ? shorts(raster, 0) : bytes(raster));
 		if (!is16) return new ImagePlus(title, new ColorProcessor(picture));
 		ImageStack stack = new ImageStack(picture.getWidth(), picture.getHeight());
@@ -109,21 +107,11 @@ final class PictureFiles {
 		return new ByteProcessor(width, raster.getHeight(), pixels);
 	}
 
-	/** The indices with their table, or the grey values themselves where the palette is a ramp of grey. */
-	private static ImageProcessor indexed(Raster raster, IndexColorModel palette) {
-		ByteProcessor indices = bytes(raster, 1);
-		byte[][] table = new byte[3][256];
-		palette.getReds(table[0]);
-		palette.getGreens(table[1]);
-		palette.getBlues(table[2]);
-		boolean isGrey = Arrays.equals(table[0], table[1]) && Arrays.equals(table[1], table[2]);
-		if (!isGrey) {
-			indices.setLut(new LUT(table[0], table[1], table[2]));
-			return indices;
-		}
-		byte[] pixels = (byte[]) indices.getPixels();
-		for (int i = 0; i < pixels.length; i++)
-			pixels[i] = table[0][pixels[i] & 255];
-		return indices;
+	/** The indices with their colours, or the grey values themselves where the palette is grey. */
+	private static ImagePlus indexed(String title, Raster raster, IndexColorModel palette) {
+		int[] colours = new int[palette.getMapSize()];
+		for (int i = 0; i < colours.length; i++)
+			colours[i] = palette.getRGB(i) & 0xffffff;
+		return Palette.of(colours).applyTo(new ImagePlus(title, bytes(raster, 1)));
 	}
 }

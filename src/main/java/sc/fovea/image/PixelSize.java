@@ -48,7 +48,12 @@ public record PixelSize(double width, double height, double depth, String unit) 
 	public static PixelSize of(Calibration calibration) {
 		String unit = calibration.getUnit();
 		return new PixelSize(usable(calibration.pixelWidth), usable(calibration.pixelHeight), usable(calibration.pixelDepth),
-			unit == null ? "pixel" : unit);
+			unit == null ? "pixel" : readableUnit(unit));
+	}
+
+	/** A unit whose µ was written in one encoding and read in another, or as an escape, as "µm"; others as they are. */
+	static String readableUnit(String unit) {
+		return unit.strip().matches("(\\\\u00[bB]5|.{0,3}[\u00b5\u03bc]|[\u00c2?\ufffd]|\u00ce\u00bc|\u00ef\u00bf\u00bd|u|\u00e6)m") ? "\u00b5m" : unit;
 	}
 
 	private static double usable(double size) {
@@ -89,8 +94,8 @@ public record PixelSize(double width, double height, double depth, String unit) 
 	}
 
 	private static OptionalDouble micrometresPerUnit(String unit) {
-		double factor = switch (unit.strip().toLowerCase(Locale.ROOT)) {
-			case "\u00b5m", "\u03bcm", "um", "\\u00b5m", "micron", "microns", "micrometer", "micrometers", "micrometre", "micrometres" -> 1;
+		double factor = switch (readableUnit(unit).strip().toLowerCase(Locale.ROOT)) {
+			case "\u00b5m", "micron", "microns", "micrometer", "micrometers", "micrometre", "micrometres" -> 1;
 			case "nm", "nanometer", "nanometers", "nanometre", "nanometres" -> 1e-3;
 			case "\u00e5", "\u212b", "a", "angstrom", "angstroms" -> 1e-4;
 			case "pm", "picometer", "picometers", "picometre", "picometres" -> 1e-6;

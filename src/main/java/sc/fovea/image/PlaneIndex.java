@@ -2,27 +2,36 @@ package sc.fovea.image;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 
 /**
  * A plane of a hyperstack.
  *
- * @param c channel, from 0
+ * @param c channel, from 0; −1 where none was chosen: the first one, and of an RGB image all of them
  * @param z slice, from 0
  * @param t frame, from 0
  */
 public record PlaneIndex(int c, int z, int t) {
 
+	private static final int RGB = 24;
+	private static final int COLOURS = 3;
+
 	/** The only plane of an image without stack. */
 	public static final PlaneIndex FIRST = new PlaneIndex(0, 0, 0);
 
 	/**
-	 * The pixels of this plane.
+	 * The pixels of this plane; of an RGB or palette image the chosen one of its three colours.
 	 *
 	 * @throws IllegalArgumentException if the image has no such plane
 	 */
 	public ImageProcessor of(ImagePlus image) {
-		return image.getStack().getProcessor(stackIndex(image));
+		boolean isColour = image.getBitDepth() == RGB || Palette.isIn(image);
+		ImageProcessor plane = image.getStack().getProcessor(isColour ? new PlaneIndex(0, z, t).stackIndex(image) : stackIndex(image));
+		if (!isColour || c < 0) return plane;
+		if (c >= COLOURS) throw noPlane(image);
+		if (Palette.isIn(image)) plane.setLut(image.getProcessor().getLut());
+		return ((ColorProcessor) plane.convertToRGB()).getChannel(c + 1, null);
 	}
 
 	/**
@@ -31,11 +40,14 @@ public record PlaneIndex(int c, int z, int t) {
 	 * @throws IllegalArgumentException if the image has no such plane
 	 */
 	public int stackIndex(ImagePlus image) {
-		boolean isInside = c >= 0 && c < image.getNChannels() && z >= 0 && z < image.getNSlices() && t >= 0 && t < image.getNFrames();
-		if (!isInside)
-			throw new IllegalArgumentException("\"" + image.getTitle() + "\" has " + image.getNChannels() + " channel(s), " + image.getNSlices()
-				+ " slice(s) and " + image.getNFrames() + " frame(s), counted from 0; there is no plane " + this + ".");
-		return image.getStackIndex(c + 1, z + 1, t + 1);
+		boolean isInside = c >= -1 && c < image.getNChannels() && z >= 0 && z < image.getNSlices() && t >= 0 && t < image.getNFrames();
+		if (!isInside) throw noPlane(image);
+		return image.getStackIndex(Math.max(0, c) + 1, z + 1, t + 1);
+	}
+
+	private IllegalArgumentException noPlane(ImagePlus image) {
+		return new IllegalArgumentException("\"" + image.getTitle() + "\" has " + image.getNChannels() + " channel(s), " + image.getNSlices()
+			+ " slice(s) and " + image.getNFrames() + " frame(s), counted from 0; there is no plane " + this + ".");
 	}
 
 	/**
@@ -46,7 +58,7 @@ public record PlaneIndex(int c, int z, int t) {
 		int stack = image.getStackSize();
 		if (stack == 1) return;
 		boolean isPlain = image.getNSlices() == stack || image.getNFrames() == stack;
-		if (isPlain && !image.isHyperStack()) roi.setPosition(stackIndex(image));
+		if (isPlain && !image.isHyperStack()) roi.setPosition(new PlaneIndex(0, z, t).stackIndex(image));
 		else
 			roi.setPosition(0, z + 1, t + 1);
 	}

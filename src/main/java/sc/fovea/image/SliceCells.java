@@ -18,7 +18,7 @@ import net.imglib2.type.NativeType;
 /**
  * Images whose pixels are read when they are asked for, cell by cell, and forgotten again.
  * <p>
- * Cells are kept softly and the most recently used {@value #KEPT} at most, so the memory taken is bounded by them and shrinks
+ * Cells are kept softly and the most recently used {@value #KEPT} at most (or as many as are asked for), so the memory taken is bounded by them and shrinks
  * further when the heap is short. Reading is done one cell at a time: ImageJ's virtual stacks are not thread-safe.
  */
 final class SliceCells<A extends ArrayDataAccess<A>> implements LazyCellImg.Get<Cell<A>> {
@@ -27,24 +27,31 @@ final class SliceCells<A extends ArrayDataAccess<A>> implements LazyCellImg.Get<
 
 	private final CellGrid grid;
 	private final LongFunction<A> reader;
+	private final int kept;
 	private final Map<Long, SoftReference<Cell<A>>> recent = new LinkedHashMap<>(KEPT * 2, 0.75f, true) {
 
 		private static final long serialVersionUID = 1;
 
 		@Override
 		protected boolean removeEldestEntry(Map.Entry<Long, SoftReference<Cell<A>>> eldest) {
-			return size() > KEPT;
+			return size() > kept;
 		}
 	};
 
-	private SliceCells(CellGrid grid, LongFunction<A> reader) {
+	private SliceCells(CellGrid grid, LongFunction<A> reader, int kept) {
 		this.grid = grid;
+		this.kept = kept;
 		this.reader = reader;
 	}
 
 	/** An image over a grid of cells; {@code reader} gives the pixels of the cell of an index. */
 	static <T extends NativeType<T>, A extends ArrayDataAccess<A>> LazyCellImg<T, A> image(CellGrid grid, T type, LongFunction<A> reader) {
-		return new LazyCellImg<>(grid, type, new SliceCells<>(grid, reader));
+		return image(grid, type, KEPT, reader);
+	}
+
+	/** The same with at least {@code kept} cells remembered. */
+	static <T extends NativeType<T>, A extends ArrayDataAccess<A>> LazyCellImg<T, A> image(CellGrid grid, T type, int kept, LongFunction<A> reader) {
+		return new LazyCellImg<>(grid, type, new SliceCells<>(grid, reader, Math.max(KEPT, kept)));
 	}
 
 	/** An image of (x, y, c, z, t) over a stack that is read slice by slice, in ImageJ's order XYCZT. */

@@ -1,171 +1,272 @@
 package sc.fovea.image;
 
-import ij.ImagePlus;
-import ij.io.FileInfo;
-import ij.io.FileOpener;
-import ij.io.Opener;
-import ij.io.TiffDecoder;
-import ij.measure.Calibration;
-import ij.plugin.FileInfoVirtualStack;
 import java.io.EOFException;
-import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** TIFF files: checked here, decoded by ImageJ, or left in the file where they are large. */
+import ij.ImagePlus;
+import sc.fovea.image.ome.OmeImage;
+import sc.fovea.image.ome.OmePlane;
+import sc.fovea.image.ome.OmeXml;
+import sc.fovea.image.tiff.TiffException;
+import sc.fovea.image.tiff.TiffHeader;
+import sc.fovea.image.tiff.TiffPage;
+import sc.fovea.image.tiff.TiffRaster;
+
+/** TIFF files as images: which pages belong together, and as which axes; small ones are read, large ones stay in the file. */
 final class TiffFiles {
 
 	/** Planes and stacks above these sizes stay in the file. */
 	private static final long LARGE_PLANE = 128L << 20;
 	private static final long LARGE_STACK = 1L << 30;
 
-	private static final Set<Integer> COMPRESSIONS = Set.of(1, 5, 8, 32773, 32946);
-	private static final Set<Integer> BITS = Set.of(1, 8, 12, 16, 32, 64);
-	/** No LZW or Deflate packs tighter. */
-	private static final int LARGEST_RATIO = 3000;
-
 	private TiffFiles() {}
 
-	static ImagePlus open(Path file) throws ImageFileException {
-		TiffHeader header = header(file);
-		double bytes = header.first().pixelBytes() * planeCount(header);
-		boolean isLarge = header.first().pixelBytes() > LARGE_PLANE || bytes > Math.min(LARGE_STACK, Runtime.getRuntime().maxMemory() / 4);
-		if (isLarge && MappedTiff.canMap(header)) return MappedTiff.open(file, header).toImagePlus();
-		ImageFiles.requireMemory(file, isLarge && header.pages().size() > 1 ? header.first().pixelBytes() : bytes);
-		ImagePlus image = decode(file, header, isLarge);
-		requireComplete(file, header, image);
-		return image;
-	}
-
-	/** The header of a file whose pages are all readable and whole. */
-	static TiffHeader header(Path file) throws ImageFileException {
+	/**
+	 * Opens an image of a file.
+	 *
+	 * @param series which image of the file, from 0
+	 */
+	static ImagePlus open(Path file, int series) throws ImageFileException {
 		try {
-			TiffHeader header = TiffHeader.read(file);
-			for (TiffHeader.Page page : header.pages())
-				check(file, header, page);
-			return header;
-		}
-		catch (EOFException e) {
-			throw new ImageFileException("\"" + file + "\" is truncated: its header points behind the end of the file.", e);
-		}
-		catch (ImageFileException e) {
-			throw e;
+			TiffHeader header = header(file);
+			TiffSeries found = series(file, header, series);
+			double bytes = found.image().bytes();
+			double planeBytes = bytes / found.image().slices() / found.image().frames() / found.image().channels();
+			boolean isLarge = planeBytes > LARGE_PLANE || bytes > Math.min(LARGE_STACK, Runtime.getRuntime().maxMemory() / 4);
+			if (isLarge) return large(file, header, found);
+			ImageFiles.requireMemory(file, bytes);
+			return TiffImages.toImagePlus(file, found);
 		}
 		catch (IOException e) {
-			throw new ImageFileException("Cannot read \"" + file + "\" as TIFF: " + e.getMessage() + ".", e);
+			throw unreadable(file, e);
 		}
 	}
 
-	private static void check(Path file, TiffHeader header, TiffHeader.Page page) throws ImageFileException {
-		if (page.width() < 1 || page.height() < 1)
-			throw new ImageFileException("\"" + file + "\" must have pixels, but is " + page.width() + "x" + page.height() + ".");
-		if (page.isTiled())
-			throw new ImageFileException("\"" + file + "\" is a tiled TIFF; only TIFF in strips can be read: save it with ImageJ or as PNG.");
-		if (!COMPRESSIONS.contains(page.compression()))
-			throw new ImageFileException("\"" + file + "\" is a TIFF with compression " + page.compression()
-				+ "; none, LZW, PackBits and Deflate can be read.");
-		if (!BITS.contains(page.bits()))
-			throw new ImageFileException("\"" + file + "\" has " + page.bits() + " bit per sample; 1, 8, 12, 16, 32 and 64 can be read.");
-		if (!isThumbnail(page) && !page.hasLayoutOf(header.first()))
-			throw new ImageFileException("\"" + file + "\" must have pages of one size and type, but has " + describe(header.first())
-				+ " and " + describe(page) + ".");
-		checkLength(file, header, page);
+	private static ImagePlus large(Path file, TiffHeader header, TiffSeries series) throws ImageFileException {
+		boolean canMap = !series.isOme() && series.pages().size() == header.pages().size() && MappedTiff.canMap(header);
+		StoredImage stored = canMap ? MappedTiff.open(file, header) : series.image();
+		return TiffImages.named(new MappedImage(file.getFileName().toString(), stored), series);
 	}
 
-	private static String describe(TiffHeader.Page page) {
-		return page.width() + "x" + page.height() + " of " + page.samples() + "x" + page.bits() + " bit";
+	private static ImageFileException unreadable(Path file, IOException e) {
+		if (e instanceof ImageFileException known) return known;
+		if (e instanceof EOFException) return new ImageFileException("\"" + file + "\" is truncated: its header points behind the end of the file.", e);
+		return new ImageFileException("\"" + file + "\" cannot be read as TIFF: " + e.getMessage() + ".", e);
 	}
 
-	private static boolean isThumbnail(TiffHeader.Page page) {
-		return (page.get(TiffHeader.SUBFILE, 0) & 1) != 0;
-	}
-
-	private static void checkLength(Path file, TiffHeader header, TiffHeader.Page page) throws ImageFileException {
-		long[] offsets = page.all(TiffHeader.STRIP_OFFSETS);
-		if (offsets.length == 0)
-			throw new ImageFileException("\"" + file + "\" is damaged: its header does not say where the pixels are.");
-		long planes = page == header.first() ? header.imagesInBlock() : 1;
-		double needed = page.compression() == 1 ? page.pixelBytes() * planes : page.pixelBytes() / LARGEST_RATIO;
-		boolean isBlock = page.compression() == 1 && page.isContiguous();
-		double end = isBlock ? offsets[0] + needed : Math.max(needed, stripEnd(page));
-		if (end > header.fileBytes())
-			throw new ImageFileException("\"" + file + "\" is truncated: its header promises " + describe(page) + " and at least "
-				+ Math.round(end) + " bytes, but the file has " + header.fileBytes() + ".");
-	}
-
-	private static double stripEnd(TiffHeader.Page page) {
-		long[] offsets = page.all(TiffHeader.STRIP_OFFSETS);
-		long[] counts = page.all(TiffHeader.STRIP_BYTES);
-		double end = 0;
-		for (int i = 0; i < offsets.length; i++)
-			end = Math.max(end, offsets[i] + (i < counts.length ? counts[i] : 1));
-		return end;
-	}
-
-	private static long planeCount(TiffHeader header) {
-		return Math.max(header.imagesInBlock(), header.pages().stream().filter(page -> !isThumbnail(page)).count());
-	}
-
-	private static ImagePlus decode(Path file, TiffHeader header, boolean asVirtual) throws ImageFileException {
+	/** The header of a file. @throws ImageFileException if it is no TIFF, or damaged */
+	static TiffHeader header(Path file) throws ImageFileException {
 		try {
-			FileInfo[] all = new TiffDecoder(folder(file), file.getFileName().toString()).getTiffInfo();
-			FileInfo[] pages = images(header, all);
-			ImagePlus image = pages.length == 1
-				? new FileOpener(pages[0]).open(false)
-				: asVirtual ? virtual(file, header, pages) : new Opener().openTiffStack(pages);
-			if (image == null) throw new IOException("ImageJ does not know this kind of TIFF");
-			return image;
+			return TiffHeader.read(file);
 		}
-		catch (IOException | RuntimeException e) { // ImageJ's decoder answers damaged files with any exception
-			throw new ImageFileException("Cannot read \"" + file + "\" as TIFF: " + e.getMessage() + ".", e);
+		catch (IOException e) {
+			throw unreadable(file, e);
 		}
 	}
 
-	/** What ImageJ found, without thumbnails. */
-	private static FileInfo[] images(TiffHeader header, FileInfo[] all) throws IOException {
-		int expected = header.imagesInBlock() > 1 ? 1 : header.pages().size();
-		if (all == null || all.length < expected) throw new IOException("ImageJ does not know this kind of TIFF");
-		return IntStream.range(0, expected).filter(i -> i == 0 || !isThumbnail(header.pages().get(i)))
-			.mapToObj(i -> all[i]).toArray(FileInfo[]::new);
+	/** How many images a file holds. @throws ImageFileException if it cannot be read */
+	static int seriesCount(Path file) throws ImageFileException {
+		try {
+			TiffHeader header = header(file);
+			return isOme(header) ? ome(file, header).size() : groups(header).size();
+		}
+		catch (IOException e) {
+			throw unreadable(file, e);
+		}
 	}
 
-	private static String folder(Path file) {
-		return file.toAbsolutePath().getParent() + File.separator;
+	/** Names of the files beside an OME-TIFF that hold planes of it, and are there; none where it cannot be read. */
+	static Set<String> otherFiles(Path file) {
+		try {
+			TiffHeader header = TiffHeader.read(file);
+			if (!isOme(header)) return Set.of();
+			return ome(file, header).get(0).otherFiles().stream().filter(name -> OmeFiles.exists(file, name)).collect(Collectors.toSet());
+		}
+		catch (IOException e) { // opening it will say why
+			return Set.of();
+		}
 	}
 
-	private static ImagePlus virtual(Path file, TiffHeader header, FileInfo[] pages) throws IOException {
-		FileInfoVirtualStack stack = new FileInfoVirtualStack();
-		for (FileInfo page : pages)
-			stack.addImage(page);
-		ImagePlus image = new ImagePlus(file.getFileName().toString(), stack);
-		TiffPlanes planes = TiffPlanes.of(header);
-		if (planes.count() == pages.length) image.setDimensions(planes.channels(), planes.slices(), planes.frames());
-		image.setOpenAsHyperStack(image.getNDimensions() > 3);
-		pixelSize(file).applyTo(image);
-		return image;
+	/** A part whose description is in another file ("BinaryOnly") is read by its own pages. */
+	private static boolean isOme(TiffHeader header) {
+		String description = header.first().description();
+		return OmeXml.isIn(description) && !(description.contains("BinaryOnly") && !description.contains("<Image"));
 	}
 
-	/** The calibration that a file states, by its resolution and ImageJ's description. */
-	static PixelSize pixelSize(Path file) throws IOException {
-		FileInfo info = new TiffDecoder(folder(file), file.getFileName().toString()).getTiffInfo()[0];
-		if (info.description != null) new FileOpener(info).decodeDescriptionString(info);
-		Calibration calibration = new Calibration();
-		calibration.pixelWidth = info.pixelWidth;
-		calibration.pixelHeight = info.pixelHeight;
-		calibration.pixelDepth = info.pixelDepth;
-		calibration.setUnit(info.unit);
-		return PixelSize.of(calibration);
+	private static List<OmeImage> ome(Path file, TiffHeader header) throws IOException {
+		List<OmeImage> images = OmeXml.read(header.first().description(), file.getFileName().toString());
+		if (images.isEmpty()) throw new TiffException("its OME-XML has no image");
+		return images;
 	}
 
-	private static void requireComplete(Path file, TiffHeader header, ImagePlus image) throws ImageFileException {
-		if (image.getWidth() != header.first().width() || image.getHeight() != header.first().height())
-			throw new ImageFileException("\"" + file + "\" promises " + describe(header.first()) + ", but " + image.getWidth() + "x"
-				+ image.getHeight() + " came.");
-		long promised = planeCount(header);
-		if (image.getStackSize() < promised)
-			throw new ImageFileException("\"" + file + "\" promises " + promised + " slices, but only " + image.getStackSize()
-				+ " could be read.");
+	/** An image of a file. @throws IOException with the reason, if there is none of that number, or its pages cannot be read */
+	static TiffSeries series(Path file, TiffHeader header, int series) throws IOException {
+		if (isOme(header)) {
+			List<OmeImage> images = ome(file, header);
+			return ome(file, header, images.get(requireSeries(series, images.size())), images.size());
+		}
+		List<List<TiffPage>> groups = groups(header);
+		return plain(file, header, groups.get(requireSeries(series, groups.size())), groups.size());
+	}
+
+	private static int requireSeries(int series, int count) throws TiffException {
+		if (series < 0 || series >= count) throw new TiffException("it has " + count + " image(s); there is no number " + (series + 1));
+		return series;
+	}
+
+	/** Pages of one layout, without smaller copies; a pyramid without marks is known by sizes that are halves of the first. */
+	private static List<List<TiffPage>> groups(TiffHeader header) {
+		List<List<TiffPage>> groups = new ArrayList<>();
+		for (TiffPage page : header.pages()) {
+			boolean isCopy = page != header.first() && (page.isReduced() || isHalf(page, header.first()));
+			if (isCopy) continue;
+			List<TiffPage> group = groups.stream().filter(g -> page.hasLayoutOf(g.get(0))).findFirst().orElse(null);
+			if (group == null) groups.add(group = new ArrayList<>());
+			group.add(page);
+		}
+		return groups;
+	}
+
+	/** Whether a tiled page has a half, a quarter, … of the first one's size in both directions. */
+	private static boolean isHalf(TiffPage page, TiffPage first) {
+		if (!page.isTiled() || page.width() >= first.width() || page.width() < 1 || page.height() < 1) return false;
+		double x = (double) first.width() / page.width();
+		double y = (double) first.height() / page.height();
+		return x > 1.5 && y > 1.5 && Math.abs(x / y - 1) < 0.1;
+	}
+
+	private static TiffSeries plain(Path file, TiffHeader header, List<TiffPage> group, int count) throws IOException {
+		List<TiffPage> pages = expanded(header, group);
+		List<TiffRaster> rasters = new ArrayList<>(pages.size());
+		for (TiffPage page : pages)
+			rasters.add(TiffRaster.of(file, header, page));
+		ImageJDescription notes = ImageJDescription.of(header.first().description());
+		int[] axes = axes(notes, pages.size());
+		TiffImage image = new TiffImage(file, TiffImage.alike(file, rasters), axes[0], axes[1], axes[2], TiffPixelSize.of(header.first()),
+			palette(rasters.get(0), group.get(0), notes));
+		return new TiffSeries(image, group, notes, ImageJData.of(header.first(), header.order()), List.of(), count, false);
+	}
+
+	/** The table of an image that ImageJ wrote is for the display alone. */
+	private static Palette palette(TiffRaster raster, TiffPage page, ImageJDescription notes) {
+		return raster.isIndexed() && !notes.isImageJs() ? Palette.of(page.palette()) : Palette.none();
+	}
+
+	/** ImageJ writes a large stack with one directory, whose planes follow one another. */
+	private static List<TiffPage> expanded(TiffHeader header, List<TiffPage> group) {
+		long planes = header.imagesInBlock();
+		if (planes <= 1 || group.get(0) != header.first() || group.size() >= planes || !header.first().isContiguous()) return group;
+		long step = (long) header.first().pixelBytes();
+		if (header.first().offsets()[0] + step * planes > header.fileBytes())
+			return List.of(header.first().moved(0), header.first().moved(step * (planes - 1)));
+		return IntStream.range(0, (int) planes).mapToObj(i -> header.first().moved(i * step)).toList();
+	}
+
+	/** Channels, slices and frames as ImageJ states them, where they fit the pages; else all pages are slices. */
+	private static int[] axes(ImageJDescription notes, int pages) {
+		int[] stated = { notes.count("channels"), notes.count("slices"), notes.count("frames") };
+		boolean fits = (double) stated[0] * stated[1] * stated[2] == pages;
+		return fits ? stated : new int[] { 1, pages, 1 };
+	}
+
+	private static TiffSeries ome(Path file, TiffHeader header, OmeImage ome, int count) throws IOException {
+		List<TiffPage> pages = new ArrayList<>();
+		List<TiffRaster> rasters = new ArrayList<>();
+		boolean isAlone = isAlone(file, ome);
+		OmeFiles files = new OmeFiles(file, header);
+		for (int i = 0; i < ome.planeCount(); i++) {
+			OmePlane plane = ome.planes().get(i);
+			if (plane == null || isAlone && !plane.file().isEmpty()) {
+				if (isAlone) continue;
+				throw new TiffException("its OME-XML does not say where plane " + (i + 1) + " of " + ome.planeCount() + " is");
+			}
+			TiffPage page = files.page(plane);
+			pages.add(page);
+			rasters.add(TiffRaster.of(files.path(plane), files.header(plane), page));
+		}
+		requireSize(ome, rasters);
+		PixelSize size = pixelSize(ome, header.first());
+		int channels = ome.channels() / ome.samples();
+		boolean isWhole = rasters.size() == ome.planeCount();
+		TiffImage image = new TiffImage(file, TiffImage.alike(file, rasters), isWhole ? channels : 1, isWhole ? ome.slices() : rasters.size(),
+			isWhole ? ome.frames() : 1, size, Palette.none());
+		List<String> names = isWhole ? ome.names() : List.of();
+		return new TiffSeries(image, pages, new ImageJDescription(Map.of()), new ImageJData(List.of(), header.order()), names, count, true);
+	}
+
+	/** Whether planes lie in other files and none of those is here: a file that was moved alone is read alone. */
+	private static boolean isAlone(Path file, OmeImage ome) {
+		List<String> others = ome.otherFiles();
+		boolean hasOwn = ome.planes().values().stream().anyMatch(plane -> plane.file().isEmpty());
+		return hasOwn && !others.isEmpty() && others.stream().noneMatch(name -> OmeFiles.exists(file, name));
+	}
+
+	private static void requireSize(OmeImage ome, List<TiffRaster> rasters) throws TiffException {
+		if (rasters.isEmpty()) throw new TiffException("its OME-XML names no plane of this file");
+		TiffRaster first = rasters.get(0);
+		if (first.width() != ome.width() || first.height() != ome.height())
+			throw new TiffException("its OME-XML promises " + ome.width() + "x" + ome.height() + " pixels, but its pages have " + first.width() + "x"
+				+ first.height());
+		if (first.channels() != ome.samples() && ome.samples() > 1)
+			throw new TiffException("its OME-XML promises " + ome.samples() + " samples per pixel, but its pages have " + first.channels());
+	}
+
+	private static PixelSize pixelSize(OmeImage ome, TiffPage first) {
+		double x = ome.sizeX() > 0 ? ome.sizeX() : ome.sizeY();
+		double y = ome.sizeY() > 0 ? ome.sizeY() : x;
+		if (!(x > 0) || x >= 1000 || y >= 1000) return TiffPixelSize.of(first);
+		return new PixelSize(x, y, ome.sizeZ() > 0 ? ome.sizeZ() : 1, "\u00b5m");
+	}
+
+	/** The pixel size that a file states. */
+	static PixelSize pixelSize(Path file) throws ImageFileException {
+		return TiffPixelSize.of(header(file).first());
+	}
+
+	/** The files of one OME-TIFF, each header read once. */
+	private static final class OmeFiles {
+
+		private final Path own;
+		private final Map<String, TiffHeader> headers = new HashMap<>();
+
+		OmeFiles(Path own, TiffHeader header) {
+			this.own = own;
+			headers.put("", header);
+		}
+
+		/** A name in the OME-XML may not lead out of the folder. */
+		static boolean exists(Path own, String name) {
+			return !name.contains("/") && !name.contains("\\") && Files.isRegularFile(own.resolveSibling(name));
+		}
+
+		Path path(OmePlane plane) {
+			return plane.file().isEmpty() ? own : own.resolveSibling(plane.file());
+		}
+
+		TiffHeader header(OmePlane plane) throws IOException {
+			TiffHeader known = headers.get(plane.file());
+			if (known != null) return known;
+			if (!exists(own, plane.file())) throw new TiffException("planes of it are in \"" + plane.file() + "\", which is not beside it");
+			TiffHeader header = TiffHeader.read(path(plane));
+			headers.put(plane.file(), header);
+			return header;
+		}
+
+		TiffPage page(OmePlane plane) throws IOException {
+			List<TiffPage> pages = header(plane).pages();
+			if (plane.ifd() < 0 || plane.ifd() >= pages.size())
+				throw new TiffException("its OME-XML promises a page " + (plane.ifd() + 1) + " in \"" + path(plane).getFileName() + "\", which has "
+					+ pages.size());
+			return pages.get(plane.ifd());
+		}
 	}
 }

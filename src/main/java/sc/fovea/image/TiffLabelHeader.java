@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import sc.fovea.image.tiff.TiffPage;
 
 /**
  * The header of a TIFF with labels as ImageJ writes it, for pixels that are streamed behind it: calibration, display range and the
@@ -62,16 +63,16 @@ record TiffLabelHeader(int width, int height, int largestId, PixelSize pixelSize
 
 	private List<Entry> entries(int pixelsAt) {
 		byte[] description = (description() + "\0").getBytes(StandardCharsets.US_ASCII);
-		List<Entry> entries = new ArrayList<>(List.of(longs(TiffHeader.WIDTH, width), longs(TiffHeader.HEIGHT, height),
-			shorts(TiffHeader.BITS, 8 * bytesPerPixel()), shorts(TiffHeader.COMPRESSION, 1), shorts(TiffHeader.PHOTOMETRIC, 1),
-			new Entry(TiffHeader.DESCRIPTION, 2, description.length, description), longs(TiffHeader.STRIP_OFFSETS, pixelsAt),
-			shorts(TiffHeader.SAMPLES, 1), longs(TiffHeader.ROWS_PER_STRIP, height),
-			longs(TiffHeader.STRIP_BYTES, (int) pixelBytes())));
+		List<Entry> entries = new ArrayList<>(List.of(longs(TiffPage.WIDTH, width), longs(TiffPage.HEIGHT, height),
+			shorts(TiffPage.BITS, 8 * bytesPerPixel()), shorts(TiffPage.COMPRESSION, 1), shorts(TiffPage.PHOTOMETRIC, 1),
+			new Entry(TiffPage.DESCRIPTION, 2, description.length, description), longs(TiffPage.STRIP_OFFSETS, pixelsAt),
+			shorts(TiffPage.SAMPLES, 1), longs(TiffPage.ROWS_PER_STRIP, height),
+			longs(TiffPage.STRIP_BYTES, (int) pixelBytes())));
 		entries.add(pixelsPerUnit(X_RESOLUTION, pixelSize.width()));
 		entries.add(pixelsPerUnit(Y_RESOLUTION, pixelSize.height()));
 		entries.add(shorts(RESOLUTION_UNIT, 1));
 		entries.add(palette());
-		entries.add(shorts(TiffHeader.SAMPLE_FORMAT, isShort() ? 1 : 3));
+		entries.add(shorts(TiffPage.SAMPLE_FORMAT, isShort() ? 1 : 3));
 		return entries;
 	}
 

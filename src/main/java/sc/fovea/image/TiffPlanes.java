@@ -1,6 +1,7 @@
 package sc.fovea.image;
 
 import java.util.List;
+import sc.fovea.image.tiff.TiffHeader;
 
 /**
  * Where the planes of an uncompressed TIFF lie, and how they are arranged.
@@ -15,7 +16,7 @@ record TiffPlanes(List<Long> offsets, long step, int channels, int slices, int f
 
 	/** As the directories say, or the description of ImageJ, which keeps a large stack in one directory. */
 	static TiffPlanes of(TiffHeader header) {
-		List<Long> offsets = header.pages().stream().map(page -> page.get(TiffHeader.STRIP_OFFSETS, 0)).toList();
+		List<Long> offsets = header.pages().stream().map(page -> page.offsets()[0]).toList();
 		boolean isBlock = header.imagesInBlock() > 1;
 		int count = isBlock ? (int) header.imagesInBlock() : offsets.size();
 		long step = isBlock ? (long) header.first().pixelBytes() : 0;

@@ -34,9 +34,28 @@ public final class ValueImage {
 		return new ValueImage(image);
 	}
 
-	/** Opens a file. @throws ImageFileException as {@link ImageFiles#open} */
+	/** Opens a file; places in a palette become their colours. @throws ImageFileException as {@link ImageFiles#open} */
 	public static ValueImage open(Path file) throws ImageFileException {
+		ImagePlus image = ImageFiles.open(file);
+		return new ValueImage(Palette.isIn(image) ? inColours(image) : image);
+	}
+
+	/** Opens a label image, whose numbers stay also where they have colours. @throws ImageFileException as {@link ImageFiles#open} */
+	public static ValueImage openLabels(Path file) throws ImageFileException {
 		return new ValueImage(ImageFiles.open(file));
+	}
+
+	private static ImagePlus inColours(ImagePlus image) {
+		ImageStack colours = new ImageStack(image.getWidth(), image.getHeight());
+		for (int n = 1; n <= image.getStackSize(); n++) {
+			ImageProcessor plane = image.getStack().getProcessor(n);
+			plane.setLut(image.getProcessor().getLut());
+			colours.addSlice(plane.convertToRGB());
+		}
+		ImagePlus converted = new ImagePlus(image.getTitle(), colours);
+		converted.setDimensions(1, image.getNSlices(), image.getNFrames());
+		converted.setCalibration(image.getCalibration());
+		return converted;
 	}
 
 	/** Columns. */

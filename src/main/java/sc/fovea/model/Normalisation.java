@@ -1,6 +1,7 @@
 package sc.fovea.model;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** How pixel values x become the values y that a network was trained on. */
 public sealed interface Normalisation {
@@ -13,14 +14,34 @@ public sealed interface Normalisation {
 	 *
 	 * @param low percentile that becomes 0, in percent
 	 * @param high percentile that becomes 1, in percent
+	 * @param outliers the share of the pixels, in percent, that may lie at the limits of the numbers, far from all others (scale bars, hot pixels,
+	 *        saturated dust, borders without data): they are taken as not there and filled from around; empty where every pixel counts, as in models
+	 *        that were trained before this was known
 	 */
-	record Percentile(double low, double high) implements Normalisation {
+	record Percentile(double low, double high, OptionalDouble outliers) implements Normalisation {
 
-		/** @throws IllegalArgumentException unless 0 ≤ low &lt; high ≤ 100 */
+		/** The share that is taken as not there at most; dust and scale bars are below it, and more is likely to be objects. */
+		public static final double OUTLIERS = 5;
+
+		/** @throws IllegalArgumentException unless 0 ≤ low &lt; high ≤ 100 and 0 &lt; outliers &lt; 50 */
 		public Percentile {
 			if (!(low >= 0 && low < high && high <= 100)) {
 				throw new IllegalArgumentException("Expected percentiles 0 <= low < high <= 100, got " + low + " and " + high + ".");
 			}
+			double share = outliers.orElse(OUTLIERS);
+			if (!(share > 0 && share < 50)) {
+				throw new IllegalArgumentException("Expected a share of outliers above 0 and below 50 percent, got " + share + ".");
+			}
+		}
+
+		/** Every pixel counts. */
+		public Percentile(double low, double high) {
+			this(low, high, OptionalDouble.empty());
+		}
+
+		/** Pixels at the limits, far from all others, do not count: up to {@value #OUTLIERS} percent. */
+		public static Percentile robust(double low, double high) {
+			return new Percentile(low, high, OptionalDouble.of(OUTLIERS));
 		}
 	}
 

@@ -1,5 +1,8 @@
 package sc.fovea.predict;
 
+import java.util.List;
+import java.util.function.Consumer;
+
 import sc.fovea.model.Normalisation;
 import sc.fovea.tile.AffineSource;
 import sc.fovea.tile.TileSource;
@@ -24,21 +27,47 @@ public final class Normaliser {
 	 * Where the two percentiles of an image are equal (almost all pixels have one value), its smallest and largest value take
 	 * their place; an image of one value becomes all 0.
 	 *
-	 * @throws IllegalArgumentException if a pixel is not a finite number, with its place, or the normalisation is for another
-	 *        number of channels
+	 * Pixels that are not there (not finite, or left out as {@link Normalisation.Percentile#outliers} says) are filled from around.
+	 *
+	 * @throws IllegalArgumentException if a channel has no finite value, or the normalisation is for another number of channels
 	 */
 	public static TileSource apply(Normalisation normalisation, TileSource source) {
-		normalisation.check(source.channels());
+		return apply(normalisation, source, note -> {});
+	}
+
+	/**
+	 * The same.
+	 *
+	 * @param notes receives a sentence where pixels are filled
+	 */
+	public static TileSource apply(Normalisation normalisation, TileSource image, Consumer<String> notes) {
+		normalisation.check(image.channels());
 		// Read for every normalisation: it also finds pixels that are not finite.
-		double[][] values = Percentiles.of(source, percentiles(normalisation));
+		Normalisation.Percentile wanted = normalisation instanceof Normalisation.Percentile p ? p : new Normalisation.Percentile(0, 100);
+		List<ChannelIntensities> channels = Percentiles.of(image, wanted, percentiles(normalisation));
+		boolean isWhole = channels.stream().allMatch(ChannelIntensities::isWhole);
+		TileSource source = isWhole ? image : new FilledSource(image, channels);
+		if (!isWhole) {
+			notes.accept(filled(channels));
+		}
 		float[] scale = new float[source.channels()];
 		float[] offset = new float[source.channels()];
 		for (int c = 0; c < scale.length; c++) {
-			Affine affine = affine(normalisation, values[c], c);
+			Affine affine = affine(normalisation, channels.get(c).percentiles(), c);
 			scale[c] = (float) affine.scale();
 			offset[c] = (float) affine.offset();
 		}
 		return AffineSource.of(source, scale, offset);
+	}
+
+	private static String filled(List<ChannelIntensities> channels) {
+		long missing = channels.stream().mapToLong(ChannelIntensities::missing).sum();
+		long outliers = channels.stream().mapToLong(ChannelIntensities::outliers).sum();
+		String no = missing == 0 ? "" : missing + " pixel values are no numbers";
+		String far = outliers == 0
+			? ""
+			: outliers + " pixel values lie at the limit, far from all others (a scale bar, dust, hot pixels, a border without data)";
+		return no + (missing > 0 && outliers > 0 ? ", and " : "") + far + ": they were filled from around them.";
 	}
 
 	private static double[] percentiles(Normalisation normalisation) {

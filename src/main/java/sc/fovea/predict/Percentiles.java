@@ -1,8 +1,10 @@
 package sc.fovea.predict;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-import sc.fovea.tile.Region;
+import sc.fovea.model.Normalisation;
 import sc.fovea.tile.TileSource;
 
 /**
@@ -21,6 +23,7 @@ public final class Percentiles {
 	private final RowBands bands;
 	private final long pixels;
 	private final long[][] counts;
+	private final long[] missing;
 	private final boolean[] whole;
 
 	private Percentiles(TileSource source) {
@@ -28,27 +31,43 @@ public final class Percentiles {
 		this.bands = new RowBands(source);
 		this.pixels = source.width() * source.height();
 		this.counts = new long[source.channels()][BINS];
+		this.missing = new long[source.channels()];
 		this.whole = new boolean[source.channels()];
 		Arrays.fill(whole, true);
 	}
 
 	/**
-	 * Values of each channel at the given percentiles.
+	 * Values of each channel at the given percentiles; values that are not finite are not there.
 	 *
 	 * @param source the image
 	 * @param percent ascending or not, each 0–100
 	 * @return for each channel a value for each percentile
-	 * @throws IllegalArgumentException if a value is not a finite number, with the first place of such a value
+	 * @throws IllegalArgumentException if a channel has no finite value
 	 */
 	static double[][] of(TileSource source, double... percent) {
+		return of(source, new Normalisation.Percentile(0, 100), percent).stream().map(ChannelIntensities::percentiles).toArray(double[][]::new);
+	}
+
+	/** The same, without the outliers that {@code wanted} leaves out. */
+	static List<ChannelIntensities> of(TileSource source, Normalisation.Percentile wanted, double... percent) {
 		Percentiles percentiles = new Percentiles(source);
 		percentiles.count();
-		double[][] values = new double[source.channels()][];
-		for (int c = 0; c < values.length; c++) {
-			boolean isCounted = percentiles.whole[c] || percent.length == 0;
-			values[c] = isCounted ? percentiles.fromCounts(c, percent) : fromSorted(percentiles.sample(c), percent);
+		List<ChannelIntensities> channels = new ArrayList<>();
+		for (int c = 0; c < source.channels(); c++) {
+			channels.add(ChannelIntensities.of(percentiles.ranks(c), percentiles.whole[c], percentiles.missing[c], wanted, percent));
 		}
-		return values;
+		return channels;
+	}
+
+	private Ranks ranks(int channel) {
+		if (missing[channel] == pixels) {
+			throw new IllegalArgumentException("Expected finite pixel values, got none in channel " + (channel + 1) + ".");
+		}
+		if (whole[channel]) {
+			return new Ranks(rank -> valueAt(counts[channel], rank), 0, pixels - missing[channel]);
+		}
+		float[] sorted = sample(channel);
+		return new Ranks(rank -> sorted[(int) rank], 0, sorted.length);
 	}
 
 	private void count() {
@@ -57,13 +76,10 @@ public final class Percentiles {
 			for (int c = 0; c < counts.length; c++) {
 				whole[c] &= count(values, c);
 			}
-			if (contains(whole, false)) {
-				checkFinite(values, bands.region(band));
-			}
 		}
 	}
 
-	/** Counts the values of a channel; whether all were whole numbers. */
+	/** Counts the values of a channel; whether all that are finite were whole numbers. */
 	private boolean count(float[] values, int channel) {
 		long[] bins = counts[channel];
 		boolean all = true;
@@ -72,39 +88,14 @@ public final class Percentiles {
 			if (bin == values[i] && bin >= 0 && bin < BINS) {
 				bins[bin]++;
 			}
-			else {
+			else if (Float.isFinite(values[i])) {
 				all = false;
+			}
+			else {
+				missing[channel]++;
 			}
 		}
 		return all;
-	}
-
-	private static boolean contains(boolean[] flags, boolean wanted) {
-		for (boolean flag : flags) {
-			if (flag == wanted) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private void checkFinite(float[] values, Region region) {
-		for (int i = 0; i < values.length; i++) {
-			if (!Float.isFinite(values[i])) {
-				int pixel = i / source.channels();
-				String channel = source.channels() > 1 ? ", channel " + (i % source.channels() + 1) : "";
-				throw new IllegalArgumentException("Expected finite pixel values, got " + values[i] + " at x="
-					+ (region.x() + pixel % region.width()) + ", y=" + (region.y() + pixel / region.width()) + channel + ".");
-			}
-		}
-	}
-
-	private double[] fromCounts(int channel, double[] percent) {
-		return Arrays.stream(percent).map(p -> {
-			double rank = p / 100 * (pixels - 1);
-			double below = valueAt(counts[channel], (long) Math.floor(rank));
-			return below + (rank - Math.floor(rank)) * (valueAt(counts[channel], (long) Math.ceil(rank)) - below);
-		}).toArray();
 	}
 
 	private static int valueAt(long[] bins, long rank) {
@@ -129,15 +120,21 @@ public final class Percentiles {
 				sample[index++] = values[(int) (pixel - first) * source.channels() + channel];
 			}
 		}
-		Arrays.sort(sample);
-		return sample;
+		return finite(sample, channel);
 	}
 
-	private static double[] fromSorted(float[] sorted, double[] percent) {
-		return Arrays.stream(percent).map(p -> {
-			double rank = p / 100 * (sorted.length - 1);
-			double below = sorted[(int) Math.floor(rank)];
-			return below + (rank - Math.floor(rank)) * (sorted[(int) Math.ceil(rank)] - below);
-		}).toArray();
+	private float[] finite(float[] sample, int channel) {
+		int count = 0;
+		for (float value : sample) {
+			if (Float.isFinite(value)) {
+				sample[count++] = value;
+			}
+		}
+		if (count == 0) {
+			throw new IllegalArgumentException("Expected finite pixel values, got hardly any in channel " + (channel + 1) + ".");
+		}
+		float[] sorted = Arrays.copyOf(sample, count);
+		Arrays.sort(sorted);
+		return sorted;
 	}
 }

@@ -31,7 +31,7 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 	 */
 	TileSource of(Hyperstack image, Segmenter.Place place, Progress progress) {
 		double scale = scale(image.pixelSize());
-		TileSource normalised = Normaliser.apply(expected.normalisation(), channels(image, place, progress));
+		TileSource normalised = Normaliser.apply(expected.normalisation(), channels(image, place, progress), progress::note);
 		return scale == 1 ? normalised : new ScaledSource(normalised, scale);
 	}
 

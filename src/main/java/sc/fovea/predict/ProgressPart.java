@@ -21,6 +21,11 @@ public record ProgressPart(Progress whole, int part, int parts) implements Progr
 	}
 
 	@Override
+	public void note(String sentence) {
+		whole.note(sentence);
+	}
+
+	@Override
 	public boolean isCancelled() {
 		return whole.isCancelled();
 	}

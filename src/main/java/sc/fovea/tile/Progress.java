@@ -14,6 +14,9 @@ public interface Progress {
 	/** Whether to stop; asked before each tile. */
 	boolean isCancelled();
 
+	/** Told once for each image where something about it was put right, in a sentence for the user. */
+	default void note(String sentence) {}
+
 	/** Watches nothing and never stops. */
 	static Progress none() {
 		return new Progress() {

@@ -106,6 +106,6 @@ public record PatchTraining(TrainingPlaces places, PatchTask task, Approach appr
 
 	private ModelInput input(FilePlane first) {
 		return approach.transfer().map(transfer -> AdaptedModel.input(transfer.source(), first, about.pixelSizeMicrometres()))
-			.orElseGet(() -> new ModelInput(first.channels(), new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres()));
+			.orElseGet(() -> new ModelInput(first.channels(), Normalisation.Percentile.robust(1, 99.8), about.pixelSizeMicrometres()));
 	}
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 
-import sc.fovea.image.ImageWriter;
+import sc.fovea.image.roi.RoiFiles;
 
 class DataReportTest {
 
@@ -31,7 +31,7 @@ class DataReportTest {
 		labels.setColor(9);
 		labels.fill(new Roi(6, 0, 3, 3));
 		folder.image("labels/a.tif", labels);
-		ImageWriter.saveRois(List.of(roi("nucleus-1", 0, 0, 5, 5), roi("nucleus-2", 0, 0, 2, 2), roi("cell-1", 10, 0, 5, 5), roi("nucleus-3", 0, 0, 5, 5),
+		RoiFiles.write(List.of(roi("nucleus-1", 0, 0, 5, 5), roi("nucleus-2", 0, 0, 2, 2), roi("cell-1", 10, 0, 5, 5), roi("nucleus-3", 0, 0, 5, 5),
 			roi("ignore", 10, 6, 10, 6), roi("cell-2", 12, 8, 2, 2)), root.resolve("labels/b.zip"));
 	}
 

@@ -29,6 +29,7 @@ import ij.process.FloatPolygon;
 
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.image.roi.RoiFiles;
 
 class RoiFormatTest {
 
@@ -46,7 +47,7 @@ class RoiFormatTest {
 	}
 
 	private Annotations read(Roi... rois) throws IOException {
-		ImageWriter.saveRois(List.of(rois), folder.root().resolve("labels/i.zip"));
+		RoiFiles.write(List.of(rois), folder.root().resolve("labels/i.zip"));
 		return folder.only();
 	}
 

@@ -17,7 +17,7 @@ import sc.fovea.annotation.CocoResults;
 import sc.fovea.command.BlobModel;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.ImageWriter;
-import sc.fovea.image.RoiFiles;
+import sc.fovea.image.roi.RoiFiles;
 
 class DetectFilesTest extends ShellTest {
 

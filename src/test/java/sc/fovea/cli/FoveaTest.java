@@ -71,7 +71,7 @@ class FoveaTest extends ShellTest {
 	@Test
 	void a_bad_image_fails_alone_with_one_line() throws IOException {
 		FloatProcessor holes = new FloatProcessor(40, 40);
-		holes.setf(5, Float.NaN);
+		holes.set(Float.NaN);
 		Path nan = folder.resolve("nan.tif");
 		ImageWriter.saveTiff(new ImagePlus("", holes), nan);
 		Path empty = Files.createFile(folder.resolve("empty.tif"));
@@ -80,6 +80,16 @@ class FoveaTest extends ShellTest {
 		assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.startsWith("fovea: ") && line.endsWith("."));
 		assertThat(results()).hasSize(4).allMatch(name -> name.startsWith("good_"));
 		assertThat(out.toString()).contains("1 image, 1 object, 3 failed");
+	}
+
+	@Test
+	void pixels_that_are_no_numbers_are_filled_and_said() throws IOException {
+		FloatProcessor holes = new FloatProcessor(40, 40);
+		holes.setf(5, Float.NaN);
+		Path nan = folder.resolve("nan.tif");
+		ImageWriter.saveTiff(new ImagePlus("", holes), nan);
+		assertThat(segment(nan)).isZero();
+		assertThat(err.toString()).contains("nan.tif: 1 pixel values are no numbers: they were filled from around them.");
 	}
 
 	@Test

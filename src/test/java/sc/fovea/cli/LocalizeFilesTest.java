@@ -21,7 +21,7 @@ import sc.fovea.data.VocFile;
 import sc.fovea.geometry.Box;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.ImageWriter;
-import sc.fovea.image.RoiFiles;
+import sc.fovea.image.roi.RoiFiles;
 
 /** Files of bright rectangles, and a model that finds them: {@code fovea localize}, and {@code fovea evaluate} on such a model. */
 class LocalizeFilesTest extends ShellTest {

@@ -177,9 +177,9 @@ class ImageFilesTest {
 
 	@Test
 	void kinds_of_tiff_that_cannot_be_read_are_named() throws IOException {
-		assertFails(tiff("jpeg.tif", 4, 4, 7, 8), "jpeg.tif", "compression 7");
-		assertFails(tiff("bits.tif", 4, 4, 1, 7), "bits.tif", "7 bit");
-		assertFails(bytes("big.tif", 'I', 'I', 43, 0, 8, 0, 0, 0, 0, 0), "big.tif", "BigTIFF");
+		assertFails(tiff("jpeg2000.tif", 4, 4, 33003, 8), "jpeg2000.tif", "JPEG 2000", "bfconvert");
+		assertFails(tiff("bits.tif", 4, 4, 1, 65), "bits.tif", "65 bit");
+		assertFails(bytes("big.tif", 'I', 'I', 43, 0, 8, 0, 0, 0, 0, 0), "big.tif", "truncated");
 		assertFails(bytes("head.tif", 'I', 'I', 42, 0, 8, 0, 0, 0), "head.tif", "truncated");
 		assertFails(bytes("ring.tif", 'I', 'I', 42, 0, 8, 0, 0, 0, 0, 0, 8, 0, 0, 0), "ring.tif", "ring");
 	}

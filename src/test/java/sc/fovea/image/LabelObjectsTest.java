@@ -28,6 +28,9 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fovea.image.ConnectedComponents.Connectivity;
+import sc.fovea.image.roi.LabelRois;
+import sc.fovea.image.roi.RoiFiles;
+import sc.fovea.image.table.LabelMeasurements;
 
 class LabelObjectsTest {
 
@@ -172,7 +175,7 @@ class LabelObjectsTest {
 		rois.forEach(roi -> roi.setPosition(3));
 		rois.get(1).setName("0001");
 		Path file = folder.resolve("Zellen ä rois.zip");
-		ImageWriter.saveRois(rois, file);
+		RoiFiles.write(rois, file);
 		try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
 			for (int i = 0; i < rois.size(); i++) {
 				ZipEntry entry = zip.getNextEntry();

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import sc.fovea.image.roi.LabelRois;
 
 /** Real images, where a folder with them is given as FOVEA_SHARED (property or environment) or lies beside the project. */
 class RealImagesTest {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -121,12 +122,59 @@ public class PercentilesTest {
 
 	@ParameterizedTest
 	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY })
-	void numbersThatAreNotFiniteAreRefusedWithTheirPlace(float value) {
-		Pixels image = pixels(2, 1000, 1100, i -> i == 2 * (1050 * 1000 + 37) + 1 ? value : 7);
-		Normalisation percentile = new Normalisation.Percentile(1, 99.8);
-		for (Normalisation normalisation : List.of(percentile, new Normalisation.None(), new Normalisation.Fixed(2, 0))) {
-			assertThatThrownBy(() -> Normaliser.apply(normalisation, image)).isInstanceOf(IllegalArgumentException.class)
-				.hasMessage("Expected finite pixel values, got " + value + " at x=37, y=1050, channel 2.");
+	void numbersThatAreNotFiniteAreFilledFromAroundAndSaid(float value) {
+		int hole = 2 * (50 * 100 + 37) + 1;
+		Pixels image = pixels(2, 100, 110, i -> i == hole ? value : i % 2 == 0 ? 7 : 3);
+		for (Normalisation normalisation : List.of(new Normalisation.None(), new Normalisation.Fixed(2, 0))) {
+			List<String> notes = new ArrayList<>();
+			float[] target = new float[image.values.length];
+			Normaliser.apply(normalisation, image, notes::add).read(new Region(0, 0, 100, 110), target);
+			assertThat(target[hole]).isEqualTo(normalisation instanceof Normalisation.None ? 3 : 6);
+			assertThat(notes).singleElement().asString().startsWith("1 pixel values are no numbers");
+		}
+		Pixels nothing = pixels(2, 10, 10, i -> i % 2 == 0 ? 7 : value);
+		assertThatThrownBy(() -> Normaliser.apply(new Normalisation.None(), nothing)).isInstanceOf(IllegalArgumentException.class)
+			.hasMessageContaining("none in channel 2");
+	}
+
+	/** A noisy image of 200 to 1000 with a bar at the limit. */
+	private static Pixels withBar(int limit, int columns) {
+		Random random = new Random(3);
+		return pixels(1, 100, 100, i -> i / 100 >= 90 && i % 100 < columns ? limit : 200 + random.nextInt(800));
+	}
+
+	@Test
+	void aBarAtTheLimitIsNotThereWhereTheModelSaysSo() {
+		Pixels image = withBar(65535, 30);
+		float[] target = new float[10_000];
+		List<String> notes = new ArrayList<>();
+		Normaliser.apply(Normalisation.Percentile.robust(1, 99.8), image, notes::add).read(new Region(0, 0, 100, 100), target);
+		for (float value : target) {
+			assertThat(value).isBetween(-0.1f, 1.1f);
+		}
+		assertThat(notes).singleElement().asString().startsWith("300 pixel values lie at the limit");
+		Normaliser.apply(new Normalisation.Percentile(1, 99.8), image).read(new Region(0, 0, 100, 100), target);
+		assertThat(target[0]).as("as models before").isLessThan(0.02f);
+	}
+
+	@Test
+	void whatIsFilledDoesNotDependOnTiles() {
+		TileSource filled = Normaliser.apply(Normalisation.Percentile.robust(1, 99.8), withBar(65535, 30));
+		float[] whole = new float[10_000];
+		filled.read(new Region(0, 0, 100, 100), whole);
+		float[] tile = new float[13 * 7];
+		filled.read(new Region(20, 88, 13, 7), tile);
+		for (int i = 0; i < tile.length; i++) {
+			assertThat(tile[i]).isEqualTo(whole[(88 + i / 13) * 100 + 20 + i % 13]);
+		}
+	}
+
+	@Test
+	void manyPixelsAtTheLimitOrSomeNearItAreObjects() {
+		for (Pixels image : List.of(withBar(65535, 70), withBar(1023, 30))) {
+			List<String> notes = new ArrayList<>();
+			Normaliser.apply(Normalisation.Percentile.robust(1, 99.8), image, notes::add);
+			assertThat(notes).isEmpty();
 		}
 	}
 

@@ -31,7 +31,8 @@ import sc.fovea.backend.tensorflow.TensorFlowProvider;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageWriter;
-import sc.fovea.image.LabelRois;
+import sc.fovea.image.roi.LabelRois;
+import sc.fovea.image.roi.RoiFiles;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
 import sc.fovea.model.Precision;
@@ -139,7 +140,7 @@ class PatchTrainingTest {
 			Roi rest = new Roi(0, 30, 40, 10);
 			rest.setName("ignore");
 			rois.add(rest);
-			ImageWriter.saveRois(rois, drawn.resolve("labels/" + sample.name() + ".zip"));
+			RoiFiles.write(rois, drawn.resolve("labels/" + sample.name() + ".zip"));
 		}
 		List<String> told = new ArrayList<>();
 		TrainingPlaces places = new TrainingPlaces(drawn, folder.resolve("drawn.zip"));

@@ -125,7 +125,7 @@ record AnnotatedFile(Path image, Optional<AnnotatedImage> annotated) {
 	}
 
 	private ValueImage sized(ValueImage picture, Path file) throws ImageFileException {
-		ValueImage labels = ValueImage.open(file);
+		ValueImage labels = ValueImage.openLabels(file);
 		if (labels.width() != picture.width() || labels.height() != picture.height() || labels.depth() != picture.depth()) {
 			throw new ImageFileException("Expected labels of " + picture.width() + "x" + picture.height() + "x" + picture.depth() + " pixels for \"" + image
 				+ "\", got " + labels.width() + "x" + labels.height() + "x" + labels.depth() + " in \"" + file + "\".");

@@ -13,8 +13,8 @@ import sc.fovea.data.Mask;
 import sc.fovea.data.VocFile;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.LabelImage;
-import sc.fovea.image.RoiLayers;
 import sc.fovea.image.ValueImage;
+import sc.fovea.image.roi.RoiLayers;
 
 /**
  * Writes variants of a picture as {@code images/NAME} and {@code labels/NAME}: a label image where there was one, boxes as VOC XML, other objects as ROIs.

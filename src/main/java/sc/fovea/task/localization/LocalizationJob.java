@@ -90,7 +90,7 @@ public record LocalizationJob(TrainingPlaces places, OneBoxApproach approach, Tr
 
 	private ModelInput input(FilePlane first) {
 		return approach.transfer().map(transfer -> AdaptedModel.input(transfer.source(), first, about.pixelSizeMicrometres()))
-			.orElseGet(() -> new ModelInput(first.channels(), new Normalisation.Percentile(1, 99.8), about.pixelSizeMicrometres()));
+			.orElseGet(() -> new ModelInput(first.channels(), Normalisation.Percentile.robust(1, 99.8), about.pixelSizeMicrometres()));
 	}
 
 	/** As asked for, or as the model to begin with has it, if it sees images of one size. */

@@ -42,8 +42,9 @@ import sc.fovea.image.ImageWriter;
 import sc.fovea.image.LabelImage;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.RgbPicture;
-import sc.fovea.image.RoiLayers;
 import sc.fovea.image.ValueImage;
+import sc.fovea.image.roi.RoiFiles;
+import sc.fovea.image.roi.RoiLayers;
 
 /** Folders in, folders of the same layout out. */
 class FolderAugmentationTest {
@@ -161,7 +162,7 @@ class FolderAugmentationTest {
 		ImageWriter.saveTiff(new ImagePlus("r", new ByteProcessor(40, 30)), data.resolve("images/r.tif"));
 		Roi oval = named(new OvalRoi(4, 5, 11, 9), "left one");
 		Roi square = named(new Roi(10, 8, 10, 10), "square");
-		ImageWriter.saveRois(List.of(oval, square, named(new PointRoi(9.5, 9.5), "middle")), data.resolve("labels/r.zip"));
+		RoiFiles.write(List.of(oval, square, named(new PointRoi(9.5, 9.5), "middle")), data.resolve("labels/r.zip"));
 		run("{'use':'horizontal_flip'}", 1);
 		RoiLayers moved = RoiLayers.read(output.resolve("labels/r_1.zip"), 40, 30);
 		assertThat(moved.names()).containsExactlyInAnyOrder("left one", "square");
@@ -182,7 +183,7 @@ class FolderAugmentationTest {
 		ImageWriter.saveTiff(new ImagePlus("r", new ByteProcessor(20, 12)), data.resolve("images/r.tif"));
 		Roi grouped = named(new Roi(10, 2, 4, 4), "mine");
 		grouped.setGroup(3);
-		ImageWriter.saveRois(List.of(named(new Roi(1, 1, 4, 4), "cell-1"), grouped, named(new Roi(2, 3, 5, 4), "ignore")), data.resolve("labels/r.zip"));
+		RoiFiles.write(List.of(named(new Roi(1, 1, 4, 4), "cell-1"), grouped, named(new Roi(2, 3, 5, 4), "ignore")), data.resolve("labels/r.zip"));
 		ImageWriter.saveTiff(new ImagePlus("v", new ByteProcessor(20, 12)), data.resolve("images/v.tif"));
 		VocFile.write(data.resolve("labels/v.xml"), "v.tif", new Extent(20, 12, 1, 1), List.of(LabelledBox.of("x", new Box(2, 3, 10, 5))));
 		Files.copy(data.resolve("labels/a_ignore.tif"), data.resolve("labels/v_ignore.tif"));
@@ -216,7 +217,7 @@ class FolderAugmentationTest {
 	@Test
 	void a_line_is_refused_since_it_could_not_be_moved() throws IOException {
 		ImageWriter.saveTiff(new ImagePlus("r", new ByteProcessor(20, 12)), data.resolve("images/r.tif"));
-		ImageWriter.saveRois(List.of(named(new Line(1, 1, 5, 5), "line")), data.resolve("labels/r.zip"));
+		RoiFiles.write(List.of(named(new Line(1, 1, 5, 5), "line")), data.resolve("labels/r.zip"));
 		assertThat(run("", 1).failures()).singleElement().asString().contains("\"line\"", "r.zip");
 	}
 
