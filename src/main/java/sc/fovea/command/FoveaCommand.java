@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.scijava.Cancelable;
 import org.scijava.command.Command;
 import org.scijava.log.LogService;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendException;
+import sc.fovea.backend.BackendOptions;
 
 /**
  * A command whose failures are one sentence: it is cancelled with that sentence as the reason, which Fiji shows in a dialog, the
@@ -34,6 +36,11 @@ abstract class FoveaCommand implements Command, Cancelable {
 	/** Values that a setting may have in this installation, for example the models; empty if there is no such list. */
 	protected List<String> choices(String setting) throws IOException {
 		return List.of();
+	}
+
+	/** What a dialog offers: the backends that are installed, and what the command itself says. */
+	final List<String> offered(String setting) throws IOException {
+		return setting.equals("backend") ? Stream.concat(Stream.of(BackendOptions.AUTOMATIC), Platform.backends().names().stream()).toList() : choices(setting);
 	}
 
 	/** What the dialog shows below its fields for an image; empty if there is nothing to show. @throws IllegalArgumentException if the image does not fit */

@@ -89,7 +89,7 @@ public final class ModelCache<T> implements AutoCloseable {
 	private void open(Key wanted) throws IOException {
 		Model model = wanted.request().adjusted(ModelStore.standard().load(wanted.request().model()));
 		close();
-		Backend backend = Platform.backendProvider().open(wanted.request().backend());
+		Backend backend = Platform.backends().open(wanted.request().backend());
 		try {
 			loaded = Optional.of(new Loaded<>(wanted, backend, opening.open(model, backend, wanted.request().budget())));
 		}

@@ -10,6 +10,7 @@ import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.command.ObjectOutputs.Outputs;
 import sc.fovea.command.PlaneSegmentation.Done;
@@ -61,6 +62,10 @@ public final class Segment extends FoveaCommand {
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
 
+	@Parameter(label = "Backend", required = false, persist = false,
+		description = "Which library computes, by its name; automatic takes the best that can do it.")
+	private String backend = BackendOptions.AUTOMATIC;
+
 	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
 	private ImagePlus output;
 
@@ -69,7 +74,7 @@ public final class Segment extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(SegmenterCache.SHARED.use(request,
 			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress)));

@@ -36,7 +36,12 @@ public record SegmenterRequest(String model, BackendOptions backend, MemoryBudge
 
 	/** With all cores and a budget that follows from the machine. */
 	public static SegmenterRequest of(String model, BackendOptions.Device device) {
-		return new SegmenterRequest(model, new BackendOptions(device, 0), MemoryBudget.automatic());
+		return of(model, device, BackendOptions.AUTOMATIC);
+	}
+
+	/** With all cores of a backend, and a budget that follows from the machine. @param backend by name, or automatic */
+	static SegmenterRequest of(String model, BackendOptions.Device device, String backend) {
+		return new SegmenterRequest(model, new BackendOptions(device, 0, backend), MemoryBudget.automatic());
 	}
 
 	/** The same with a refinement by name: {@code model}, {@code none}, {@code iterative} or {@code bayesian}. @throws IllegalArgumentException if it is another */

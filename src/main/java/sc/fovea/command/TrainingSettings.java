@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import sc.fovea.augment.Augmentation;
 import sc.fovea.augment.Recipe;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.model.ModelStore;
 import sc.fovea.train.PlanRequest;
@@ -152,6 +153,11 @@ public record TrainingSettings(Map<String, Object> values) {
 	/** What the model says of itself. @throws IllegalArgumentException if the name cannot be one, or the pixel size is not above 0 */
 	public TrainingJob.About about() {
 		return new TrainingJob.About(TrainingJob.About.named(name()).card(), number("pixel_size"));
+	}
+
+	/** What computes, with all cores. @throws IllegalArgumentException if there is no such device */
+	BackendOptions backend() {
+		return new BackendOptions(device(), 0, text("backend"));
 	}
 
 	/** Where to compute. @throws IllegalArgumentException if there is no such device */
