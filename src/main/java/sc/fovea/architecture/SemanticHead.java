@@ -24,7 +24,7 @@ public record SemanticHead(int classes) {
 	 * The trunk with the head as output.
 	 *
 	 * @param trunk for example of a {@link UNet}
-	 * @param grid the trunk's grid; above 1 the trunk must have a node {@link UNet#STEM} at full resolution
+	 * @param grid the trunk's grid; above 1 its features are enlarged and joined with what it has at full resolution
 	 */
 	public Network attach(Network trunk, int grid) {
 		Network features = grid == 1 ? trunk : FineFeatures.attach(trunk, trunk.last(), grid);

@@ -30,6 +30,21 @@ public record Trunk(Network network, int grid) {
 		SemanticHead.CLASSES_LOGIT, RegionHeads.FIRST_PROPOSING);
 
 	/**
+	 * A new trunk.
+	 *
+	 * @throws IllegalArgumentException if the architecture cannot be built with these options, or does not keep its promise of a grid
+	 */
+	public static Trunk of(Architecture architecture, TrunkOptions options) {
+		Network network = architecture.trunk(options);
+		int grid = new Levels(network, network.last()).grid();
+		if (grid != options.grid() || !network.inputs().containsKey(UNet.IMAGE)) {
+			throw new IllegalArgumentException("Expected architecture '" + architecture.name() + "' to give features on a grid of " + options.grid()
+				+ " pixels of an input '" + UNet.IMAGE + "', got a grid of " + grid + " and the inputs " + network.inputs().keySet() + ".");
+		}
+		return new Trunk(network, grid);
+	}
+
+	/**
 	 * The trunk of a network that was put together by {@link StarHeads}, {@link BoxHeads}, {@link OneBoxHead} or {@link SemanticHead}.
 	 *
 	 * @throws IllegalArgumentException if it was not

@@ -23,11 +23,35 @@ import sc.fovea.train.TrainingJob;
 public final class Train extends TrainingCommand {
 
 	@Parameter(label = "Architecture", required = false, persist = false,
-		description = "Name of the network; automatic takes a unet, or to classify images a network-in-network.")
+		description = "Name of the network, of those that \"fovea architectures\" lists; automatic takes a unet, or to classify images a network-in-network.")
 	private String architecture = TrainingSettings.AUTOMATIC;
 
+	@Parameter(label = "Width (0 = usual)", required = false, persist = false,
+		description = "Factor of the number of filters in each layer of a new network but its heads, 1/16 to 16; 0 takes the usual ones.")
+	private double width;
+
+	@Parameter(label = "Depth (0 = usual)", required = false, persist = false,
+		description = "Number of levels of resolution of a new network, each half of the one before; 0 takes as many as the objects need, or the usual ones.")
+	private int depth;
+
+	@Parameter(label = "Pooling", choices = { TrainingSettings.AUTOMATIC, "max", "average", "l2" }, required = false, persist = false,
+		description = "How a new network pools between its layers, or over the whole image if it has no other pooling; automatic does as the architecture usually has it.")
+	private String pooling = TrainingSettings.AUTOMATIC;
+
+	@Parameter(label = "Pooling_size (0 = usual)", required = false, persist = false,
+		description = "Side of the window of each pooling in pixels, for example 3 for poolings that overlap; 0 takes the usual one.")
+	private int pooling_size;
+
+	@Parameter(label = "Pooling_stride (0 = usual)", required = false, persist = false,
+		description = "Step of each pooling in pixels; another than 2 fits a classification only. 0 takes the usual one.")
+	private int pooling_stride;
+
+	@Parameter(label = "Dropout (-1 = usual)", required = false, persist = false,
+		description = "Rate of dropout at the deepest level of a new network, and in front of the classes of an image, 0-1; -1 takes 0.3 for classification and else 0.")
+	private double dropout = TrainingSettings.AUTOMATIC_DROPOUT;
+
 	@Parameter(label = "Weights of a pretrained network", required = false, persist = false,
-		description = "Classification: Keras weights (.h5) of mobilenet-v1, mobilenet-v2 or resnet50 to begin with: a file, or an address that ends in #sha256= and the"
+		description = "Classification: Keras weights (.h5) of mobilenet-v1, mobilenet-v2, resnet50 or vgg to begin with: a file, or an address that ends in #sha256= and the"
 			+ " digest; none if it is empty.")
 	private String weights = "";
 
@@ -82,8 +106,7 @@ public final class Train extends TrainingCommand {
 	 * @throws IllegalArgumentException if a setting is not valid
 	 */
 	public static ModelJob of(TrainingSettings settings, PlanRequest plan) throws IOException {
-		String architecture = settings.text("architecture");
-		PlanRequest whole = architecture.equals(TrainingSettings.AUTOMATIC) ? plan : plan.with(TrunkCatalogue.installed().named(architecture));
+		PlanRequest whole = settings.designed(plan);
 		if (settings.isClassification()) {
 			ClassSettings.refuseClasses(settings);
 			SystemSettings.refuse(settings, TrainingSettings.CLASSIFICATION);

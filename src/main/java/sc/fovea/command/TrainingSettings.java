@@ -14,11 +14,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import sc.fovea.architecture.Architecture;
+import sc.fovea.architecture.PoolingChoice;
 import sc.fovea.augment.Augmentation;
 import sc.fovea.augment.Recipe;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.model.ModelStore;
+import sc.fovea.net.Pooling;
 import sc.fovea.train.PlanRequest;
 import sc.fovea.train.TrainingPlaces;
 import sc.fovea.train.TrainingJob;
@@ -37,6 +40,9 @@ public record TrainingSettings(Map<String, Object> values) {
 	static final String CLASSIFICATION = "classification";
 	/** The task of which each image holds one object. */
 	static final String LOCALIZATION = "localization";
+
+	/** What leaves dropout open, for which 0 is a choice. */
+	static final double AUTOMATIC_DROPOUT = -1;
 
 	private static final String NO_AUGMENTATION = "none";
 
@@ -148,6 +154,29 @@ public record TrainingSettings(Map<String, Object> values) {
 			case NO_AUGMENTATION -> Optional.of(Recipe.none());
 			default -> Optional.of(RecipeBook.installed().named(text("recipe")));
 		};
+	}
+
+	/** A plan with the new network that is asked for. @throws IllegalArgumentException if a setting is outside its range, or there is no such architecture */
+	PlanRequest designed(PlanRequest plan) {
+		Optional<Architecture> architecture = text("architecture").equals(AUTOMATIC)
+			? Optional.empty()
+			: Optional.of(TrunkCatalogue.installed().named(text("architecture")));
+		OptionalInt depth = positive("depth");
+		PlanRequest.Learning own = plan.learning();
+		double dropout = (double) values.get("dropout");
+		OptionalDouble rate = dropout == AUTOMATIC_DROPOUT ? OptionalDouble.empty() : OptionalDouble.of(dropout);
+		return plan.with(new PlanRequest.Learning(own.rate(), own.weightDecay(), rate, own.patience()))
+			.with(new PlanRequest.Design(architecture, number("width"), depth,
+				new PoolingChoice(pooling(), positive("pooling_size"), positive("pooling_stride"))));
+	}
+
+	private Optional<Pooling.Kind> pooling() {
+		return text("pooling").equals(AUTOMATIC) ? Optional.empty() : Optional.of(Pooling.Kind.valueOf(text("pooling").toUpperCase(Locale.ROOT)));
+	}
+
+	/** A whole number, for which 0 leaves it open. */
+	private OptionalInt positive(String key) {
+		return whole(key) == 0 ? OptionalInt.empty() : OptionalInt.of(whole(key));
 	}
 
 	/** What the model says of itself. @throws IllegalArgumentException if the name cannot be one, or the pixel size is not above 0 */

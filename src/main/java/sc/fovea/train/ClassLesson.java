@@ -47,7 +47,9 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 		List<Sample> samples = new ClassReader(new WholeImage(input, Optional.of(size))).read(survey.folders());
 		ClassBeginning beginning = ClassBeginning.of(approach, samples);
 		List<String> classes = survey.folders().classes();
-		ClassificationTask task = ClassificationTask.of(beginning.network(), size, classes, dropout(approach)).smoothed(approach.scoring().smoothing())
+		ClassificationTask task = ClassificationTask
+			.of(beginning.network(), size, new ClassHead(classes.size(), dropout(approach), beginning.pooling(approach.plan().design().pooling())), classes)
+			.smoothed(approach.scoring().smoothing())
 			.withAllOrientations(hasAllOrientations(approach));
 		return new ClassLesson(approach, beginning, task, samples, new Packaging(input, card, Precision.FLOAT16));
 	}

@@ -31,7 +31,12 @@ public record ClassificationTask(Network network, List<String> classes, double s
 
 	/** With a new head. @param trunk whose output are features @param size of the samples @param dropout rate before the last layer */
 	public static ClassificationTask of(Network trunk, Size size, List<String> classes, double dropout) {
-		return new ClassificationTask(new ClassHead(classes.size(), dropout).attach(trunk).withInputSize(size), classes, 0, false);
+		return of(trunk, size, new ClassHead(classes.size(), dropout), classes);
+	}
+
+	/** With a new head for as many classes. @param trunk whose output are features @param size of the samples */
+	static ClassificationTask of(Network trunk, Size size, ClassHead head, List<String> classes) {
+		return new ClassificationTask(head.attach(trunk).withInputSize(size), classes, 0, false);
 	}
 
 	/** The same with smoothed labels. */

@@ -84,7 +84,7 @@ public record TrainingJob(TrainingPlaces places, Kind kind, Approach approach, A
 			@Override
 			Lesson lesson(LabelledSamples data, PlanAdvice advice) {
 				ClassNumbers classes = ClassNumbers.of(data.samples(), data.classes());
-				SemanticTask task = new SemanticTask(advice.newTrunk(), classes.names());
+				SemanticTask task = new SemanticTask(advice.scoreTrunk(), classes.names());
 				return new Lesson(task, data.samples().stream().map(classes::number).toList());
 			}
 
