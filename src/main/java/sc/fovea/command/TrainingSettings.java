@@ -161,13 +161,16 @@ public record TrainingSettings(Map<String, Object> values) {
 		Optional<Architecture> architecture = text("architecture").equals(AUTOMATIC)
 			? Optional.empty()
 			: Optional.of(TrunkCatalogue.installed().named(text("architecture")));
-		OptionalInt depth = positive("depth");
 		PlanRequest.Learning own = plan.learning();
 		double dropout = (double) values.get("dropout");
 		OptionalDouble rate = dropout == AUTOMATIC_DROPOUT ? OptionalDouble.empty() : OptionalDouble.of(dropout);
-		return plan.with(new PlanRequest.Learning(own.rate(), own.weightDecay(), rate, own.patience()))
-			.with(new PlanRequest.Design(architecture, number("width"), depth,
-				new PoolingChoice(pooling(), positive("pooling_size"), positive("pooling_stride"))));
+		return plan.with(new PlanRequest.Learning(own.rate(), own.weightDecay(), rate, own.patience())).with(design(architecture));
+	}
+
+	/** Width, depth and poolings of a new network. @throws IllegalArgumentException if one is outside its range */
+	PlanRequest.Design design(Optional<Architecture> architecture) {
+		PoolingChoice pooling = new PoolingChoice(pooling(), positive("pooling_size"), positive("pooling_stride"));
+		return new PlanRequest.Design(architecture, number("width"), positive("depth"), pooling);
 	}
 
 	private Optional<Pooling.Kind> pooling() {

@@ -125,7 +125,7 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 		}
 
 		/** The trunk of an architecture on a grid, with poolings and depth as they are asked for. @param usual filters, unless the architecture has its own */
-		TrunkOptions trunk(Architecture own, int channels, int grid, int usual, double dropout) {
+		public TrunkOptions trunk(Architecture own, int channels, int grid, int usual, double dropout) {
 			return new TrunkOptions(channels, grid, filters(own.filters(usual)), depth.orElse(own.depth(grid)), pooling, dropout);
 		}
 
@@ -135,7 +135,7 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 		 * @param usual filters, unless the architecture has its own
 		 * @param halvings of the image, unless told otherwise
 		 */
-		Network features(Architecture own, int channels, int usual, int halvings) {
+		public Network features(Architecture own, int channels, int usual, int halvings) {
 			return own.features(new TrunkOptions(channels, 1 << depth.orElse(halvings), filters(own.filters(usual)), 1, pooling, 0));
 		}
 
