@@ -102,6 +102,7 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, Classificat
 		Map<String, Object> record = new LinkedHashMap<>();
 		record.put("method", "steps");
 		record.put("source", beginning.title());
+		record.putAll(Majority.of(samples, task.classes()).tree());
 		if (!beginning.isPretrained()) {
 			return new Beginning(beginning.weights(), List.of(Stage.WHOLE), record);
 		}

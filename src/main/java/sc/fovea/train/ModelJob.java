@@ -8,6 +8,12 @@ import sc.fovea.model.Model;
 /** A training from a folder of annotated images to a model in a file. */
 public sealed interface ModelJob permits TrainingJob, ClassificationJob, LocalizationJob {
 
+	/** Key of the training record of a classification: the class that most of the images have. */
+	String MAJORITY_CLASS = "majority_class";
+
+	/** Key of the training record of a classification: the share of the images that have this class, which a guess would be right about. */
+	String MAJORITY_SHARE = "majority_share";
+
 	/** What is read and written. */
 	TrainingPlaces places();
 

@@ -86,7 +86,8 @@ public record ModelTraining(TrainingTask task, TrainingPlan plan, Beginning begi
 	private Trainer.Judges judges(Backend backend, Split split) {
 		Batches batches = batches(task.network(), split.validation(), Recipe.none());
 		return new Trainer.Judges(task.validation(backend, split.validation()),
-			new ValidationLoss(backend, task.network(), batches, ValidationLoss.count(split.validation(), plan.sampling())));
+			new ValidationLoss(backend, task.network(), batches, ValidationLoss.count(split.validation(), plan.sampling())),
+			task.validation(backend, TrainingImages.of(split)));
 	}
 
 	private Batches batches(Network network, List<Sample> samples, Augmentation augmentation) {

@@ -133,7 +133,7 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 		int batch = request.sampling().batch().orElseGet(() -> batch(task.network(), patch));
 		Budget budget = request.length().budget(pixels(split.training()), (long) batch * patch * patch);
 		TrainingPlan.Sampling sampling = new TrainingPlan.Sampling(patch, batch, request.sampling().augmentation().orElseGet(this::augmentation));
-		long every = LEARNED_PER_JUDGED * pixels(split.validation()) / ((long) batch * patch * patch);
+		long every = LEARNED_PER_JUDGED * (pixels(split.validation()) + pixels(TrainingImages.of(split))) / ((long) batch * patch * patch);
 		return plan(budget, sampling, isPretrained ? FINE_TUNING_RATE : RATE, (int) Math.max(1, Math.min(every, Integer.MAX_VALUE)));
 	}
 
