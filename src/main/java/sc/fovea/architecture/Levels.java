@@ -18,10 +18,10 @@ import sc.fovea.net.ZeroPadding;
  * @param network with any layers
  * @param features name of the node to which the way leads
  */
-record Levels(Network network, String features) {
+public record Levels(Network network, String features) {
 
 	/** Names of the deepest nodes on a grid, one for each branch; empty if the network has no layer on it. @param grid input pixels per pixel */
-	List<String> deepest(int grid) {
+	public List<String> deepest(int grid) {
 		Map<String, Ratio> grids = new ReceptiveField(network).grids(Axis.X);
 		Set<String> way = network.ancestors(features);
 		Ratio wanted = new Ratio(1, grid);
@@ -33,7 +33,7 @@ record Levels(Network network, String features) {
 	}
 
 	/** Input pixels per pixel of the features. */
-	int grid() {
+	public int grid() {
 		return new ReceptiveField(network).grids(Axis.X).get(features).in();
 	}
 }

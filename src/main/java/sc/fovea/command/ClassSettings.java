@@ -21,9 +21,9 @@ final class ClassSettings {
 
 	/** @throws IllegalArgumentException if one is set, which another task cannot use */
 	static void refuse(TrainingSettings settings) {
-		boolean isSet = !settings.text("weights").isEmpty() || settings.text("method").equals(FEATURES) || !settings.text("freeze").equals("none")
+		boolean isSet = settings.text("method").equals(FEATURES) || !settings.text("freeze").equals("none")
 			|| settings.whole("folds") != 0;
-		if (isSet) throw new IllegalArgumentException("\"weights\", \"method\", \"freeze\" and \"folds\" go with task=classification only.");
+		if (isSet) throw new IllegalArgumentException("\"method\", \"freeze\" and \"folds\" go with task=classification only.");
 	}
 
 	/** @throws IllegalArgumentException if one is set that only a task on whole images can use */
@@ -45,6 +45,15 @@ final class ClassSettings {
 		int side = settings.whole("side");
 		int folds = settings.whole("folds") == 0 && isFeatures ? FEATURE_FOLDS : settings.whole("folds");
 		return new ClassApproach(plan, start, side == 0 ? OptionalInt.empty() : OptionalInt.of(side), ClassApproach.Scoring.PLAIN, folds);
+	}
+
+	/** A plan that begins with published weights, if there are any. @throws IOException if they cannot be fetched */
+	static PlanRequest begun(TrainingSettings settings, PlanRequest plan) throws IOException {
+		Optional<Path> file = weights(settings);
+		if (file.isEmpty()) return plan;
+		PlanRequest.Design own = plan.design();
+		return plan.with(new PlanRequest.Design(own.architecture(), own.width(), own.depth(), own.pooling(),
+			Optional.of(new PlanRequest.WeightsFile(file.get(), backbones(plan)))));
 	}
 
 	/** A file, or the local copy of one on the web. */

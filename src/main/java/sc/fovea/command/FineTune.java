@@ -12,6 +12,7 @@ import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
 import sc.fovea.model.TaskSettings.ImageClasses;
 import sc.fovea.model.OneBox;
+import sc.fovea.model.Regions;
 import sc.fovea.train.ClassApproach;
 import sc.fovea.train.ClassificationJob;
 import sc.fovea.train.Freeze;
@@ -19,6 +20,7 @@ import sc.fovea.train.LocalizationJob;
 import sc.fovea.train.ModelJob;
 import sc.fovea.train.OneBoxApproach;
 import sc.fovea.train.PlanRequest;
+import sc.fovea.train.RegionSystem;
 import sc.fovea.train.TrainingJob;
 import sc.fovea.train.Transfer;
 
@@ -63,12 +65,15 @@ public final class FineTune extends TrainingCommand {
 			return new LocalizationJob(settings.places(), localization(settings, transfer, plan), settings.about(), settings.isSet("resume"));
 		}
 		ClassSettings.refuseClasses(settings);
-		if (settings.isClassification() || source.task() instanceof ImageClasses) {
+		if (settings.isClassification() || settings.text("task").equals(TrainingSettings.AUTOMATIC) && source.task() instanceof ImageClasses) {
 			ClassApproach approach = ClassApproach.of(plan, ClassApproach.Start.from(source, freeze, settings.whole("unfreeze")));
 			return new ClassificationJob(settings.places(), approach, settings.about(), settings.isSet("resume"));
 		}
 		TrainingJob.Kind kind = settings.kind().orElseGet(() -> TrainingJob.Kind.of(source));
-		TrainingJob.Approach approach = TrainingJob.Approach.from(transfer, plan);
+		boolean isByRegions = kind == TrainingJob.Kind.DETECTION && source.task() instanceof Regions;
+		TrainingJob.Approach approach = isByRegions
+			? TrainingJob.Approach.from(transfer, RegionSystem.of((Regions) source.task(), Proposers.installed()), plan)
+			: TrainingJob.Approach.from(transfer, plan);
 		return new TrainingJob(settings.places(), kind, approach, settings.about(), settings.isSet("resume"));
 	}
 

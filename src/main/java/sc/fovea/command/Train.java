@@ -51,7 +51,7 @@ public final class Train extends TrainingCommand {
 	private double dropout = TrainingSettings.AUTOMATIC_DROPOUT;
 
 	@Parameter(label = "Weights of a pretrained network", required = false, persist = false,
-		description = "Classification: Keras weights (.h5) of mobilenet-v1, mobilenet-v2, resnet50 or vgg to begin with: a file, or an address that ends in #sha256= and the"
+		description = "All tasks but localization: Keras weights (.h5) of mobilenet-v1, mobilenet-v2, resnet50 or vgg to begin with: a file, or an address that ends in #sha256= and the"
 			+ " digest; none if it is empty.")
 	private String weights = "";
 
@@ -114,13 +114,16 @@ public final class Train extends TrainingCommand {
 		}
 		ClassSettings.refuse(settings);
 		if (settings.isLocalization()) {
+			if (!settings.text("weights").isEmpty())
+				throw new IllegalArgumentException("\"weights\" goes with classification, segmentation and detection only.");
 			SystemSettings.refuse(settings, TrainingSettings.LOCALIZATION);
 			return localization(settings, whole);
 		}
 		ClassSettings.refuseWhole(settings);
 		TrainingJob.Kind kind = settings.kind().orElse(TrainingJob.Kind.INSTANCE_SEGMENTATION);
-		TrainingJob.Approach approach = SystemSettings.of(settings, kind).map(system -> TrainingJob.Approach.by(system, whole))
-			.orElseGet(() -> TrainingJob.Approach.fromScratch(whole));
+		PlanRequest begun = ClassSettings.begun(settings, whole);
+		TrainingJob.Approach approach = SystemSettings.of(settings, kind).map(system -> TrainingJob.Approach.by(system, begun))
+			.orElseGet(() -> TrainingJob.Approach.fromScratch(begun));
 		return new TrainingJob(settings.places(), kind, approach, settings.about(), settings.isSet("resume"));
 	}
 

@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 import sc.fovea.architecture.Architecture;
-import sc.fovea.architecture.ClassHead;
 import sc.fovea.architecture.NetworkInNetwork;
 import sc.fovea.architecture.PoolingChoice;
+import sc.fovea.architecture.Trunk;
 import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
-import sc.fovea.model.TaskSettings.ImageClasses;
 import sc.fovea.net.Network;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Shape;
@@ -73,14 +72,10 @@ record ClassBeginning(String title, Network network, Weights weights) {
 		return isWithin ? Pooling.Kind.AVERAGE : choice.kind().orElse(Pooling.Kind.AVERAGE);
 	}
 
-	/** The trunk of a classification model. @throws IllegalArgumentException if the model is of another kind, or its trunk cannot be fitted to the channels */
+	/** The trunk of a model for any task. @throws IllegalArgumentException if it has none, or its trunk cannot be fitted to the channels */
 	static ClassBeginning of(Model model, int channels) {
-		boolean hasHead = model.network().nodes().stream().anyMatch(node -> node.name().equals(ClassHead.FEATURES));
-		if (!(model.task() instanceof ImageClasses) || !hasHead) {
-			throw new IllegalArgumentException("Expected a model for image classification to begin with, got '" + model.card().name() + "' for "
-				+ model.task().title() + ".");
-		}
-		FirstLayers layers = new FirstLayers(model.network().upTo(model.network().node(ClassHead.FEATURES).inputs().get(0)), model.weights()).spread(channels);
+		Trunk trunk = Trunk.of(model.network());
+		FirstLayers layers = new FirstLayers(trunk.network(), model.weights().fitTo(trunk.network(), 0)).spread(channels);
 		return new ClassBeginning("the model '" + model.card().name() + "'", layers.network(), layers.weights().fitTo(layers.network(), 0));
 	}
 

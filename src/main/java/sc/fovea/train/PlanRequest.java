@@ -1,11 +1,14 @@
 package sc.fovea.train;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import sc.fovea.architecture.Architecture;
+import sc.fovea.architecture.Backbone;
 import sc.fovea.architecture.PoolingChoice;
 import sc.fovea.architecture.TrunkOptions;
 import sc.fovea.augment.Augmentation;
@@ -101,8 +104,9 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 	 * @param width factor by which each layer of the trunk has more filters than it usually has, 1/16 to 16
 	 * @param depth number of levels of resolution, 1 to 10
 	 * @param pooling of the levels
+	 * @param weights that its way down begins with; drawn from the seed if empty
 	 */
-	public record Design(Optional<Architecture> architecture, OptionalDouble width, OptionalInt depth, PoolingChoice pooling) {
+	public record Design(Optional<Architecture> architecture, OptionalDouble width, OptionalInt depth, PoolingChoice pooling, Optional<WeightsFile> weights) {
 
 		private static final double MOST = 16;
 		/** An image of 1024 pixels has been halved to one pixel then. */
@@ -112,6 +116,15 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 		public Design {
 			check(width.orElse(1) >= 1 / MOST && width.orElse(1) <= MOST, "a width of 1/16 to 16", width);
 			check(depth.orElse(1) >= 1 && depth.orElse(1) <= DEEPEST, "a depth of 1 to " + DEEPEST, depth);
+			if (weights.isPresent() && (width.isPresent() || depth.isPresent() || !pooling.isOpen())) {
+				throw new IllegalArgumentException(
+					"Expected a width, depth or pooling of new networks only, got one beside pretrained weights, which have their own.");
+			}
+		}
+
+		/** With weights that are drawn from the seed. */
+		public Design(Optional<Architecture> architecture, OptionalDouble width, OptionalInt depth, PoolingChoice pooling) {
+			this(architecture, width, depth, pooling, Optional.empty());
 		}
 
 		/** With the usual depth and poolings. */
@@ -141,7 +154,21 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 
 		/** The same where the poolings between the layers are not chosen. */
 		Design withPooling(PoolingChoice newPooling) {
-			return new Design(architecture, width, depth, newPooling);
+			return new Design(architecture, width, depth, newPooling, weights);
+		}
+	}
+
+	/**
+	 * Published weights in a file of Keras.
+	 *
+	 * @param file an .h5 file
+	 * @param backbones that they may be of
+	 */
+	public record WeightsFile(Path file, List<Backbone> backbones) {
+
+		/** Copies the list. */
+		public WeightsFile {
+			backbones = List.copyOf(backbones);
 		}
 	}
 
@@ -181,7 +208,8 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 
 	/** The same with another architecture. */
 	public PlanRequest with(Architecture newArchitecture) {
-		return new PlanRequest(length, sampling, learning, new Design(Optional.of(newArchitecture), design.width(), design.depth(), design.pooling()), seed);
+		return new PlanRequest(length, sampling, learning,
+			new Design(Optional.of(newArchitecture), design.width(), design.depth(), design.pooling(), design.weights()), seed);
 	}
 
 	/** The same with another design of new networks. */

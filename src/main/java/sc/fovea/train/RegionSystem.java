@@ -122,6 +122,33 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		return new Lesson(new RegionTask(network, settings, matcher(), RegionTask.balance(classes, samples)), proposed(samples, proposals, cancelled));
 	}
 
+	/**
+	 * What is learned of samples by a model that detects by regions, which keeps its way to propose and to look at them.
+	 *
+	 * @throws IllegalArgumentException if the model looks at warped regions one by one, there is no box in the samples, or its proposer is not installed
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	Lesson continued(Transferred transferred, List<Sample> samples, BooleanSupplier cancelled) {
+		Regions own = (Regions) transferred.transfer().source().task();
+		if (!(own.look() instanceof RegionLook.Shared)) {
+			throw new IllegalArgumentException(
+				"Expected a model that shares features among regions (fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r), or one of a single stage, to fine-tune, got one of"
+					+ " r-cnn, whose machines are fitted anew in every training: train --system r-cnn.");
+		}
+		List<String> classes = DetectionTask.classes(samples);
+		Regions settings = new Regions(classes, own.proposals(), own.look(), own.heads(), own.refinement(), own.limits());
+		RegionTask task = new RegionTask(transferred.regions(classes), settings, matcher(), RegionTask.balance(classes, samples));
+		return new Lesson(task, proposed(samples, own.proposals(), cancelled), transferred.beginning(task));
+	}
+
+	/** The system of a model that detects by regions. @param proposers by name */
+	public static RegionSystem of(Regions model, Function<String, Proposer> proposers) {
+		Name name = model.proposals() instanceof RegionProposals.Anchored
+			? Name.FASTER_R_CNN
+			: model.proposals() instanceof RegionProposals.Fixed ? Name.R_CNN_MINUS_R : Name.FAST_R_CNN;
+		return new RegionSystem(name, proposers, Options.STANDARD);
+	}
+
 	private Lesson crops(List<Sample> samples, CropLayout layout, List<String> classes, BooleanSupplier cancelled) {
 		RegionProposals proposals = new RegionProposals.Searched(options.proposer(), options.proposals());
 		Regions settings = new Regions(classes, proposals, layout.look(), new Regions.Heads(CropHeads.SCORES, CropHeads.OFFSETS), options.refinement(),

@@ -15,6 +15,7 @@ import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.Precision;
+import sc.fovea.model.Regions;
 import sc.fovea.model.TaskSettings;
 
 /**
@@ -59,6 +60,11 @@ public record TrainingJob(TrainingPlaces places, Kind kind, Approach approach, A
 		/** Beginning with a model. */
 		public static Approach from(Transfer transfer, PlanRequest plan) {
 			return new Approach(plan, Optional.of(transfer), Optional.empty());
+		}
+
+		/** Beginning with a model that detects by regions. */
+		public static Approach from(Transfer transfer, RegionSystem system, PlanRequest plan) {
+			return new Approach(plan, Optional.of(transfer), Optional.of(system));
 		}
 	}
 
@@ -124,11 +130,11 @@ public record TrainingJob(TrainingPlaces places, Kind kind, Approach approach, A
 			if (model.task() instanceof TaskSettings.SemanticClasses) {
 				return SEMANTIC_SEGMENTATION;
 			}
-			if (model.task() instanceof TaskSettings.Boxes) {
+			if (model.task() instanceof TaskSettings.Boxes || model.task() instanceof Regions) {
 				return DETECTION;
 			}
 			throw new IllegalArgumentException(
-				"Expected a model for segmentation, or for detection in a single stage, got one for " + model.task().title() + ".");
+				"Expected a model for segmentation or detection, got one for " + model.task().title() + ".");
 		}
 
 		/** The samples with what is learned of them. @throws IOException with a sentence, if an image or its annotations cannot be used */
@@ -183,18 +189,28 @@ public record TrainingJob(TrainingPlaces places, Kind kind, Approach approach, A
 		ModelInput input = input(first);
 		LabelledSamples data = kind.read(new SampleReader(input.normalisation(), input.channels()), found);
 		data.report().lines().forEach(listener::told);
-		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), kind == Kind.SEMANTIC_SEGMENTATION));
+		if (kind == Kind.SEMANTIC_SEGMENTATION) ClassNumbers.of(data.samples(), data.classes()).note().ifPresent(listener::told);
+		Optional<PretrainedEncoder> published = PretrainedEncoder.read(approach.plan().design(), data.samples());
+		PlanAdvice advice = new PlanAdvice(published.map(own -> own.in(approach.plan())).orElse(approach.plan()),
+			DataSurvey.of(data.samples(), kind == Kind.SEMANTIC_SEGMENTATION));
 		Optional<Transferred> transferred = approach.transfer().map(transfer -> Transferred.of(transfer, advice.survey(), data.samples()));
 		approach.system().flatMap(system -> system.delay(data.samples().size())).ifPresent(listener::told);
-		Lesson lesson = transferred.map(t -> kind.lesson(data, advice, t)).orElseGet(() -> fresh(data, advice, listener));
+		Lesson fresh = transferred.map(t -> continued(data, advice, t, listener)).orElseGet(() -> fresh(data, advice, listener));
+		Lesson lesson = published.map(own -> new Lesson(fresh.task(), fresh.samples(), own.beginning())).orElse(fresh);
 		Split split = Split.suited(lesson.samples(), approach.plan().seed());
 		TrainingPlan plan = lesson.plan(advice, split, transferred.filter(t -> t.isWhole(lesson.task())).isPresent());
 		listener.told(advice.survey().sentence());
 		transferred.ifPresent(t -> t.sentences().forEach(listener::told));
+		published.ifPresent(own -> listener.told("Begins with " + own.name() + ", pretrained."));
 		SplitTraining training = lesson.training(plan,
 			lesson.beginning().with(SourceLook.SURVEY, advice.survey().tree()).with("data", data.report().tree()),
 			new Packaging(input, about.card(), Precision.FLOAT16));
 		return places.finish(() -> training.run(backend, split, Optional.of(places.checkpoint()), listener), listener);
+	}
+
+	private Lesson continued(LabelledSamples data, PlanAdvice advice, Transferred transferred, TrainingListener listener) {
+		return approach.system().map(system -> system.continued(transferred, data.samples(), listener::isCancelled))
+			.orElseGet(() -> kind.lesson(data, advice, transferred));
 	}
 
 	private Lesson fresh(LabelledSamples data, PlanAdvice advice, TrainingListener listener) {

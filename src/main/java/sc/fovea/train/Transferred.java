@@ -2,15 +2,18 @@ package sc.fovea.train;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import sc.fovea.architecture.BoxHeads;
 import sc.fovea.architecture.OneBoxHead;
+import sc.fovea.architecture.RegionHeads;
 import sc.fovea.architecture.SemanticHead;
 import sc.fovea.architecture.StarHeads;
 import sc.fovea.architecture.Trunk;
@@ -19,8 +22,10 @@ import sc.fovea.model.Model;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.OneBox;
+import sc.fovea.model.Regions;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Network;
+import sc.fovea.net.Node;
 import sc.fovea.net.Size;
 import sc.fovea.net.Weights;
 
@@ -36,6 +41,9 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 
 	/** Factor between median diameters from which on a user should know. */
 	private static final double FAR = 2;
+	/** Grids of features for instances and boxes behind a network that only went down. */
+	private static final int USUAL_GRID = 2;
+	private static final int BOX_GRID = 4;
 
 	/** Copies the notes. */
 	Transferred {
@@ -119,7 +127,7 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 	InstanceTask instances(int reach) {
 		return transfer.source().task() instanceof TaskSettings.StarConvexInstances settings
 			? new InstanceTask(layers.network(), settings, reach)
-			: new InstanceTask(Trunk.of(layers.network()), StarHeads.standard(), reach);
+			: new InstanceTask(Trunk.of(layers.network()).raised(USUAL_GRID), StarHeads.standard(), reach);
 	}
 
 	/** Classes: the model's own head if it has the same, or else a new one on its finest features. */
@@ -135,7 +143,13 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 	DetectionTask boxes(List<String> classes) {
 		return transfer.source().task() instanceof TaskSettings.Boxes settings && settings.classes().equals(classes)
 			? new DetectionTask(layers.network(), settings)
-			: DetectionTask.of(Trunk.of(layers.network()), classes);
+			: DetectionTask.of(Trunk.of(layers.network()).raised(BOX_GRID), classes);
+	}
+
+	/** Boxes of regions: the model's own heads if it has the same classes, or else new scores and offsets behind the hidden layers of its head. */
+	Network regions(List<String> classes) {
+		Network own = layers.network();
+		return transfer.source().task() instanceof Regions settings && settings.classes().equals(classes) ? own : RegionHeads.of(own, classes.size());
 	}
 
 	/** One object: the model's own head if it has the same classes, or else a new one behind its trunk. @param size of the images */
@@ -148,7 +162,9 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 	/** Where a task begins. */
 	Beginning beginning(TrainingTask task) {
 		Network network = task.network();
-		Set<String> heads = Trunk.of(network).heads(network);
+		Set<String> heads = new LinkedHashSet<>(Trunk.of(network).heads(network));
+		Set<String> known = layers.network().nodes().stream().map(Node::name).collect(Collectors.toSet());
+		network.nodes().stream().map(Node::name).filter(name -> !known.contains(name)).forEach(heads::add);
 		Weights weights = keepsHead(task) ? layers.weights() : layers.weights().filter(name -> !isOfClasses(name));
 		Map<String, Object> record = new LinkedHashMap<>();
 		record.put("source", transfer.source().card().name() + " " + transfer.source().card().version());
@@ -160,7 +176,7 @@ record Transferred(Transfer transfer, FirstLayers layers, List<String> notes) {
 
 	private static boolean isOfClasses(String weight) {
 		return weight.startsWith(SemanticHead.CLASSES_LOGIT + ".") || weight.startsWith(BoxHeads.SCORES_LOGIT + ".")
-			|| weight.startsWith(OneBoxHead.SCORES_LOGIT + ".");
+			|| weight.startsWith(OneBoxHead.SCORES_LOGIT + ".") || weight.startsWith(RegionHeads.LOGIT + ".") || weight.startsWith(RegionHeads.OFFSETS + ".");
 	}
 
 	/** New classes need a new head, even if there are as many. */
