@@ -51,6 +51,10 @@ final class ClassSettings {
 	static PlanRequest begun(TrainingSettings settings, PlanRequest plan) throws IOException {
 		Optional<Path> file = weights(settings);
 		if (file.isEmpty()) return plan;
+		if (settings.text("system").equals("r-cnn")) {
+			throw new IllegalArgumentException(
+				"\"weights\" does not go with r-cnn, whose small network learns from scratch; fast-r-cnn and the other systems take them.");
+		}
 		PlanRequest.Design own = plan.design();
 		return plan.with(new PlanRequest.Design(own.architecture(), own.width(), own.depth(), own.pooling(),
 			Optional.of(new PlanRequest.WeightsFile(file.get(), backbones(plan)))));

@@ -51,7 +51,7 @@ public final class Train extends TrainingCommand {
 	private double dropout = TrainingSettings.AUTOMATIC_DROPOUT;
 
 	@Parameter(label = "Weights of a pretrained network", required = false, persist = false,
-		description = "All tasks but localization: Keras weights (.h5) of mobilenet-v1, mobilenet-v2, resnet50 or vgg to begin with: a file, or an address that ends in #sha256= and the"
+		description = "Not for localization and r-cnn: Keras weights (.h5) of mobilenet-v1, mobilenet-v2, resnet50 or vgg to begin with: a file, or an address that ends in #sha256= and the"
 			+ " digest; none if it is empty.")
 	private String weights = "";
 

@@ -185,7 +185,7 @@ public record NetworkPicture(List<Box> boxes, List<Arrow> arrows, List<Caption> 
 
 		private String words(Node node) {
 			String words = NetworkTable.summary(node.layer()).replace("convolution", "conv").replace("pooling", "pool").replace("upsampling by ", "up ")
-				.replace(", stride ", " /").replaceFirst("zeros .*", "zeros");
+				.replace(", stride ", " /").replace(", unpadded", "").replaceFirst("zeros .*", "zeros");
 			return words + ", " + shapes.get(node.name()).channels();
 		}
 
