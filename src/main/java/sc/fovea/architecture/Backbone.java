@@ -1,13 +1,6 @@
 package sc.fovea.architecture;
 
-import java.util.Map;
-
-import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
-import sc.fovea.net.Node;
-import sc.fovea.net.Ratio;
-import sc.fovea.net.ReceptiveField;
-import sc.fovea.net.ZeroPadding;
 
 /**
  * A trunk that was published as a classifier with trained weights. It only goes down, from the image to features on a grid of 32 pixels, and its nodes have
@@ -20,7 +13,7 @@ import sc.fovea.net.ZeroPadding;
  * Weights start = weights.fitTo(classifier, seed);          // the new last layer comes fresh
  * }</pre>
  */
-public interface Backbone extends Architecture {
+public interface Backbone extends Encoder {
 
 	/**
 	 * Share of the old statistics that a step of training keeps. They follow the data sooner than where these networks come from, with 0.99 and more: small sets are
@@ -30,6 +23,23 @@ public interface Backbone extends Architecture {
 
 	/** Filters of the first convolution at width multiplier 1. */
 	int firstFilters();
+
+	/** Those of the published network. */
+	@Override
+	default int filters(int usual) {
+		return firstFilters();
+	}
+
+	/** Published networks end on a grid of 32 pixels. */
+	@Override
+	default int halvings() {
+		return 5;
+	}
+
+	@Override
+	default int mostHalvings() {
+		return halvings();
+	}
 
 	/** What its published weights expect of pixels. */
 	PublishedInput publishedInput();
@@ -44,23 +54,28 @@ public interface Backbone extends Architecture {
 	Network features(int channels, double multiplier);
 
 	/**
-	 * The part down to the options' grid, with a multiplier that gives its first convolution the options' width. The last node is the deepest of that
-	 * grid.
+	 * The same with other poolings.
 	 *
-	 * @throws IllegalArgumentException if the grid is not 2, 4, 8, 16 or 32, or there is to be a level below it or dropout, which a backbone has not
+	 * @throws IllegalArgumentException if something is asked of poolings and there are none between its layers
+	 */
+	default Network features(int channels, double multiplier, PoolingChoice pooling) {
+		if (!pooling.isOpen()) {
+			throw new IllegalArgumentException(
+				"Expected no pooling to be chosen for " + name() + ", which has none between its layers; resnet50, vgg or unet have.");
+		}
+		return features(channels, multiplier);
+	}
+
+	/**
+	 * The part down to a grid, with a multiplier that gives its first convolution the options' width. The last node is the deepest of that grid.
+	 *
+	 * @throws IllegalArgumentException if only a part is wanted and poolings do not halve the image
 	 */
 	@Override
-	default Network trunk(TrunkOptions options) {
-		if (options.depth() != 1 || options.dropout() != 0) {
-			throw new IllegalArgumentException("Expected depth 1 and no dropout for " + name() + ", which only goes down, got depth " + options.depth()
-				+ " and dropout " + options.dropout() + ".");
-		}
-		Network all = features(options.channels(), (double) options.width() / firstFilters());
-		Map<String, Ratio> grids = new ReceptiveField(all).grids(Axis.X);
-		Ratio grid = new Ratio(1, options.grid());
-		String last = all.nodes().stream().filter(n -> grids.get(n.name()).equals(grid) && !(n.layer() instanceof ZeroPadding)).map(Node::name)
-			.reduce((first, second) -> second).orElseThrow(() -> new IllegalArgumentException(
-				"Expected a grid of 2, 4, 8, 16 or 32 pixels for " + name() + ", got " + options.grid() + "."));
-		return all.upTo(last);
+	default Network down(TrunkOptions options, int halvings) {
+		Network all = features(options.channels(), (double) options.width() / firstFilters(), options.pooling());
+		if (halvings == halvings()) return all;
+		options.requireHalving("a part of " + name());
+		return all.upTo(new Levels(all, all.last()).deepest(1 << halvings).get(0));
 	}
 }

@@ -13,8 +13,9 @@ import sc.fovea.net.Pooling;
  *
  * @param classes number of classes
  * @param dropout rate of dropout between average and scores, 0 for none
+ * @param pooling over the image: the average, or the maximum or root mean square in its place
  */
-public record ClassHead(int classes, double dropout) {
+public record ClassHead(int classes, double dropout, Pooling.Kind pooling) {
 
 	/** Output: probabilities 0–1 that sum to 1, (N, 1, 1, classes). */
 	public static final String CLASSES = "classes";
@@ -23,9 +24,14 @@ public record ClassHead(int classes, double dropout) {
 	/** Node of the averaged features, (N, 1, 1, C). */
 	public static final String FEATURES = "average";
 
+	/** On the average. */
+	public ClassHead(int classes, double dropout) {
+		this(classes, dropout, Pooling.Kind.AVERAGE);
+	}
+
 	/** The trunk with the head as output. @param trunk whose only output are features */
 	public Network attach(Network trunk) {
-		Network features = trunk.then(FEATURES, new GlobalPooling(Pooling.Kind.AVERAGE), trunk.outputs().get(0));
+		Network features = trunk.then(FEATURES, new GlobalPooling(pooling), trunk.outputs().get(0));
 		Network dropped = dropout > 0 ? features.then("average_dropout", new Dropout(dropout)) : features;
 		return dropped.then(CLASSES_LOGIT, Dense.of(classes)).then(CLASSES, new Activation(Activation.Function.SOFTMAX));
 	}

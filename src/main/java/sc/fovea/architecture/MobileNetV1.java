@@ -28,6 +28,16 @@ public final class MobileNetV1 implements Backbone {
 	}
 
 	@Override
+	public String summary() {
+		return "MobileNet: depthwise and pointwise convolutions (Howard et al. 2017, arXiv:1704.04861)";
+	}
+
+	@Override
+	public boolean hasPoolings() {
+		return false;
+	}
+
+	@Override
 	public int firstFilters() {
 		return 32;
 	}

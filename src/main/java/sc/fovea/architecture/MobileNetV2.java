@@ -34,6 +34,16 @@ public final class MobileNetV2 implements Backbone {
 	}
 
 	@Override
+	public String summary() {
+		return "MobileNetV2: inverted residual blocks (Sandler et al. 2018, arXiv:1801.04381)";
+	}
+
+	@Override
+	public boolean hasPoolings() {
+		return false;
+	}
+
+	@Override
 	public int firstFilters() {
 		return 32;
 	}

@@ -94,6 +94,16 @@ public record RegionHeads(int classes, int units) {
 		return proposes ? whole.withOutputs(SCORES, OFFSETS, PROPOSAL_SCORES, PROPOSAL_OFFSETS) : whole.withOutputs(SCORES, OFFSETS);
 	}
 
+	/** A network with such a head for other classes: scores and offsets are new, all else stays. @param whole that {@link #judging} gave */
+	public static Network of(Network whole, int classes) {
+		boolean proposes = whole.outputs().contains(PROPOSAL_SCORES);
+		String hidden = whole.node(LOGIT).inputs().get(0);
+		Network base = proposes ? whole.upTo(PROPOSAL_SCORES, PROPOSAL_OFFSETS, hidden) : whole.upTo(hidden);
+		Network judging = base.then(LOGIT, Dense.of(classes + 1), hidden).then(SCORES, new Activation(Activation.Function.SOFTMAX)).then(OFFSETS,
+			Dense.of(4 * classes), hidden);
+		return proposes ? judging.withOutputs(SCORES, OFFSETS, PROPOSAL_SCORES, PROPOSAL_OFFSETS) : judging.withOutputs(SCORES, OFFSETS);
+	}
+
 	private static String name(List<View> views, View view) {
 		return views.size() == 1 ? FEATURES : FEATURES + "_" + view.input();
 	}

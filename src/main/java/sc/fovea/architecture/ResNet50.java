@@ -31,6 +31,11 @@ public final class ResNet50 implements Backbone {
 	}
 
 	@Override
+	public String summary() {
+		return "ResNet-50: bottleneck blocks beside shortcuts (He et al. 2016, arXiv:1512.03385)";
+	}
+
+	@Override
 	public int firstFilters() {
 		return 64;
 	}
@@ -42,11 +47,19 @@ public final class ResNet50 implements Backbone {
 
 	@Override
 	public Network features(int channels, double multiplier) {
+		return features(channels, multiplier, PoolingChoice.OPEN);
+	}
+
+	/** A pooling that is chosen has no zeros around it, which would count in an average. */
+	@Override
+	public Network features(int channels, double multiplier, PoolingChoice pooling) {
 		int width = new WidthMultiplier(multiplier).of(firstFilters());
 		Network net = Network.input(UNet.IMAGE, channels).then("conv1_pad", ZeroPadding.of(3))
 			.then("conv1_conv", Convolution.of(width, 7).stride(2).padding(Padding.VALID));
-		net = relu(normalize(net, "conv1_bn"), "conv1_relu").then("pool1_pad", ZeroPadding.of(1))
-			.then("pool1_pool", new Pooling(Pooling.Kind.MAX, Size.of(3), Size.of(2), Padding.VALID));
+		net = relu(normalize(net, "conv1_bn"), "conv1_relu");
+		net = pooling.isOpen()
+			? net.then("pool1_pad", ZeroPadding.of(1)).then("pool1_pool", new Pooling(Pooling.Kind.MAX, Size.of(3), Size.of(2), Padding.VALID))
+			: net.then("pool1_pool", pooling.of(Pooling.max(3).stride(2)));
 		for (int stage = 0; stage < BLOCKS.length; stage++) {
 			for (int block = 1; block <= BLOCKS[stage]; block++) {
 				int stride = block == 1 && stage > 0 ? 2 : 1;

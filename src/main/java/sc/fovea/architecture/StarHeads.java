@@ -38,7 +38,7 @@ public record StarHeads(int rays, int filters) {
 	 * The trunk with the three heads as outputs.
 	 *
 	 * @param trunk for example of a {@link UNet}
-	 * @param grid the trunk's grid; above 1 the trunk must have a node {@link UNet#STEM} at full resolution
+	 * @param grid the trunk's grid; above 1 its features are enlarged and joined with what it has at full resolution
 	 */
 	public Network attach(Network trunk, int grid) {
 		String features = trunk.last();

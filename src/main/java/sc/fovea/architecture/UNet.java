@@ -32,12 +32,19 @@ public final class UNet implements Architecture {
 	}
 
 	@Override
+	public String summary() {
+		return "U-Net: down and up again, joined level by level (Ronneberger et al. 2015, arXiv:1505.04597)";
+	}
+
+	/** @throws IllegalArgumentException if poolings do not halve the image, since the way up doubles */
+	@Override
 	public Network trunk(TrunkOptions options) {
+		options.requireHalving(name());
 		Network net = stem(options, Network.input(IMAGE, options.channels()));
 		int depth = options.depth();
 		for (int level = 1; level < depth; level++) {
 			net = block(net, "down" + level, options.width() * level);
-			net = net.then("down" + level + "_pool", Pooling.of(options.pooling(), 2));
+			net = net.then("down" + level + "_pool", options.pooling().of(Pooling.max(2)));
 		}
 		net = bottom(options, net);
 		for (int level = depth - 1; level >= 1; level--) {
@@ -52,7 +59,7 @@ public final class UNet implements Architecture {
 		Network net = input;
 		for (int halving = 1, grid = options.grid(); grid > 1; halving++, grid /= 2) {
 			net = block(net, "stem" + halving, Math.max(8, options.width() / 2));
-			net = net.then("stem" + halving + "_pool", Pooling.of(options.pooling(), 2));
+			net = net.then("stem" + halving + "_pool", options.pooling().of(Pooling.max(2)));
 		}
 		return net;
 	}

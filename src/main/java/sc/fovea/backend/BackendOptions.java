@@ -5,8 +5,12 @@ package sc.fovea.backend;
  *
  * @param device where to compute
  * @param threads number of CPU threads, 0 for all cores; the first opening in a process decides for TensorFlow
+ * @param name of the backend as {@link Backends} knows it, or {@link #AUTOMATIC}
  */
-public record BackendOptions(Device device, int threads) {
+public record BackendOptions(Device device, int threads, String name) {
+
+	/** The first backend that can do what is wanted. */
+	public static final String AUTOMATIC = "automatic";
 
 	/** Where to compute. */
 	public enum Device {
@@ -25,8 +29,23 @@ public record BackendOptions(Device device, int threads) {
 		}
 	}
 
+	/** Of the first backend that can do what is wanted. */
+	public BackendOptions(Device device, int threads) {
+		this(device, threads, AUTOMATIC);
+	}
+
 	/** The CPU with all cores. */
 	public static BackendOptions cpu() {
 		return new BackendOptions(Device.CPU, 0);
+	}
+
+	/** The same of another backend. @param newName as {@link BackendProvider#name}, or {@link #AUTOMATIC} */
+	public BackendOptions with(String newName) {
+		return new BackendOptions(device, threads, newName);
+	}
+
+	/** Whether the choice of the backend is left open. */
+	boolean isAutomatic() {
+		return name.equals(AUTOMATIC);
 	}
 }

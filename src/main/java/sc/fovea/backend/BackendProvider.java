@@ -20,6 +20,11 @@ public interface BackendProvider extends SciJavaPlugin {
 	/** Name as users write it, for example {@code tensorflow}. */
 	String name();
 
+	/** Whether what {@link #open} gives is a {@link TrainingBackend}; known before anything is loaded. */
+	default boolean canTrain() {
+		return false;
+	}
+
 	/**
 	 * Loads the library and chooses the device.
 	 *

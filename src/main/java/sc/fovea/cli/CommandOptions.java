@@ -151,7 +151,7 @@ record CommandOptions(List<CommandInput> inputs, List<Group> groups) {
 	/** Where to compute, of a command that has a device. @throws IllegalArgumentException if there is no such device */
 	BackendOptions backend(ParseResult parsed) {
 		BackendOptions.Device device = BackendOptions.Device.valueOf(text(parsed, "device").toUpperCase(Locale.ROOT));
-		return new BackendOptions(device, parsed.matchedOptionValue("--threads", 0));
+		return new BackendOptions(device, parsed.matchedOptionValue("--threads", 0), text(parsed, "backend"));
 	}
 
 	/** Thresholds, scale and channel, of a command that segments. @throws IllegalArgumentException if one is outside its range */

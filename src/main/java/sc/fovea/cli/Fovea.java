@@ -21,7 +21,7 @@ public final class Fovea {
 		new EvaluateModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
-		new InspectData(), new AugmentData(), new ListRecipes(), new CheckSetup());
+		new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup());
 
 	private Fovea() {}
 

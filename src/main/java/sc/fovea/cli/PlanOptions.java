@@ -26,20 +26,11 @@ final class PlanOptions {
 		spec.addOption(option("--weight-decay", "X", "Decay of weights. Default: 0.01.").type(double.class).build());
 	}
 
-	/** Adds that of a network that is new. */
-	static void addNewTo(CommandSpec spec) {
-		spec.addOption(option("--dropout", "X", "Rate of dropout in the deepest layers, 0-1. Default: 0.").type(double.class).build());
-		spec.addOption(
-			option("--width", "X", "Factor of the number of filters in each layer of a new network but its heads, 1/16 to 16. Default: 1.").type(double.class)
-				.build());
-	}
-
 	/** The plan with what was given. @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
 	static PlanRequest shaped(PlanRequest plan, ParseResult parsed) {
 		return plan.with(new PlanRequest.Sampling(whole(parsed, "--patch"), whole(parsed, "--batch"), plan.sampling().augmentation()))
-			.with(new PlanRequest.Learning(number(parsed, "--learning-rate"), number(parsed, "--weight-decay"), number(parsed, "--dropout"),
-				whole(parsed, "--patience")))
-			.with(new PlanRequest.Design(plan.architecture(), number(parsed, "--width")));
+			.with(new PlanRequest.Learning(number(parsed, "--learning-rate"), number(parsed, "--weight-decay"), plan.learning().dropout(),
+				whole(parsed, "--patience")));
 	}
 
 	/** @throws IllegalArgumentException if patches are asked for where whole images are learned */

@@ -21,7 +21,6 @@ final class TrainModel implements Subcommand {
 			"or, to classify images, with a folder of images for each class.");
 		SETTINGS.addTo(spec);
 		PlanOptions.addTo(spec);
-		PlanOptions.addNewTo(spec);
 		JobOptions.addTo(spec);
 		return spec;
 	}

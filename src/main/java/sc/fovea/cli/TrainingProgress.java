@@ -61,8 +61,12 @@ final class TrainingProgress implements TrainingListener {
 		score = String.format(Locale.ROOT, ", score %.3f", judged.value());
 		String metrics = judged.metrics().entrySet().stream().map(m -> String.format(Locale.ROOT, "%s %.3f", m.getKey(), m.getValue()))
 			.collect(Collectors.joining(", "));
-		terminal.detail(String.format(Locale.ROOT, "step %d: loss %.3f, validation %.3f, %s%s", row.step(), row.trainingLoss(), row.validationLoss(), metrics,
-			history.best().orElseThrow() == row ? " (best)" : ""));
+		String training = Double.isNaN(row.trainingScore())
+			? ""
+			: String.format(Locale.ROOT, ", in training %s %.3f", history.scoreName(), row.trainingScore());
+		terminal.detail(
+			String.format(Locale.ROOT, "step %d: loss %.3f, validation %.3f, %s%s%s", row.step(), row.trainingLoss(), row.validationLoss(), metrics, training,
+				history.best().orElseThrow() == row ? " (best)" : ""));
 	}
 
 	@Override

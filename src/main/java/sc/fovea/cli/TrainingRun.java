@@ -19,7 +19,7 @@ record TrainingRun(TrainingJob job, BackendOptions options) {
 
 	/** Trains. @return the exit code @throws IOException if there is no model in the end; the message is one sentence */
 	int run(Terminal terminal) throws IOException {
-		try (Backend backend = Platform.backendProvider().open(options); StopSignal stop = StopSignal.install()) {
+		try (Backend backend = Platform.backends().openTraining(options); StopSignal stop = StopSignal.install()) {
 			terminal.progress("Reading images...");
 			TrainingReport report = TrainingReport.of(job, backend, new TrainingProgress(terminal, backend.device(), stop));
 			report.problem().ifPresent(sentence -> terminal.error("fovea: " + sentence));

@@ -16,6 +16,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.job.BoxRois;
 import sc.fovea.job.ModelCache;
@@ -74,6 +75,10 @@ public final class Detect extends FoveaCommand {
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
 
+	@Parameter(label = "Backend", required = false, persist = false,
+		description = "Which library computes, by its name; automatic takes the best that can do it.")
+	private String backend = BackendOptions.AUTOMATIC;
+
 	@Parameter(label = "Counts", type = ItemIO.OUTPUT)
 	private ResultsTable counts;
 
@@ -86,7 +91,7 @@ public final class Detect extends FoveaCommand {
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT))).with(taskValues());
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
 		StatusProgress progress = new StatusProgress("Looking at " + input.getTitle(), this::isCanceled);
 		long start = System.nanoTime();
 		IJ.showStatus(CACHE.use(request, "detect", Detector.class, (detector, ranOn) -> {

@@ -14,6 +14,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.evaluate.Table;
 import sc.fovea.job.EvaluationJob;
 import sc.fovea.job.EvaluationPlot;
@@ -81,6 +82,10 @@ public final class Evaluate extends FoveaCommand {
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
 
+	@Parameter(label = "Backend", required = false, persist = false,
+		description = "Which library computes, by its name; automatic takes the best that can do it.")
+	private String backend = BackendOptions.AUTOMATIC;
+
 	@Parameter(label = "Plot", type = ItemIO.OUTPUT)
 	private ImagePlus plot;
 
@@ -90,7 +95,7 @@ public final class Evaluate extends FoveaCommand {
 		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.task(task), worst,
 			new SegmentationOptions(probability, overlap, scale, channel));
 		StatusProgress progress = new StatusProgress("Evaluating", this::isCanceled);
-		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT))).with(taskValues());
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
 		EvaluationJob.Outcome outcome = job.run(CACHE, request, progress);
 		addRows(outcome.report().tables().get("evaluation"), outcome.of());
 		plot = EvaluationPlot.of(outcome.report().pooled().chart()).getImagePlus();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 import org.scijava.command.DynamicCommand;
 import org.scijava.command.DynamicCommandInfo;
@@ -20,6 +21,8 @@ import ij.IJ;
 import ij.ImagePlus;
 
 import sc.fovea.backend.BackendException;
+import sc.fovea.backend.BackendOptions;
+import sc.fovea.job.Platform;
 import sc.fovea.task.Option;
 import sc.fovea.task.OptionValues;
 
@@ -55,6 +58,11 @@ public abstract class FoveaCommand extends DynamicCommand {
 	/** Values that a setting may have in this installation, for example the models; empty if there is no such list. */
 	protected List<String> choices(String setting) throws IOException {
 		return List.of();
+	}
+
+	/** What a dialog offers: the backends that are installed, and what the command itself says. */
+	final List<String> offered(String setting) throws IOException {
+		return setting.equals("backend") ? Stream.concat(Stream.of(BackendOptions.AUTOMATIC), Platform.backends().names().stream()).toList() : choices(setting);
 	}
 
 	/** What the dialog shows below its fields for an image; empty if there is nothing to show. @throws IllegalArgumentException if the image does not fit */

@@ -8,7 +8,6 @@ import java.util.Locale;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.backend.BackendProvider;
 import sc.fovea.backend.Runner;
 import sc.fovea.job.Platform;
 import sc.fovea.model.Model;
@@ -43,9 +42,9 @@ public record InstallationReport(String text, boolean works) {
 
 	private static boolean measure(List<String> lines) {
 		try {
-			BackendProvider provider = Platform.backendProvider();
+			lines.add(line("Backends", String.join(", ", Platform.backends().names())));
 			Model model = ModelStore.standard().load(MODEL);
-			try (Backend backend = provider.open(new BackendOptions(BackendOptions.Device.ANY, 0));
+			try (Backend backend = Platform.backends().open(new BackendOptions(BackendOptions.Device.ANY, 0));
 				Runner runner = backend.runner(model.network(), model.weights())) {
 				lines.add(line("Library", backend.library()));
 				lines.add(line("Device", backend.device()));

@@ -132,7 +132,7 @@ public final class MenuEntry implements PlugIn {
 	private static List<CommandInput> offered(CommandInfo command, FoveaCommand instance) throws IOException {
 		List<CommandInput> offered = new ArrayList<>();
 		for (CommandInput input : CommandInput.of(command)) {
-			List<String> installed = instance.choices(input.name());
+			List<String> installed = instance.offered(input.name());
 			offered.add(installed.isEmpty() ? input : input.withChoices(installed));
 		}
 		return offered;

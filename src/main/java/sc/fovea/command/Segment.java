@@ -11,6 +11,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.command.ObjectOutputs.Outputs;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PlaneIndex;
@@ -67,6 +68,10 @@ public final class Segment extends FoveaCommand {
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
 
+	@Parameter(label = "Backend", required = false, persist = false,
+		description = "Which library computes, by its name; automatic takes the best that can do it.")
+	private String backend = BackendOptions.AUTOMATIC;
+
 	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
 	private ImagePlus output;
 
@@ -75,7 +80,7 @@ public final class Segment extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "segment", Segmenter.class,
 			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress)));

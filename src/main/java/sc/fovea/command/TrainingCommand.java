@@ -74,6 +74,10 @@ abstract class TrainingCommand extends FoveaCommand {
 		description = "Where to compute: any takes a GPU if there is one.")
 	private String device = "any";
 
+	@Parameter(label = "Backend", required = false, persist = false,
+		description = "Which library computes, by its name; automatic takes the best that can do it.")
+	private String backend = BackendOptions.AUTOMATIC;
+
 	@Parameter(label = "Curves", type = ItemIO.OUTPUT)
 	private ImagePlus curves;
 
@@ -86,7 +90,7 @@ abstract class TrainingCommand extends FoveaCommand {
 		TrainingSettings settings = new TrainingSettings(settings());
 		TrainingJob job = job(settings);
 		requireConsent(job.places().output(), settings);
-		try (Backend backend = Platform.backendProvider().open(new BackendOptions(settings.device(), 0))) {
+		try (Backend backend = Platform.backends().openTraining(settings.backend())) {
 			TrainingWindow window = new TrainingWindow(settings.name(), backend.device(), this::isCanceled);
 			TrainingReport report = TrainingReport.of(job, backend, window);
 			window.curves().ifPresent(image -> curves = image);

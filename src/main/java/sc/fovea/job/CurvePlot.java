@@ -24,6 +24,7 @@ public final class CurvePlot {
 	private static final Color TRAINING = new Color(0x0072b2);
 	private static final Color VALIDATION = new Color(0xd55e00);
 	private static final Color SCORE = new Color(0x009e73);
+	private static final Color TRAINING_SCORE = new Color(0x56b4e9);
 
 	/** What is plotted over the steps. @param x steps @param y mean losses of the steps since the place before */
 	public record Line(double[] x, double[] y) {
@@ -53,9 +54,11 @@ public final class CurvePlot {
 		add(plot, training, TRAINING);
 		add(plot, validation, VALIDATION);
 		add(plot, score, SCORE);
+		boolean isMeasured = history.rows().stream().anyMatch(row -> !Double.isNaN(row.trainingScore()));
+		if (isMeasured) add(plot, Line.of(history.rows(), Row::trainingScore), TRAINING_SCORE);
 		plot.setColor(Color.BLACK);
 		plot.setLineWidth(1);
-		plot.addLegend("Best\nTraining loss\nValidation loss\n" + history.scoreName(), "top-right");
+		plot.addLegend("Best\nTraining loss\nValidation loss\n" + history.scoreName() + (isMeasured ? "\nThe same in training" : ""), "top-right");
 		return plot;
 	}
 

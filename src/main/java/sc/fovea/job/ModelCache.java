@@ -68,7 +68,7 @@ public final class ModelCache implements AutoCloseable {
 		Task<?> task = Tasks.installed().of(model.task());
 		if (!verb.isEmpty() && !task.verb().equals(verb)) throw refusal(model, verb);
 		close();
-		Backend backend = Platform.backendProvider().open(wanted.request().backend());
+		Backend backend = Platform.backends().open(wanted.request().backend());
 		try {
 			loaded = Optional.of(new Loaded(wanted, backend, task.open(model, backend, wanted.request().budget())));
 		}

@@ -46,7 +46,7 @@ public final class ModelProposals implements ProposalSource, AutoCloseable {
 		if (!(model.task() instanceof Regions settings)) {
 			throw new IllegalArgumentException("\"model\" must detect by regions, but '" + model.card().name() + "' is for " + model.task().title() + ".");
 		}
-		Backend backend = Platform.backendProvider().open(options);
+		Backend backend = Platform.backends().open(options);
 		try {
 			RegionNetwork.Weighted whole = new RegionNetwork.Weighted(model.network(), model.weights(), settings);
 			return new ModelProposals(model, backend, RegionNetwork.open(whole, backend, MemoryBudget.automatic()));

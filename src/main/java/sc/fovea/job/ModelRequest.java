@@ -31,7 +31,12 @@ public record ModelRequest(String model, BackendOptions backend, MemoryBudget bu
 
 	/** With all cores and a budget that follows from the machine. */
 	public static ModelRequest of(String model, BackendOptions.Device device) {
-		return new ModelRequest(model, new BackendOptions(device, 0), MemoryBudget.automatic());
+		return of(model, device, BackendOptions.AUTOMATIC);
+	}
+
+	/** With all cores of a backend, and a budget that follows from the machine. @param backend by name, or automatic */
+	public static ModelRequest of(String model, BackendOptions.Device device, String backend) {
+		return new ModelRequest(model, new BackendOptions(device, 0, backend), MemoryBudget.automatic());
 	}
 
 	/** The same with options of the model's task. */

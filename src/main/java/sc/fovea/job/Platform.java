@@ -7,11 +7,10 @@ import org.scijava.command.CommandService;
 import org.scijava.log.LogService;
 import org.scijava.plugin.DefaultPluginFinder;
 import org.scijava.plugin.PluginIndex;
-import org.scijava.plugin.PluginInfo;
 import org.scijava.plugin.PluginService;
 import org.scijava.service.Service;
-import sc.fovea.backend.BackendException;
 import sc.fovea.backend.BackendProvider;
+import sc.fovea.backend.Backends;
 
 /** What Fovea stands on: Fiji with its SciJava context, or a plain ImageJ or Java, where Fovea makes a small context for itself. */
 public final class Platform {
@@ -58,18 +57,9 @@ public final class Platform {
 		return Own.CONTEXT;
 	}
 
-	/**
-	 * The library that runs networks: of several the one with the highest priority.
-	 *
-	 * @throws BackendException if there is none
-	 */
-	public static BackendProvider backendProvider() {
-		List<PluginInfo<BackendProvider>> providers = context().service(PluginService.class).getPluginsOfType(BackendProvider.class);
-		if (providers.isEmpty()) {
-			throw new BackendException(
-				"Expected a library that runs networks, such as TensorFlow, among the installed jars, found none; Fovea is not installed completely.");
-		}
-		return context().service(PluginService.class).createInstance(providers.get(0));
+	/** The libraries that run networks, those of plugins among them, the one with the highest priority first. */
+	public static Backends backends() {
+		return new Backends(context().service(PluginService.class).createInstancesOfType(BackendProvider.class));
 	}
 
 	/** Version of Fovea, as its jar states it. */

@@ -45,9 +45,23 @@ public record TrainingReport(Model model, Path file, Optional<String> problem) {
 	/** How it ended, where the model is and how it is used, and what the curves tell. */
 	public List<String> sentences() {
 		List<String> sentences = new ArrayList<>(List.of(summary(), place()));
-		TrainingHistory.of(model.training()).advice().ifPresent(sentences::add);
+		TrainingHistory history = TrainingHistory.of(model.training());
+		history.gap().ifPresent(sentences::add);
+		guess().ifPresent(sentences::add);
+		history.advice().ifPresent(sentences::add);
 		if (isCancelled()) sentences.add("Resume it to go on.");
 		return sentences;
+	}
+
+	/** That a classification is no better than always naming the most frequent class, if so. */
+	private Optional<String> guess() {
+		Double accuracy = model.card().scores().values().get("accuracy");
+		if (accuracy == null || !(model.training().tree().get(TrainingJob.MAJORITY_SHARE) instanceof Number share) || accuracy > share.doubleValue()) {
+			return Optional.empty();
+		}
+		return Optional
+			.of(String.format(Locale.ROOT, "It is no better than a guess: %.3f of the images are right, and %.3f would be if all were called '%s'.", accuracy,
+				share.doubleValue(), model.training().tree().get(TrainingJob.MAJORITY_CLASS)));
 	}
 
 	private String place() {

@@ -14,17 +14,20 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
-import sc.fovea.architecture.Architectures;
+import sc.fovea.architecture.Architecture;
+import sc.fovea.architecture.ArchitectureCatalogue;
+import sc.fovea.architecture.PoolingChoice;
 import sc.fovea.augment.Augmentation;
 import sc.fovea.augment.Recipe;
 import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;
+import sc.fovea.net.Pooling;
 import sc.fovea.task.OptionValues;
 import sc.fovea.task.Task;
 import sc.fovea.task.Tasks;
 import sc.fovea.task.TrainingRequest;
-import sc.fovea.train.PatchTraining;
 import sc.fovea.train.TrainingJob;
 import sc.fovea.train.TrainingPlaces;
 import sc.fovea.train.plan.PlanRequest;
@@ -41,6 +44,10 @@ public record TrainingSettings(Map<String, Object> values) {
 
 	/** What leaves a choice open. */
 	public static final String AUTOMATIC = "automatic";
+
+	/** What leaves dropout open, for which 0 is a choice. */
+	public static final double AUTOMATIC_DROPOUT = -1;
+
 	private static final String NO_AUGMENTATION = "none";
 
 	/** Copies the values. */
@@ -117,10 +124,8 @@ public record TrainingSettings(Map<String, Object> values) {
 	 */
 	public TrainingJob training(PlanRequest plan) throws IOException {
 		Task<?> task = task().orElseGet(() -> Tasks.installed().tasks().get(0));
-		String architecture = text("architecture");
-		PlanRequest whole = architecture.equals(AUTOMATIC) ? plan : plan.with(Architectures.installed().named(architecture));
 		OptionValues own = Tasks.installed().only(task, new OptionValues(values), Task::trainingOptions);
-		return task.training(new TrainingRequest(places(), whole, Optional.empty(), about(), isSet("resume"), own));
+		return task.training(new TrainingRequest(places(), designed(plan), Optional.empty(), about(), isSet("resume"), own));
 	}
 
 	/** The same, beginning with a model. */
@@ -149,9 +154,40 @@ public record TrainingSettings(Map<String, Object> values) {
 		};
 	}
 
+	/** A plan with the new network that is asked for. @throws IllegalArgumentException if a setting is outside its range, or there is no such architecture */
+	PlanRequest designed(PlanRequest plan) {
+		Optional<Architecture> architecture = text("architecture").equals(AUTOMATIC)
+			? Optional.empty()
+			: Optional.of(ArchitectureCatalogue.installed().named(text("architecture")));
+		PlanRequest.Learning own = plan.learning();
+		double dropout = (double) values.get("dropout");
+		OptionalDouble rate = dropout == AUTOMATIC_DROPOUT ? OptionalDouble.empty() : OptionalDouble.of(dropout);
+		return plan.with(new PlanRequest.Learning(own.rate(), own.weightDecay(), rate, own.patience())).with(design(architecture));
+	}
+
+	/** Width, depth and poolings of a new network. @throws IllegalArgumentException if one is outside its range */
+	public PlanRequest.Design design(Optional<Architecture> architecture) {
+		PoolingChoice pooling = new PoolingChoice(pooling(), positive("pooling_size"), positive("pooling_stride"));
+		return new PlanRequest.Design(architecture, number("width"), positive("depth"), pooling);
+	}
+
+	private Optional<Pooling.Kind> pooling() {
+		return text("pooling").equals(AUTOMATIC) ? Optional.empty() : Optional.of(Pooling.Kind.valueOf(text("pooling").toUpperCase(Locale.ROOT)));
+	}
+
+	/** A whole number, for which 0 leaves it open. */
+	private OptionalInt positive(String key) {
+		return whole(key) == 0 ? OptionalInt.empty() : OptionalInt.of(whole(key));
+	}
+
 	/** What the model says of itself. @throws IllegalArgumentException if the name cannot be one, or the pixel size is not above 0 */
 	public TrainingJob.About about() {
 		return new TrainingJob.About(TrainingJob.About.named(name()).card(), number("pixel_size"));
+	}
+
+	/** What computes, with all cores. @throws IllegalArgumentException if there is no such device */
+	public BackendOptions backend() {
+		return new BackendOptions(device(), 0, text("backend"));
 	}
 
 	/** Where to compute. @throws IllegalArgumentException if there is no such device */

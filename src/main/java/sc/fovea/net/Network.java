@@ -206,9 +206,17 @@ public record Network(Map<String, Shape> inputs, List<Node> nodes, List<String> 
 		return needed;
 	}
 
-	/** A table of nodes, shapes, weights and receptive field; see {@link NetworkTable}. */
+	/** A table of nodes, shapes, weights, receptive field and halo; see {@link NetworkTable}. */
 	public String describe() {
-		return NetworkTable.of(this);
+		return NetworkTable.of(this, shapes());
+	}
+
+	/** The same where the image, which is the first input, is of one size. @throws ShapeException if it does not fit */
+	public String describe(Size image) {
+		Map<String, Shape> given = new LinkedHashMap<>(inputs);
+		String name = inputs.keySet().iterator().next();
+		given.put(name, new Shape(image.height(), image.width(), inputs.get(name).channels()));
+		return NetworkTable.of(this, shapes(given));
 	}
 
 	private static boolean fits(Shape declared, Shape given) {

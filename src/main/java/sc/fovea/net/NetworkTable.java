@@ -6,15 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The table behind {@link Network#describe()}: one line a node with layer, inputs, shape, number of weights and receptive field. */
+/** The table behind {@link Network#describe()}: one line a node with layer, inputs, shape, number of weights, receptive field, and halo. */
 final class NetworkTable {
 
 	private static final int WEIGHTS_COLUMN = 4;
 
 	private NetworkTable() {}
 
-	static String of(Network network) {
-		List<List<String>> rows = rows(network);
+	/** @param shapes of all inputs and nodes */
+	static String of(Network network, Map<String, Shape> shapes) {
+		List<List<String>> rows = rows(network, shapes);
 		int[] widths = IntStream.range(0, rows.get(0).size()).map(column -> width(rows, column)).toArray();
 		StringBuilder table = new StringBuilder();
 		rows.forEach(row -> table.append(line(row, widths)).append('\n'));
@@ -26,17 +27,17 @@ final class NetworkTable {
 		return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
 	}
 
-	private static List<List<String>> rows(Network network) {
-		Map<String, Shape> shapes = network.shapes();
+	private static List<List<String>> rows(Network network, Map<String, Shape> shapes) {
 		Map<String, List<WeightSpec>> weights = network.weightsByNode();
 		ReceptiveField field = new ReceptiveField(network);
 		List<List<String>> rows = new ArrayList<>();
-		rows.add(List.of("node", "layer", "inputs", "shape", "weights", "sees"));
-		network.inputs().forEach((name, shape) -> rows.add(List.of(name, "input", "", shape.toString(), "", "")));
+		rows.add(List.of("node", "layer", "inputs", "shape", "weights", "sees", "halo"));
+		network.inputs().keySet().forEach(name -> rows.add(List.of(name, "input", "", shapes.get(name).toString(), "", "", "")));
 		for (Node node : network.nodes()) {
 			long count = weights.get(node.name()).stream().mapToLong(WeightSpec::count).sum();
 			rows.add(List.of(node.name(), summary(node.layer()), String.join(" ", node.inputs()), shapes.get(node.name()).toString(),
-				count == 0 ? "" : number(count), field.size(node.name()).map(Size::toString).orElse("all")));
+				count == 0 ? "" : number(count), field.size(node.name()).map(Size::toString).orElse("all"),
+				field.halo(node.name()).stream().mapToObj(Integer::toString).findFirst().orElse("all")));
 		}
 		return rows;
 	}
@@ -54,7 +55,8 @@ final class NetworkTable {
 		return String.format(Locale.ROOT, "%,d", count);
 	}
 
-	private static String summary(Layer layer) {
+	/** What a layer does, in words. @throws IllegalStateException if there are none for it */
+	static String summary(Layer layer) {
 		if (layer instanceof Convolution c) {
 			String kind = c.connection() == Convolution.Connection.DEPTHWISE ? "depthwise convolution " : "convolution ";
 			return kind + c.kernel() + stride(c.stride()) + (c.dilation() > 1 ? ", dilation " + c.dilation() : "") + edge(c.padding());
@@ -93,7 +95,13 @@ final class NetworkTable {
 		if (layer instanceof SoftArgmax) {
 			return "soft argmax";
 		}
-		return layer instanceof Dropout d ? "dropout " + d.rate() : "dense";
+		if (layer instanceof Dropout d) {
+			return "dropout " + d.rate();
+		}
+		if (layer instanceof Dense) {
+			return "dense";
+		}
+		throw new IllegalStateException("Expected a layer with words for it, got " + layer + ".");
 	}
 
 	private static String stride(Size stride) {

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a network reads, computed from its layers: source spans, grids and alignment. The halo of a tile is nothing else.
@@ -41,6 +42,20 @@ public record ReceptiveField(Network network) {
 		Span rows = source(output, new Span(0, 1), Axis.Y);
 		Span columns = source(output, new Span(0, 1), Axis.X);
 		return rows.isAll() || columns.isAll() ? Optional.empty() : Optional.of(new Size((int) rows.length(), (int) columns.length()));
+	}
+
+	/**
+	 * Input pixels around an output pixel's own that it depends on, along the axis where they are more: as wide a border a tile needs, if it is cut on the node's grid; empty
+	 * if it sees the whole image.
+	 */
+	public OptionalInt halo(String output) {
+		int most = 0;
+		for (Axis axis : Axis.values()) {
+			Span span = source(output, new Span(0, 1), axis);
+			if (span.isAll()) return OptionalInt.empty();
+			most = (int) Math.max(most, Math.max(-span.from(), span.to() - grids(axis).get(output).in()));
+		}
+		return OptionalInt.of(most);
 	}
 
 	/** Output pixels per input pixel of every input and node. @throws ShapeException if a node joins different grids */

@@ -1,5 +1,6 @@
 package sc.fovea.task;
 
+import java.io.IOException;
 import java.util.Optional;
 
 import sc.fovea.train.TrainingJob;
@@ -18,4 +19,10 @@ import sc.fovea.train.transfer.Transfer;
  * @param options of the task: {@link Task#trainingOptions}, or {@link Task#tuningOptions} where there is a model to begin with
  */
 public record TrainingRequest(TrainingPlaces places, PlanRequest plan, Optional<Transfer> transfer, TrainingJob.About about, boolean resume,
-	OptionValues options) {}
+	OptionValues options) {
+
+	/** The plan, with published weights where a new network of a task with {@link PretrainedOption} is to begin with them. @throws IOException if they cannot be fetched */
+	public PlanRequest begun() throws IOException {
+		return transfer.isPresent() ? plan : PretrainedOption.begun(plan, options);
+	}
+}

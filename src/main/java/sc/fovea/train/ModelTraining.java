@@ -31,6 +31,7 @@ import sc.fovea.train.plan.TrainingPlan;
 import sc.fovea.train.sample.PatchSource;
 import sc.fovea.train.sample.SampleReader;
 import sc.fovea.train.sample.Split;
+import sc.fovea.train.sample.TrainingImages;
 import sc.fovea.train.transfer.InitialWeights;
 
 /**
@@ -100,7 +101,8 @@ public record ModelTraining(TrainingSetup task, TrainingPlan plan, InitialWeight
 	private Trainer.Judges judges(Backend backend, Split split) {
 		Batches batches = batches(task.network(), split.validation(), Recipe.none());
 		return new Trainer.Judges(task.validation(backend, split.validation()),
-			new ValidationLoss(backend, task.network(), batches, ValidationLoss.count(split.validation(), plan.sampling())));
+			new ValidationLoss(backend, task.network(), batches, ValidationLoss.count(split.validation(), plan.sampling())),
+			task.validation(backend, TrainingImages.of(split)));
 	}
 
 	private Batches batches(Network network, List<Sample> samples, Augmentation augmentation) {

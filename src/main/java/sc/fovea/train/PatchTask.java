@@ -23,6 +23,11 @@ public interface PatchTask {
 		return false;
 	}
 
+	/** What a user should know of how the samples are taken, if anything, in a sentence. */
+	default Optional<String> note(LabelledSamples data) {
+		return Optional.empty();
+	}
+
 	/** What takes a while before the first step, if anything, in a sentence. @param images number of them */
 	default Optional<String> delay(int images) {
 		return Optional.empty();

@@ -22,6 +22,7 @@ import sc.fovea.train.sample.SampleReader;
 import sc.fovea.train.sample.Split;
 import sc.fovea.train.transfer.AdaptedModel;
 import sc.fovea.train.transfer.InitialWeights;
+import sc.fovea.train.transfer.PretrainedEncoder;
 import sc.fovea.train.transfer.SourceLook;
 import sc.fovea.train.transfer.Transfer;
 
@@ -89,7 +90,10 @@ public record PatchTraining(TrainingPlaces places, PatchTask task, Approach appr
 		ModelInput input = input(first);
 		LabelledSamples data = task.read(new SampleReader(input.normalisation(), input.channels()), found);
 		data.report().lines().forEach(listener::told);
-		PlanAdvice advice = new PlanAdvice(approach.plan(), DataSurvey.of(data.samples(), task.areClasses()));
+		task.note(data).ifPresent(listener::told);
+		Optional<PretrainedEncoder> published = PretrainedEncoder.read(approach.plan().design(), data.samples());
+		PlanRequest request = published.map(own -> own.in(approach.plan())).orElse(approach.plan());
+		PlanAdvice advice = new PlanAdvice(request, DataSurvey.of(data.samples(), task.areClasses()));
 		Optional<AdaptedModel> source = approach.transfer().map(transfer -> AdaptedModel.of(transfer, advice.survey(), data.samples()));
 		task.delay(data.samples().size()).ifPresent(listener::told);
 		PreparedSetup prepared = source.map(model -> task.setup(data, advice, model, listener::isCancelled))
@@ -99,7 +103,9 @@ public record PatchTraining(TrainingPlaces places, PatchTask task, Approach appr
 		TrainingPlan plan = setup.plan(advice, split, source.filter(model -> model.isWhole(setup.network(), setup.settings(), setup.classNodes())).isPresent());
 		listener.told(advice.survey().sentence());
 		source.ifPresent(model -> model.sentences().forEach(listener::told));
-		InitialWeights initial = prepared.initial().with(SourceLook.SURVEY, advice.survey().tree()).with("data", data.report().tree());
+		published.ifPresent(own -> listener.told("Begins with " + own.name() + ", pretrained."));
+		InitialWeights initial = published.map(PretrainedEncoder::initial).orElse(prepared.initial()).with(SourceLook.SURVEY, advice.survey().tree())
+			.with("data", data.report().tree());
 		SplitTraining training = setup.training(plan, initial, new ExportSettings(input, about.card(), Precision.FLOAT16));
 		return places.finish(() -> training.run(backend, split, Optional.of(places.checkpoint()), listener), listener);
 	}

@@ -12,6 +12,12 @@ import sc.fovea.train.loop.TrainingListener;
 /** A training from a folder of annotated images to a model in a file. */
 public interface TrainingJob {
 
+	/** Key of the training record of a classification: the class that most of the images have. */
+	String MAJORITY_CLASS = "majority_class";
+
+	/** Key of the training record of a classification: the share of the images that have this class, which a guess would be right about. */
+	String MAJORITY_SHARE = "majority_share";
+
 	/**
 	 * What the trainer must say about a model.
 	 *

@@ -12,28 +12,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import sc.fovea.net.Network;
+import sc.fovea.net.Padding;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Shape;
+import sc.fovea.net.Size;
 import sc.fovea.net.WeightSpec;
 
 /** What the published backbones have in common; that their features are right is shown with the weights of Keras. */
 class BackboneTest {
 
 	private static final Map<String, Backbone> BACKBONES = Map.of("mobilenet-v1", new MobileNetV1(), "mobilenet-v2", new MobileNetV2(), "resnet50",
-		new ResNet50());
+		new ResNet50(), "vgg", new Vgg());
 
 	static List<Backbone> backbones() {
 		return List.copyOf(BACKBONES.values());
 	}
 
 	private static TrunkOptions options(int grid, int width, int depth, double dropout) {
-		return new TrunkOptions(3, grid, width, depth, Pooling.Kind.MAX, dropout);
+		return new TrunkOptions(3, grid, width, depth, PoolingChoice.OPEN, dropout);
 	}
 
 	/** The numbers that {@code count_params()} of the models in Keras gives, without their tops. */
 	@ParameterizedTest
 	@CsvSource({ "mobilenet-v1, 3, 1, 3228864", "mobilenet-v1, 3, 0.25, 218544", "mobilenet-v2, 3, 1, 2257984", "mobilenet-v2, 3, 1.4, 4363712",
-		"mobilenet-v2, 3, 0.35, 410208", "resnet50, 3, 1, 23587712" })
+		"mobilenet-v2, 3, 0.35, 410208", "resnet50, 3, 1, 23587712", "vgg, 3, 1, 14714688" })
 	void it_has_as_many_weights_as_in_keras(String name, int channels, double multiplier, long count) {
 		Network network = BACKBONES.get(name).features(channels, multiplier);
 		assertThat(network.weights().stream().mapToLong(WeightSpec::count).sum()).isEqualTo(count);
@@ -43,7 +45,8 @@ class BackboneTest {
 	@ParameterizedTest
 	@CsvSource({ "mobilenet-v1, 2, conv_pw_1_relu", "mobilenet-v1, 16, conv_pw_11_relu", "mobilenet-v1, 32, conv_pw_13_relu",
 		"mobilenet-v2, 2, block_1_expand_relu", "mobilenet-v2, 8, block_6_expand_relu", "mobilenet-v2, 32, out_relu", "resnet50, 2, conv1_relu",
-		"resnet50, 4, conv2_block3_out", "resnet50, 16, conv4_block6_out", "resnet50, 32, conv5_block3_out" })
+		"resnet50, 4, conv2_block3_out", "resnet50, 16, conv4_block6_out", "resnet50, 32, conv5_block3_out", "vgg, 8, block4_conv3_relu",
+		"vgg, 32, block5_pool" })
 	void a_trunk_ends_with_the_deepest_features_of_its_grid(String name, int grid, String last) {
 		Network trunk = BACKBONES.get(name).trunk(options(grid, 16, 1, 0));
 		assertThat(trunk.last()).isEqualTo(last);
@@ -62,10 +65,16 @@ class BackboneTest {
 	@ParameterizedTest
 	@MethodSource("backbones")
 	void what_a_backbone_has_not_is_refused(Backbone backbone) {
-		assertThatThrownBy(() -> backbone.trunk(options(32, 32, 4, 0))).hasMessageContainingAll("depth 1", backbone.name(), "depth 4");
-		assertThatThrownBy(() -> backbone.trunk(options(32, 32, 1, 0.5))).hasMessageContainingAll("no dropout", backbone.name(), "0.5");
-		assertThatThrownBy(() -> backbone.trunk(options(1, 32, 1, 0))).hasMessageContainingAll("grid of 2", backbone.name(), "got 1");
-		assertThatThrownBy(() -> backbone.trunk(options(64, 32, 1, 0))).hasMessageContaining("got 64");
+		assertThatThrownBy(() -> backbone.trunk(options(32, 32, 4, 0))).hasMessageContainingAll("1 to 5 halvings", backbone.name(), "got 8", "depth 4");
+		assertThatThrownBy(() -> backbone.trunk(options(1, 32, 1, 0))).hasMessageContainingAll("1 to 5 halvings", backbone.name(), "got 0");
+		assertThatThrownBy(() -> backbone.trunk(options(64, 32, 1, 0))).hasMessageContaining("got 6");
+	}
+
+	@Test
+	void poolings_are_refused_where_there_are_none() {
+		TrunkOptions chosen = new TrunkOptions(3, 32, 32, 1, Pooling.Kind.L2, 0);
+		assertThatThrownBy(() -> new MobileNetV1().trunk(chosen)).hasMessageContainingAll("no pooling", "mobilenet-v1", "vgg");
+		assertThat(new ResNet50().trunk(chosen).node("pool1_pool").layer()).isEqualTo(new Pooling(Pooling.Kind.L2, Size.of(3), Size.of(2), Padding.SAME));
 	}
 
 	@Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import sc.fovea.net.Axis;
+import sc.fovea.net.Convolution;
 import sc.fovea.net.Dropout;
 import sc.fovea.net.Network;
 import sc.fovea.net.Node;
@@ -63,9 +65,25 @@ class UNetTest {
 	}
 
 	@Test
-	void heads_at_full_resolution_need_a_stem() {
-		Network stemless = Network.input("image", 1).then("pool", Pooling.max(2));
-		assertThatThrownBy(() -> new SemanticHead(2).attach(stemless, 2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(UNet.STEM);
+	void without_a_layer_at_full_resolution_a_convolution_on_the_image_takes_its_place() {
+		Network stemless = Network.input("image", 1).then("conv", Convolution.of(4, 3).stride(2));
+		Network network = new SemanticHead(2).attach(stemless, 2);
+		assertThat(network.shapes(new Shape(16, 24, 1)).get(SemanticHead.CLASSES)).isEqualTo(new Shape(16, 24, 2));
+		assertThat(network.node("fine_join").inputs()).containsExactly("fine_double", "fine_stem_relu");
+		assertThat(network.node("fine_stem").inputs()).containsExactly("image");
+	}
+
+	@Test
+	void the_stem_is_joined_at_full_resolution() {
+		Network network = new SemanticHead(2).attach(new UNet().trunk(options(1, 4, 2)), 4);
+		assertThat(network.node("fine_join").inputs()).containsExactly("fine_double", UNet.STEM);
+	}
+
+	@Test
+	void poolings_that_do_not_halve_are_refused() {
+		TrunkOptions options = new TrunkOptions(1, 2, 4, 3, new PoolingChoice(Optional.empty(), OptionalInt.empty(), OptionalInt.of(3)), 0);
+		assertThatThrownBy(() -> new UNet().trunk(options)).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll("stride of 2", "unet", "got 3",
+			"classification");
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ import com.google.gson.Gson;
 
 import sc.fovea.backend.reference.ReferenceProvider;
 import sc.fovea.net.Axis;
+import sc.fovea.net.Layer;
 import sc.fovea.net.Network;
 import sc.fovea.net.NetworkTree;
 import sc.fovea.net.RandomValues;
@@ -32,6 +34,17 @@ class LayerContractTest {
 
 	static Stream<LayerCase> cases() {
 		return LayerCase.all();
+	}
+
+	/** A layer without a case here would pass both backends unseen. */
+	@Test
+	void every_permitted_layer_has_cases() {
+		assertThat(cases().map(c -> c.layer().getClass()).distinct().map(Class::getSimpleName)).containsExactlyInAnyOrderElementsOf(
+			permitted(Layer.class).map(Class::getSimpleName).toList());
+	}
+
+	private static Stream<Class<?>> permitted(Class<?> type) {
+		return type.isRecord() ? Stream.of(type) : Stream.of(type.getPermittedSubclasses()).flatMap(LayerContractTest::permitted);
 	}
 
 	static Stream<LayerCase> tileableCases() {

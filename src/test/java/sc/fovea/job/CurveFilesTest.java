@@ -72,7 +72,8 @@ class CurveFilesTest {
 		files.validated(history(1));
 		files.validated(history(2));
 		assertThat(folder.resolve("my.cells_training.csv")).content()
-			.isEqualTo("step,training_loss,validation_loss,score,AP\n10,2.000000,0.625000,0.250000,0.250000\n20,1.000000,0.500000,0.500000,0.500000\n");
+			.isEqualTo("step,training_loss,validation_loss,score,training_score,AP\n10,2.000000,0.625000,0.250000,NaN,0.250000\n"
+				+ "20,1.000000,0.500000,0.500000,NaN,0.500000\n");
 		assertThat(events()).hasSize(1);
 		long size = Files.size(events().get(0));
 		files.validated(history(3));

@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Dense;
+import sc.fovea.net.Dropout;
 import sc.fovea.net.GlobalPooling;
 import sc.fovea.net.Join;
 import sc.fovea.net.Layer;
@@ -99,7 +100,13 @@ record Forward(Network network, Weights weights, Predicate<String> training) {
 		if (layer instanceof ZeroPadding padding) {
 			return ZeroPaddingLoop.run(padding, in, shape);
 		}
-		return layer instanceof Upsampling upsampling ? UpsamplingLoop.run(upsampling, in, shape) : in;
+		if (layer instanceof Upsampling upsampling) {
+			return UpsamplingLoop.run(upsampling, in, shape);
+		}
+		if (layer instanceof Dropout) {
+			return in;
+		}
+		throw new IllegalStateException("Expected a layer known to the reference backend, got " + layer + ".");
 	}
 
 	private static void checkBatch(Node node, List<Images> inputs) {

@@ -16,6 +16,11 @@ public final class TensorFlowProvider implements BackendProvider {
 	}
 
 	@Override
+	public boolean canTrain() {
+		return true;
+	}
+
+	@Override
 	public Backend open(BackendOptions options) {
 		return IsolatedTensorFlow.open(options);
 	}

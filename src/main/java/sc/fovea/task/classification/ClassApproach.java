@@ -33,8 +33,8 @@ public record ClassApproach(PlanRequest plan, Start start, OptionalInt side, Sco
 				"Expected an even size of " + ClassSurvey.UNIT + " to " + LARGEST_SIDE + " pixels and 0 or at least 2 folds, got "
 					+ pixels + " and " + folds + ".");
 		}
-		if (start.weights().isPresent() && plan.design().width().isPresent()) {
-			throw new IllegalArgumentException("Expected a width of new networks only, got one beside pretrained weights, which have their own.");
+		if (start.weights().isPresent() && (plan.design().width().isPresent() || plan.design().depth().isPresent())) {
+			throw new IllegalArgumentException("Expected a width or depth of new networks only, got one beside pretrained weights, which have their own.");
 		}
 	}
 

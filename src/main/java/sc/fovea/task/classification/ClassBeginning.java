@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 import sc.fovea.architecture.Architecture;
-import sc.fovea.architecture.Backbone;
-import sc.fovea.architecture.ClassHead;
 import sc.fovea.architecture.NetworkInNetwork;
-import sc.fovea.architecture.TrunkOptions;
+import sc.fovea.architecture.PoolingChoice;
+import sc.fovea.architecture.Trunk;
 import sc.fovea.data.Sample;
 import sc.fovea.model.Model;
 import sc.fovea.net.Network;
@@ -31,7 +30,6 @@ import sc.fovea.train.transfer.Pretrained;
 record ClassBeginning(String title, Network network, Weights weights) {
 
 	private static final int WIDTH = 16;
-	private static final int GRID = 16;
 
 	/** Whether it has learned before. */
 	boolean isPretrained() {
@@ -49,27 +47,39 @@ record ClassBeginning(String title, Network network, Weights weights) {
 			Pretrained trunk = Pretrained.read(start.weights().get(), start.backbones(), samples);
 			return new ClassBeginning(trunk.title() + ", pretrained", trunk.network(), trunk.weights());
 		}
-		double dropout = approach.plan().learning().dropout().orElse(0);
-		return fresh(approach.plan().design(), channels, dropout);
+		return fresh(approach.plan().design(), channels);
 	}
 
 	/** A new network. @param channels of the images */
-	static ClassBeginning fresh(PlanRequest.Design design, int channels, double dropout) {
+	static ClassBeginning fresh(PlanRequest.Design design, int channels) {
 		Architecture architecture = design.architecture().orElseGet(NetworkInNetwork::new);
-		Network trunk = architecture instanceof Backbone backbone
-			? backbone.features(channels, design.width().orElse(1))
-			: architecture.trunk(new TrunkOptions(channels, GRID, design.filters(WIDTH), 1, Pooling.Kind.MAX, dropout));
-		return new ClassBeginning(architecture.name() + " from scratch", trunk, InitialWeights.FROM_SCRATCH.weights());
+		PlanRequest.Design layers = architecture.hasPoolings() ? design : design.withPooling(PoolingChoice.OPEN);
+		return new ClassBeginning(architecture.name() + " from scratch", layers.features(architecture, channels, WIDTH, architecture.halvings()),
+			InitialWeights.FROM_SCRATCH.weights());
 	}
 
-	/** The trunk of a classification model. @throws IllegalArgumentException if the model is of another kind, or its trunk cannot be fitted to the channels */
-	static ClassBeginning of(Model model, int channels) {
-		boolean hasHead = model.network().nodes().stream().anyMatch(node -> node.name().equals(ClassHead.FEATURES));
-		if (!(model.task() instanceof ImageClasses) || !hasHead) {
-			throw new IllegalArgumentException("Expected a model for image classification to begin with, got '" + model.card().name() + "' for "
-				+ model.task().title() + ".");
+	/**
+	 * The pooling over the whole image: the one that is asked for, if there is none between the layers.
+	 *
+	 * @throws IllegalArgumentException if the choice does not fit: the whole image has no window, and published weights were learned with their own poolings
+	 */
+	Pooling.Kind pooling(PoolingChoice choice) {
+		boolean isWithin = network.nodes().stream().anyMatch(node -> node.layer() instanceof Pooling);
+		if (isWithin && isPretrained() && !choice.isOpen()) {
+			throw new IllegalArgumentException(
+				"Expected no pooling to be chosen beside pretrained weights, which were learned with their own, got " + choice.text() + ".");
 		}
-		FirstLayers layers = new FirstLayers(model.network().upTo(model.network().node(ClassHead.FEATURES).inputs().get(0)), model.weights()).spread(channels);
+		if (!isWithin && choice.hasWindow()) {
+			throw new IllegalArgumentException("Expected no size or stride of a pooling in a network that pools over the whole image only, got " + choice.text()
+				+ "; network-in-network, vgg, lenet5, resnet18, resnet50 and unet pool between layers.");
+		}
+		return isWithin ? Pooling.Kind.AVERAGE : choice.kind().orElse(Pooling.Kind.AVERAGE);
+	}
+
+	/** The trunk of a model for any task. @throws IllegalArgumentException if it has none, or its trunk cannot be fitted to the channels */
+	static ClassBeginning of(Model model, int channels) {
+		Trunk trunk = Trunk.of(model.network());
+		FirstLayers layers = new FirstLayers(trunk.network(), model.weights().fitTo(trunk.network(), 0)).spread(channels);
 		return new ClassBeginning("the model '" + model.card().name() + "'", layers.network(), layers.weights().fitTo(layers.network(), 0));
 	}
 

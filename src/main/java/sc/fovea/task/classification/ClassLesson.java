@@ -56,7 +56,9 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, ClassSetup 
 		List<Sample> samples = new ClassReader(new WholeImage(input, Optional.of(size))).read(survey.folders());
 		ClassBeginning beginning = ClassBeginning.of(approach, samples);
 		List<String> classes = survey.folders().classes();
-		ClassSetup task = ClassSetup.of(beginning.network(), size, classes, dropout(approach)).smoothed(approach.scoring().smoothing())
+		ClassSetup task = ClassSetup
+			.of(beginning.network(), size, new ClassHead(classes.size(), dropout(approach), beginning.pooling(approach.plan().design().pooling())), classes)
+			.smoothed(approach.scoring().smoothing())
 			.withAllOrientations(hasAllOrientations(approach));
 		return new ClassLesson(approach, beginning, task, samples, new ExportSettings(input, card, Precision.FLOAT16));
 	}
@@ -109,6 +111,7 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, ClassSetup 
 		Map<String, Object> record = new LinkedHashMap<>();
 		record.put("method", "steps");
 		record.put("source", beginning.title());
+		record.putAll(Majority.of(samples, task.classes()).tree());
 		if (!beginning.isPretrained()) {
 			return new InitialWeights(beginning.weights(), List.of(Stage.WHOLE), record);
 		}

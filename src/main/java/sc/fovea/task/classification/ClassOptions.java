@@ -1,17 +1,13 @@
 package sc.fovea.task.classification;
 
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-import sc.fovea.architecture.Architectures;
-import sc.fovea.architecture.Backbone;
-import sc.fovea.model.FileCache;
 import sc.fovea.task.Option;
 import sc.fovea.task.OptionValues;
+import sc.fovea.task.PretrainedOption;
 import sc.fovea.task.TrainingRequest;
 import sc.fovea.train.plan.PlanRequest;
 import sc.fovea.train.transfer.Freeze;
@@ -36,10 +32,7 @@ final class ClassOptions {
 
 	/** Of a new model. */
 	static final List<Option> OF_TRAINING = List.of(
-		Option.text("weights", "Weights of a pretrained network",
-			"Classification: Keras weights (.h5) of mobilenet-v1, mobilenet-v2 or resnet50 to begin with: a file, or an address that ends in #sha256= and the"
-				+ " digest; none if it is empty.",
-			""),
+		PretrainedOption.WEIGHTS,
 		Option.choice("method", "Method", "Classification: learns step by step, or fits a linear classifier to what the pretrained network sees.", "steps",
 			FEATURES),
 		Option.text("freeze", "Freeze (none, head, a layer, or N%)",
@@ -72,27 +65,9 @@ final class ClassOptions {
 
 	private static ClassApproach.Start start(OptionValues options, PlanRequest plan) throws IOException {
 		boolean isFeatures = options.text("method").equals(FEATURES);
-		return new ClassApproach.Start(isFeatures ? ClassApproach.Method.FEATURES : ClassApproach.Method.STEPS, weights(options.text("weights")),
-			backbones(plan),
+		return new ClassApproach.Start(isFeatures ? ClassApproach.Method.FEATURES : ClassApproach.Method.STEPS, PretrainedOption.file(options),
+			PretrainedOption.backbones(plan),
 			Optional.empty(), Freeze.parse(options.text("freeze")), options.whole("unfreeze"));
-	}
-
-	/** A file, or the local copy of one on the web. */
-	private static Optional<Path> weights(String text) throws IOException {
-		if (text.isEmpty()) return Optional.empty();
-		if (text.matches("https?://.*")) return Optional.of(FileCache.standard().get(text, FileCache.Progress.NONE));
-		try {
-			return Optional.of(Path.of(text));
-		}
-		catch (InvalidPathException e) {
-			throw new IllegalArgumentException("\"weights\" must be a path, but is \"" + text + "\".", e);
-		}
-	}
-
-	/** The one that was named, or all. */
-	private static List<Backbone> backbones(PlanRequest plan) {
-		return plan.architecture().map(List::of).orElseGet(() -> List.copyOf(Architectures.installed().architectures().values())).stream()
-			.filter(Backbone.class::isInstance).map(Backbone.class::cast).toList();
 	}
 
 	private static boolean hasAllOrientations(int orientations) {

@@ -32,7 +32,12 @@ public record ClassSetup(Network network, List<String> classes, double smoothing
 
 	/** With a new head. @param trunk whose output are features @param size of the samples @param dropout rate before the last layer */
 	public static ClassSetup of(Network trunk, Size size, List<String> classes, double dropout) {
-		return new ClassSetup(new ClassHead(classes.size(), dropout).attach(trunk).withInputSize(size), classes, 0, false);
+		return of(trunk, size, new ClassHead(classes.size(), dropout), classes);
+	}
+
+	/** With a new head for as many classes. @param trunk whose output are features @param size of the samples */
+	static ClassSetup of(Network trunk, Size size, ClassHead head, List<String> classes) {
+		return new ClassSetup(head.attach(trunk).withInputSize(size), classes, 0, false);
 	}
 
 	/** The same with smoothed labels. */

@@ -115,6 +115,7 @@ public record FeatureLearning(ClassSetup task, Weights trunk, FeatureTable featu
 		record.put("penalty", fitted.penalty());
 		record.put("seed", seed);
 		record.put("training_images", samples.size());
+		record.putAll(Majority.of(samples, task.classes()).tree());
 		record.put("steps", 0);
 		record.put("ended_by", "solution");
 		Model model = new Model(packaging.card(), packaging.input(), task.settings(), task.network(), weights).withTraining(new TrainingRecord(record));

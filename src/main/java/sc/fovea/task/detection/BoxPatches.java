@@ -15,6 +15,9 @@ import sc.fovea.train.transfer.AdaptedModel;
 /** Detection in a single stage learned from patches: scores and distances behind any backbone. */
 public final class BoxPatches implements PatchTask {
 
+	/** Of features behind a backbone that only went down. */
+	private static final int GRID = 4;
+
 	@Override
 	public LabelledSamples read(SampleReader reader, DataSet data) throws IOException {
 		return reader.readBoxes(data);
@@ -32,7 +35,7 @@ public final class BoxPatches implements PatchTask {
 		List<String> classes = BoxSetup.classes(data.samples());
 		BoxSetup setup = source.source().task() instanceof Boxes own && own.classes().equals(classes)
 			? new BoxSetup(source.network(), own)
-			: BoxSetup.of(source.trunk(), classes);
+			: BoxSetup.of(source.trunk().raised(GRID), classes);
 		return new PreparedSetup(setup, data.samples(), source.initial(setup.network(), setup.settings(), setup.classNodes()));
 	}
 }

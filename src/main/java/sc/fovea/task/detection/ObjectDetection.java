@@ -65,10 +65,15 @@ public final class ObjectDetection implements Task<Detector> {
 	}
 
 	@Override
-	public TrainingJob training(TrainingRequest request) {
-		PatchTask task = request.transfer().isPresent() ? new BoxPatches() : SystemOptions.task(request.options());
-		PatchTraining.Approach approach = new PatchTraining.Approach(request.plan(), request.transfer());
+	public TrainingJob training(TrainingRequest request) throws IOException {
+		PatchTask task = request.transfer().map(transfer -> continued(transfer.source())).orElseGet(() -> SystemOptions.task(request.options()));
+		PatchTraining.Approach approach = new PatchTraining.Approach(request.begun(), request.transfer());
 		return new PatchTraining(request.places(), task, approach, request.about(), request.resume());
+	}
+
+	/** A model by regions stays one. */
+	private static PatchTask continued(Model source) {
+		return source.task() instanceof Regions own ? RegionSystem.of(own, Proposers.installed()) : new BoxPatches();
 	}
 
 	/** With another refinement of the boxes. @throws IllegalArgumentException if the model has no regions to refine */

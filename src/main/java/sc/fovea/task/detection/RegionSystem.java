@@ -39,6 +39,7 @@ import sc.fovea.train.plan.PlanAdvice;
 import sc.fovea.train.sample.LabelledSamples;
 import sc.fovea.train.sample.SampleReader;
 import sc.fovea.train.transfer.AdaptedModel;
+import sc.fovea.train.transfer.InitialWeights;
 
 /**
  * A published way to detect by regions, as a choice of parts that {@link RegionSetup} trains.
@@ -123,11 +124,9 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		return setup(data.samples(), advice, cancelled);
 	}
 
-	/** @throws IllegalArgumentException always: a model to begin with goes on as a detector in a single stage */
 	@Override
 	public PreparedSetup setup(LabelledSamples data, PlanAdvice advice, AdaptedModel source, BooleanSupplier cancelled) {
-		throw new IllegalArgumentException("Expected no model to begin with for a detector by regions, got '" + source.source().card().name()
-			+ "': train it anew, or fine-tune a detector of a single stage.");
+		return continued(source, data.samples(), cancelled);
 	}
 
 	private PreparedSetup setup(List<Sample> samples, PlanAdvice advice, BooleanSupplier cancelled) {
@@ -143,6 +142,35 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 		Regions settings = new Regions(classes, proposals, new RegionLook.Shared(trunk.network().last(), views), HEADS, options.refinement(),
 			new Regions.Limits(SCORE, OVERLAP, window(samples)));
 		return new PreparedSetup(new RegionSetup(network, settings, matcher(), RegionSetup.balance(classes, samples)), proposed(samples, proposals, cancelled));
+	}
+
+	/**
+	 * What is learned of samples by a model that detects by regions, which keeps its way to propose and to look at them.
+	 *
+	 * @throws IllegalArgumentException if the model looks at warped regions one by one, there is no box in the samples, or its proposer is not installed
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	private PreparedSetup continued(AdaptedModel source, List<Sample> samples, BooleanSupplier cancelled) {
+		Regions own = (Regions) source.source().task();
+		if (!(own.look() instanceof RegionLook.Shared)) {
+			throw new IllegalArgumentException(
+				"Expected a model that shares features among regions (fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r), or one of a single stage, to fine-tune, got one of"
+					+ " r-cnn, whose machines are fitted anew in every training: train --system r-cnn.");
+		}
+		List<String> classes = BoxSetup.classes(samples);
+		Regions settings = new Regions(classes, own.proposals(), own.look(), own.heads(), own.refinement(), own.limits());
+		Network network = own.classes().equals(classes) ? source.network() : RegionHeads.of(source.network(), classes.size());
+		RegionSetup setup = new RegionSetup(network, settings, matcher(), RegionSetup.balance(classes, samples));
+		InitialWeights initial = source.initial(setup.network(), setup.settings(), setup.classNodes());
+		return new PreparedSetup(setup, proposed(samples, own.proposals(), cancelled), initial);
+	}
+
+	/** The system of a model that detects by regions. @param proposers by name */
+	public static RegionSystem of(Regions model, Function<String, Proposer> proposers) {
+		Name name = model.proposals() instanceof RegionProposals.Anchored
+			? Name.FASTER_R_CNN
+			: model.proposals() instanceof RegionProposals.Fixed ? Name.R_CNN_MINUS_R : Name.FAST_R_CNN;
+		return new RegionSystem(name, proposers, Options.STANDARD);
 	}
 
 	private PreparedSetup crops(List<Sample> samples, CropLayout layout, List<String> classes, BooleanSupplier cancelled) {

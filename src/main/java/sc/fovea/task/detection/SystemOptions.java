@@ -8,6 +8,7 @@ import sc.fovea.detect.Proposers;
 import sc.fovea.detect.RegionViews;
 import sc.fovea.task.Option;
 import sc.fovea.task.OptionValues;
+import sc.fovea.task.PretrainedOption;
 import sc.fovea.train.PatchTask;
 
 /** The options of a training for detection: which published system finds the boxes, and its parts. */
@@ -24,7 +25,7 @@ final class SystemOptions {
 		"Detection by regions: looks at each region as a whole, or at its halves, middle and surroundings besides.", "whole", "multi-region");
 
 	/** All of them. */
-	static final List<Option> OPTIONS = List.of(SYSTEM, PROPOSER, PROPOSALS, VIEWS, RefinementOption.OF_TRAINING);
+	static final List<Option> OPTIONS = List.of(SYSTEM, PROPOSER, PROPOSALS, VIEWS, RefinementOption.OF_TRAINING, PretrainedOption.WEIGHTS);
 
 	private static final Set<RegionSystem.Name> SEARCHING = Set.of(RegionSystem.Name.R_CNN, RegionSystem.Name.FAST_R_CNN);
 
@@ -34,7 +35,7 @@ final class SystemOptions {
 	static PatchTask task(OptionValues options) {
 		String system = options.text(SYSTEM.name());
 		if (!options.isSet(SYSTEM)) {
-			if (OPTIONS.stream().noneMatch(options::isSet)) return new BoxPatches();
+			if (OPTIONS.stream().filter(option -> option != PretrainedOption.WEIGHTS).noneMatch(options::isSet)) return new BoxPatches();
 			throw new IllegalArgumentException(
 				"\"proposer\", \"proposals\", \"views\" and \"refinement\" are for systems of regions, but \"system\" is single-stage.");
 		}
@@ -54,6 +55,10 @@ final class SystemOptions {
 		if (proposals < 0) throw new IllegalArgumentException("\"proposals\" must be 0 or more, but is " + proposals + ".");
 		if (!isSearching && proposals > 0) {
 			throw new IllegalArgumentException("\"proposals\" is for r-cnn and fast-r-cnn, but \"system\" is " + system + ".");
+		}
+		if (name == RegionSystem.Name.R_CNN && options.isSet(PretrainedOption.WEIGHTS)) {
+			throw new IllegalArgumentException(
+				"\"weights\" does not go with r-cnn, whose small network learns from scratch; fast-r-cnn and the other systems take them.");
 		}
 		if (name == RegionSystem.Name.R_CNN && options.isSet(VIEWS)) {
 			throw new IllegalArgumentException("\"views\" is for systems of shared features, but \"system\" is r-cnn.");

@@ -12,6 +12,9 @@ import sc.fovea.train.transfer.AdaptedModel;
 /** Instance segmentation learned from patches: star-convex heads behind any backbone. */
 public final class StarPatches implements PatchTask {
 
+	/** Of features behind a backbone that only went down. */
+	private static final int GRID = 2;
+
 	@Override
 	public PreparedSetup setup(LabelledSamples data, PlanAdvice advice, BooleanSupplier cancelled) {
 		return new PreparedSetup(new StarSetup(advice.newTrunk(), StarHeads.standard(), advice.reach(StarTargets.MARGIN)), data.samples());
@@ -21,7 +24,7 @@ public final class StarPatches implements PatchTask {
 	public static StarSetup setup(AdaptedModel source, int reach) {
 		return source.source().task() instanceof StarConvexInstances settings
 			? new StarSetup(source.network(), settings, reach)
-			: new StarSetup(source.trunk(), StarHeads.standard(), reach);
+			: new StarSetup(source.trunk().raised(GRID), StarHeads.standard(), reach);
 	}
 
 	@Override

@@ -5,10 +5,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 import sc.fovea.architecture.Architecture;
-import sc.fovea.architecture.TrunkOptions;
+import sc.fovea.architecture.Trunk;
 import sc.fovea.architecture.UNet;
 import sc.fovea.net.Network;
-import sc.fovea.net.Pooling;
 import sc.fovea.train.plan.PlanRequest;
 import sc.fovea.train.transfer.Transfer;
 
@@ -26,9 +25,8 @@ public record OneBoxApproach(PlanRequest plan, Optional<Transfer> transfer, List
 	private static final int UNIT = 32;
 	private static final int LARGEST_SIDE = 2048;
 	private static final int WIDTH = 16;
-	private static final int LEVELS = 4;
 	private static final int FINE_GRID = 4;
-	private static final int COARSE_GRID = 16;
+	private static final int COARSE_HALVINGS = 4;
 
 	/** Copies the names. @throws IllegalArgumentException if the side is not a multiple of 32 in 32–2048 */
 	public OneBoxApproach {
@@ -51,12 +49,14 @@ public record OneBoxApproach(PlanRequest plan, Optional<Transfer> transfer, List
 		return side.orElse(SIDE);
 	}
 
-	/** A new trunk: one that comes up again on a grid of 4 pixels, one that only goes down on a grid of 16. @param channels of the images */
+	/** A new trunk: one that comes up again on a grid of 4 pixels, one that only goes down on a grid of 16, or as deep as it goes. @param channels of the images */
 	Network trunk(int channels) {
 		Architecture architecture = plan.architecture().orElseGet(UNet::new);
-		double dropout = plan.learning().dropout().orElse(0);
-		boolean isFine = architecture instanceof UNet;
-		return architecture
-			.trunk(new TrunkOptions(channels, isFine ? FINE_GRID : COARSE_GRID, plan.design().filters(WIDTH), isFine ? LEVELS : 1, Pooling.Kind.MAX, dropout));
+		PlanRequest.Design design = plan.design();
+		int grid = architecture.comesUp() ? FINE_GRID : 1 << design.depth().orElse(Math.min(COARSE_HALVINGS, architecture.halvings()));
+		PlanRequest.Design onGrid = architecture.comesUp()
+			? design
+			: new PlanRequest.Design(design.architecture(), design.width(), OptionalInt.of(1), design.pooling());
+		return Trunk.of(architecture, onGrid.trunk(architecture, channels, grid, WIDTH, plan.learning().dropout().orElse(0))).network();
 	}
 }

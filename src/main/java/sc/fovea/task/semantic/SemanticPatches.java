@@ -1,6 +1,7 @@
 package sc.fovea.task.semantic;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import sc.fovea.architecture.SemanticHead;
@@ -20,9 +21,14 @@ public final class SemanticPatches implements PatchTask {
 	}
 
 	@Override
+	public Optional<String> note(LabelledSamples data) {
+		return ClassNumbers.of(data.samples(), data.classes()).note();
+	}
+
+	@Override
 	public PreparedSetup setup(LabelledSamples data, PlanAdvice advice, BooleanSupplier cancelled) {
 		ClassNumbers classes = ClassNumbers.of(data.samples(), data.classes());
-		return new PreparedSetup(new SemanticSetup(advice.newTrunk(), classes.names()), numbered(data, classes));
+		return new PreparedSetup(new SemanticSetup(advice.scoreTrunk(), classes.names()), numbered(data, classes));
 	}
 
 	/** The setup with the model's own head if it has the same classes, or else a new one on its finest features. */

@@ -19,6 +19,8 @@ import sc.fovea.predict.Segmenter;
 import sc.fovea.task.EvaluationRequest;
 import sc.fovea.task.EvaluationRun;
 import sc.fovea.task.LabelEvaluation;
+import sc.fovea.task.Option;
+import sc.fovea.task.PretrainedOption;
 import sc.fovea.task.Task;
 import sc.fovea.task.TrainingRequest;
 import sc.fovea.tile.MemoryBudget;
@@ -50,8 +52,13 @@ public final class SemanticSegmentation implements Task<Segmenter> {
 	}
 
 	@Override
-	public TrainingJob training(TrainingRequest request) {
-		PatchTraining.Approach approach = new PatchTraining.Approach(request.plan(), request.transfer());
+	public List<Option> trainingOptions() {
+		return List.of(PretrainedOption.WEIGHTS);
+	}
+
+	@Override
+	public TrainingJob training(TrainingRequest request) throws IOException {
+		PatchTraining.Approach approach = new PatchTraining.Approach(request.begun(), request.transfer());
 		return new PatchTraining(request.places(), new SemanticPatches(), approach, request.about(), request.resume());
 	}
 

@@ -85,6 +85,7 @@ public final class EventFile {
 		scalars.put("loss/training", row.trainingLoss());
 		scalars.put("loss/validation", row.validationLoss());
 		scalars.put("metric/score", row.score().value());
+		if (!Double.isNaN(row.trainingScore())) scalars.put("metric/training_score", row.trainingScore());
 		row.score().metrics().forEach((name, value) -> scalars.put("metric/" + name, value));
 		ByteArrayOutputStream records = new ByteArrayOutputStream();
 		double seconds = now();

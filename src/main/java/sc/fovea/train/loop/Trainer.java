@@ -42,8 +42,9 @@ public final class Trainer {
 	 *
 	 * @param score in the task itself: decides what is best
 	 * @param loss the objective on what is not learned from
+	 * @param training score on some of what is learned from; decides nothing
 	 */
-	public record Judges(Function<Weights, Score> score, ToDoubleFunction<Weights> loss) {}
+	public record Judges(Function<Weights, Score> score, ToDoubleFunction<Weights> loss, Function<Weights, Score> training) {}
 
 	/**
 	 * @param plan budget, schedule, averaging
@@ -211,7 +212,9 @@ public final class Trainer {
 		/** Judges the average; cancelled if it was stopped meanwhile. */
 		private Optional<TrainingResult.End> validate(double minutes) {
 			try {
-				keep(new TrainingHistory.Row(step, loss.value(), judges.loss().applyAsDouble(average.weights()), judges.score().apply(average.weights())));
+				Weights weights = average.weights();
+				keep(new TrainingHistory.Row(step, loss.value(), judges.loss().applyAsDouble(weights), judges.score().apply(weights),
+					judges.training().apply(weights).value()));
 			}
 			catch (CancellationException e) {
 				return Optional.of(TrainingResult.End.CANCELLED);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 import sc.fovea.evaluate.Table;
@@ -22,7 +23,7 @@ import sc.fovea.model.TrainingRecord;
  * <pre>{@code
  * history.last().validationLoss();
  * history.advice();      // "Validation stopped improving at step 1200 ..."
- * history.table().csv(); // step,training_loss,validation_loss,score,...
+ * history.table().csv(); // step,training_loss,validation_loss,score,training_score,...
  * }</pre>
  *
  * @param rows in the order of their steps
@@ -34,11 +35,16 @@ public record TrainingHistory(List<Row> rows) {
 
 	/** Validations without a lower loss after which it is said to have stopped falling. */
 	private static final int PATIENCE = 3;
+	/** GL of 5 %, see {@link #isParted}. */
+	private static final double RAISED = 1.05;
+	/** About 5 % of differences by chance are as large. */
+	private static final double STANDARD_ERRORS = 2;
 
 	private static final String STEP = "step";
 	private static final String TRAINING = "training_loss";
 	private static final String VALIDATION = "validation_loss";
 	private static final String SCORE = "score";
+	private static final String TRAINING_SCORE = "training_score";
 
 	/**
 	 * One validation.
@@ -47,8 +53,14 @@ public record TrainingHistory(List<Row> rows) {
 	 * @param trainingLoss mean loss of the steps since the validation before
 	 * @param validationLoss loss of the averaged weights on the fixed patches; not a number if it was not measured
 	 * @param score of the averaged weights in the task itself
+	 * @param trainingScore the same number on some of the images that are learned from; not a number if it was not measured
 	 */
-	public record Row(long step, double trainingLoss, double validationLoss, Score score) {
+	public record Row(long step, double trainingLoss, double validationLoss, Score score, double trainingScore) {
+
+		/** Without a score on what is learned from. */
+		public Row(long step, double trainingLoss, double validationLoss, Score score) {
+			this(step, trainingLoss, validationLoss, score, Double.NaN);
+		}
 
 		/** Whether its score is higher, or as high with a lower validation loss. */
 		boolean isBetterThan(Row other) {
@@ -62,6 +74,7 @@ public record TrainingHistory(List<Row> rows) {
 			tree.put(TRAINING, trainingLoss);
 			tree.put(VALIDATION, validationLoss);
 			tree.put(SCORE, score.value());
+			if (!Double.isNaN(trainingScore)) tree.put(TRAINING_SCORE, trainingScore);
 			score.metrics().forEach(tree::putIfAbsent);
 			return tree;
 		}
@@ -74,8 +87,9 @@ public record TrainingHistory(List<Row> rows) {
 			double validation = metrics.getOrDefault(VALIDATION, Double.NaN);
 			double score = metrics.getOrDefault(SCORE, 0.0);
 			long step = metrics.getOrDefault(STEP, 0.0).longValue();
-			metrics.keySet().removeAll(Set.of(STEP, TRAINING, VALIDATION, SCORE));
-			return new Row(step, training, validation, new Score(score, metrics));
+			double own = metrics.getOrDefault(TRAINING_SCORE, Double.NaN);
+			metrics.keySet().removeAll(Set.of(STEP, TRAINING, VALIDATION, SCORE, TRAINING_SCORE));
+			return new Row(step, training, validation, new Score(score, metrics), own);
 		}
 
 		private static double number(Object value) {
@@ -141,21 +155,47 @@ public record TrainingHistory(List<Row> rows) {
 		return names;
 	}
 
-	/** Columns step, training_loss, validation_loss, score, and one for each metric. */
+	/** Columns step, training_loss, validation_loss, score, training_score, and one for each metric. */
 	public Table table() {
-		List<String> columns = new ArrayList<>(List.of(STEP, TRAINING, VALIDATION, SCORE));
+		List<String> columns = new ArrayList<>(List.of(STEP, TRAINING, VALIDATION, SCORE, TRAINING_SCORE));
 		metrics().stream().filter(name -> !columns.contains(name)).forEach(columns::add);
 		return new Table(columns, rows.stream().map(row -> columns.stream().map(c -> row.tree().getOrDefault(c, Double.NaN)).toList()).toList());
 	}
 
 	/**
-	 * Whether the curves have parted: the validation loss was lowest at least three validations ago, the training loss is lower now than it was then, and the score
-	 * is not at its best.
+	 * Whether the network has begun to learn its images by heart. All of this must hold:
+	 * <ul>
+	 * <li>The validation loss was lowest at least three validations ago, and the last three are on average more than 5 % above it: the generalization loss GL of Prechelt
+	 * 1998 (Early stopping - but when?, doi:10.1007/3-540-49430-8_3), at the highest threshold that pays there.</li>
+	 * <li>The training loss went on falling, which is what Prechelt's progress asks: the mean of the last three validations lies below that of the three up to the lowest by
+	 * more than twice the standard error of the difference, so that noise is not taken for progress.</li>
+	 * <li>The score is not at its best, and is higher on what is learned from than on what is not, if that was measured.</li>
+	 * </ul>
 	 */
 	public boolean isParted() {
 		OptionalInt lowest = lowest();
-		return lowest.isPresent() && rows.size() - 1 - lowest.getAsInt() >= PATIENCE && best().orElseThrow() != last()
-			&& last().trainingLoss() < rows.get(lowest.getAsInt()).trainingLoss();
+		if (lowest.isEmpty() || rows.size() - 1 - lowest.getAsInt() < PATIENCE || best().orElseThrow() == last()) return false;
+		double raised = Spread.of(latest(rows.size()), Row::validationLoss).mean() / rows.get(lowest.getAsInt()).validationLoss();
+		Spread before = Spread.of(latest(lowest.getAsInt() + 1), Row::trainingLoss);
+		Spread after = Spread.of(latest(rows.size()), Row::trainingLoss);
+		boolean isFalling = before.mean() - after.mean() > STANDARD_ERRORS * Math.sqrt(before.squaredError() + after.squaredError());
+		return raised > RAISED && isFalling && !(last().trainingScore() <= last().score().value());
+	}
+
+	/** The rows before an index, three at most. */
+	private List<Row> latest(int to) {
+		return rows.subList(Math.max(0, to - PATIENCE), to);
+	}
+
+	/** Mean of values, and the square of its standard error; 0 for a single one. */
+	private record Spread(double mean, double squaredError) {
+
+		static Spread of(List<Row> rows, ToDoubleFunction<Row> value) {
+			double mean = rows.stream().mapToDouble(value).average().orElseThrow();
+			double squares = rows.stream().mapToDouble(value).map(v -> (v - mean) * (v - mean)).sum();
+			int n = rows.size();
+			return new Spread(mean, n > 1 ? squares / (n - 1) / n : 0);
+		}
 	}
 
 	/** Index of the row with the lowest validation loss. */
@@ -169,6 +209,13 @@ public record TrainingHistory(List<Row> rows) {
 		if (isParted()) return Optional.of(parted(rows.get(lowest().orElseThrow())));
 		boolean isFalling = rows.size() >= PATIENCE && lowest().orElse(-1) == rows.size() - 1 && best().orElseThrow() == last();
 		return isFalling ? Optional.of("Loss and score were still getting better at the end: a longer training may give a better model.") : Optional.empty();
+	}
+
+	/** How good the kept weights are on images that are learned from and on others, in a sentence; empty if the first was not measured. */
+	public Optional<String> gap() {
+		return best().filter(row -> !Double.isNaN(row.trainingScore())).map(row -> String.format(Locale.ROOT,
+			"At step %d: %s %.3f on images that it learned from, %.3f on validation images.", row.step(), scoreName(), row.trainingScore(),
+			row.score().value()));
 	}
 
 	private String parted(Row lowest) {

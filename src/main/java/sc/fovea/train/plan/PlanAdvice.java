@@ -2,6 +2,7 @@ package sc.fovea.train.plan;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import sc.fovea.architecture.Architecture;
 import sc.fovea.architecture.Trunk;
@@ -14,17 +15,17 @@ import sc.fovea.data.Sample;
 import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
 import sc.fovea.net.Node;
-import sc.fovea.net.Pooling;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Shape;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.train.sample.Patch;
 import sc.fovea.train.sample.Split;
+import sc.fovea.train.sample.TrainingImages;
 
 /**
  * A training plan that follows from the images where the user left it open.
  * <ul>
- * <li>Network: a U-Net that sees at least twice the diameter of a large object; deeper first, then on a coarser grid.</li>
+ * <li>Network: a U-Net, or what is asked for, that sees at least twice the diameter of a large object; deeper first, then on a coarser grid.</li>
  * <li>Patch: twice the diameter of a large object, 128 to 512 pixels, and not larger than the images.</li>
  * <li>Batch: as many patches as make 4 · 128² pixels, at least 2, as far as memory allows.</li>
  * <li>Rate: up to 1e-3; up to 3e-4 where all layers come from a model that did the same, so that they do not forget it.</li>
@@ -42,7 +43,6 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 	private static final int LARGEST_PATCH = 512;
 	private static final int PATCH_UNIT = 32;
 	private static final int STEP_PIXELS = 4 * 128 * 128;
-	private static final int LEVELS = 4;
 	private static final int DEEPEST = 5;
 	private static final int COARSEST = 8;
 	/** Objects whose median diameter is below it need an answer for every pixel. */
@@ -72,29 +72,40 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 		return request.architecture().orElseGet(UNet::new);
 	}
 
-	/** Options of the trunk of a network that is trained from scratch. */
+	/** Options of the trunk of a network that is trained from scratch: deeper first, then on a coarser grid, until it sees enough or the architecture has no more. */
 	public TrunkOptions trunk() {
 		double needed = 2 * survey.objects().largeDiameter();
-		int grid = survey.objects().count() > 0 && survey.objects().medianDiameter() < TINY ? 1 : 2;
-		TrunkOptions options = options(grid, LEVELS);
-		if (!(architecture() instanceof UNet)) {
-			return options(grid, 1);
-		}
-		while (seen(options) < needed && (options.depth() < DEEPEST || options.grid() < COARSEST)) {
-			options = options.depth() < DEEPEST ? options(options.grid(), options.depth() + 1) : options(2 * options.grid(), options.depth());
+		TrunkOptions options = options(survey.objects().count() > 0 && survey.objects().medianDiameter() < TINY ? 1 : 2);
+		for (Optional<TrunkOptions> next = larger(options); next.isPresent() && seen(options) < needed; next = larger(options)) {
+			options = next.get();
 		}
 		return options;
 	}
 
+	/** One more level, or the same on a coarser grid; empty if the architecture has no more, or the user said how deep it is. */
+	private Optional<TrunkOptions> larger(TrunkOptions options) {
+		if (options.halvings() >= architecture().mostHalvings()) return Optional.empty();
+		boolean isDeeper = options.depth() < DEEPEST && request.design().depth().isEmpty();
+		if (!isDeeper && options.grid() >= COARSEST) return Optional.empty();
+		return Optional.of(new TrunkOptions(options.channels(), isDeeper ? options.grid() : 2 * options.grid(), options.width(),
+			isDeeper ? options.depth() + 1 : options.depth(), options.pooling(), options.dropout()));
+	}
+
 	/** The trunk of a network that is trained from scratch. */
 	public Trunk newTrunk() {
+		return Trunk.of(architecture(), trunk());
+	}
+
+	/** The same for a head that scores classes of pixels. */
+	public Trunk scoreTrunk() {
 		TrunkOptions options = trunk();
-		return new Trunk(architecture().trunk(options), options.grid());
+		int grid = architecture().scoreGrid(options.grid());
+		return grid == options.grid() ? Trunk.of(architecture(), options) : trunkOn(grid);
 	}
 
 	/** A trunk of a network that is trained from scratch, on a given grid. */
 	public Trunk trunkOn(int grid) {
-		return new Trunk(architecture().trunk(options(grid, architecture() instanceof UNet ? LEVELS : 1)), grid);
+		return Trunk.of(architecture(), options(grid));
 	}
 
 	/** Pixels around a patch in which objects are looked at: half of a large object. @param least fewest pixels */
@@ -102,10 +113,9 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 		return (int) Math.max(least, Math.min(LARGEST_PATCH, Math.ceil(survey.objects().largeDiameter() / 2)));
 	}
 
-	private TrunkOptions options(int grid, int depth) {
+	private TrunkOptions options(int grid) {
 		TrunkOptions standard = TrunkOptions.forChannels(survey.channels());
-		int width = request.design().filters(standard.width());
-		return new TrunkOptions(standard.channels(), grid, width, depth, Pooling.Kind.MAX, request.learning().dropout().orElse(0));
+		return request.design().trunk(architecture(), standard.channels(), grid, standard.width(), request.learning().dropout().orElse(0));
 	}
 
 	/** Pixels that one pixel of the features sees. */
@@ -126,7 +136,7 @@ public record PlanAdvice(PlanRequest request, DataSurvey survey) {
 		int batch = request.sampling().batch().orElseGet(() -> batch(network, patch));
 		Budget budget = request.length().budget(pixels(split.training()), (long) batch * patch * patch);
 		TrainingPlan.Sampling sampling = new TrainingPlan.Sampling(patch, batch, request.sampling().augmentation().orElseGet(this::augmentation));
-		long every = LEARNED_PER_JUDGED * pixels(split.validation()) / ((long) batch * patch * patch);
+		long every = LEARNED_PER_JUDGED * (pixels(split.validation()) + pixels(TrainingImages.of(split))) / ((long) batch * patch * patch);
 		return plan(budget, sampling, isPretrained ? FINE_TUNING_RATE : RATE, (int) Math.max(1, Math.min(every, Integer.MAX_VALUE)));
 	}
 

@@ -1,12 +1,18 @@
 package sc.fovea.train.plan;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 import sc.fovea.architecture.Architecture;
+import sc.fovea.architecture.Backbone;
+import sc.fovea.architecture.PoolingChoice;
+import sc.fovea.architecture.TrunkOptions;
 import sc.fovea.augment.Augmentation;
+import sc.fovea.net.Network;
 
 /**
  * What a user asks of a training; all that is left open follows from the images, see {@link PlanAdvice}.
@@ -96,19 +102,73 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 	 *
 	 * @param architecture a standard one for the task if empty
 	 * @param width factor by which each layer of the trunk has more filters than it usually has, 1/16 to 16
+	 * @param depth number of levels of resolution, 1 to 10
+	 * @param pooling of the levels
+	 * @param weights that its way down begins with; drawn from the seed if empty
 	 */
-	public record Design(Optional<Architecture> architecture, OptionalDouble width) {
+	public record Design(Optional<Architecture> architecture, OptionalDouble width, OptionalInt depth, PoolingChoice pooling, Optional<WeightsFile> weights) {
 
 		private static final double MOST = 16;
+		/** An image of 1024 pixels has been halved to one pixel then. */
+		private static final int DEEPEST = 10;
 
-		/** @throws IllegalArgumentException if the width is not in 1/16-16 */
+		/** @throws IllegalArgumentException if the width is not in 1/16-16, or the depth not in 1-10 */
 		public Design {
 			check(width.orElse(1) >= 1 / MOST && width.orElse(1) <= MOST, "a width of 1/16 to 16", width);
+			check(depth.orElse(1) >= 1 && depth.orElse(1) <= DEEPEST, "a depth of 1 to " + DEEPEST, depth);
+			if (weights.isPresent() && (width.isPresent() || depth.isPresent() || !pooling.isOpen())) {
+				throw new IllegalArgumentException(
+					"Expected a width, depth or pooling of new networks only, got one beside pretrained weights, which have their own.");
+			}
+		}
+
+		/** With weights that are drawn from the seed. */
+		public Design(Optional<Architecture> architecture, OptionalDouble width, OptionalInt depth, PoolingChoice pooling) {
+			this(architecture, width, depth, pooling, Optional.empty());
+		}
+
+		/** With the usual depth and poolings. */
+		public Design(Optional<Architecture> architecture, OptionalDouble width) {
+			this(architecture, width, OptionalInt.empty(), PoolingChoice.OPEN);
 		}
 
 		/** So many filters of a layer that usually has others, at least 1. */
 		public int filters(int usual) {
 			return (int) Math.max(1, Math.round(usual * width.orElse(1)));
+		}
+
+		/** The trunk of an architecture on a grid, with poolings and depth as they are asked for. @param usual filters, unless the architecture has its own */
+		public TrunkOptions trunk(Architecture own, int channels, int grid, int usual, double dropout) {
+			return new TrunkOptions(channels, grid, filters(own.filters(usual)), depth.orElse(own.depth(grid)), pooling, dropout);
+		}
+
+		/**
+		 * The features by which whole images are told apart.
+		 *
+		 * @param usual filters, unless the architecture has its own
+		 * @param halvings of the image, unless told otherwise
+		 */
+		public Network features(Architecture own, int channels, int usual, int halvings) {
+			return own.features(new TrunkOptions(channels, 1 << depth.orElse(halvings), filters(own.filters(usual)), 1, pooling, 0));
+		}
+
+		/** The same where the poolings between the layers are not chosen. */
+		public Design withPooling(PoolingChoice newPooling) {
+			return new Design(architecture, width, depth, newPooling, weights);
+		}
+	}
+
+	/**
+	 * Published weights in a file of Keras.
+	 *
+	 * @param file an .h5 file
+	 * @param backbones that they may be of
+	 */
+	public record WeightsFile(Path file, List<Backbone> backbones) {
+
+		/** Copies the list. */
+		public WeightsFile {
+			backbones = List.copyOf(backbones);
 		}
 	}
 
@@ -148,7 +208,8 @@ public record PlanRequest(Length length, Sampling sampling, Learning learning, D
 
 	/** The same with another architecture. */
 	public PlanRequest with(Architecture newArchitecture) {
-		return new PlanRequest(length, sampling, learning, new Design(Optional.of(newArchitecture), design.width()), seed);
+		return new PlanRequest(length, sampling, learning,
+			new Design(Optional.of(newArchitecture), design.width(), design.depth(), design.pooling(), design.weights()), seed);
 	}
 
 	/** The same with another design of new networks. */

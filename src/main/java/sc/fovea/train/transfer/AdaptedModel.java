@@ -2,12 +2,14 @@ package sc.fovea.train.transfer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import sc.fovea.architecture.Trunk;
 import sc.fovea.data.Sample;
@@ -16,6 +18,7 @@ import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Network;
+import sc.fovea.net.Node;
 import sc.fovea.net.Weights;
 import sc.fovea.train.plan.DataSurvey;
 import sc.fovea.train.sample.FilePlane;
@@ -134,7 +137,9 @@ public record AdaptedModel(Transfer transfer, FirstLayers layers, List<String> n
 	 * @param classNodes nodes whose weights stand for classes, which are drawn anew for others
 	 */
 	public InitialWeights initial(Network network, TaskSettings settings, Set<String> classNodes) {
-		Set<String> heads = Trunk.of(network).heads(network);
+		Set<String> heads = new LinkedHashSet<>(Trunk.of(network).heads(network));
+		Set<String> known = layers.network().nodes().stream().map(Node::name).collect(Collectors.toSet());
+		network.nodes().stream().map(Node::name).filter(name -> !known.contains(name)).forEach(heads::add);
 		Weights weights = keepsHead(settings, classNodes) ? layers.weights() : layers.weights().filter(name -> !isOfClasses(name, classNodes));
 		Map<String, Object> record = new LinkedHashMap<>();
 		record.put("source", transfer.source().card().name() + " " + transfer.source().card().version());

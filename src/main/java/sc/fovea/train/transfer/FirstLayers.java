@@ -22,7 +22,7 @@ import sc.fovea.net.ZeroPadding;
  * FirstLayers colour = grey.spread(3).mirrored();   // dark nuclei on bright ground in colour
  * }</pre>
  *
- * @param network of one input
+ * @param network whose first input is the image
  * @param weights of it
  */
 public record FirstLayers(Network network, Weights weights) {
@@ -53,8 +53,9 @@ public record FirstLayers(Network network, Weights weights) {
 			}
 		}
 		Map.Entry<String, Shape> input = network.inputs().entrySet().iterator().next();
-		Shape shape = input.getValue().withChannels(mix.weights().size());
-		return new FirstLayers(new Network(Map.of(input.getKey(), shape), network.nodes(), network.outputs()), weights.with(changed));
+		Map<String, Shape> inputs = new LinkedHashMap<>(network.inputs());
+		inputs.put(input.getKey(), input.getValue().withChannels(mix.weights().size()));
+		return new FirstLayers(new Network(inputs, network.nodes(), network.outputs()), weights.with(changed));
 	}
 
 	private static Tensor mixed(Tensor kernel, ChannelMix mix) {
@@ -126,7 +127,7 @@ public record FirstLayers(Network network, Weights weights) {
 
 	/** The layers that see the image, through nothing but added zeros. */
 	private List<Node> convolutions() {
-		Set<String> image = new LinkedHashSet<>(network.inputs().keySet());
+		Set<String> image = new LinkedHashSet<>(Set.of(network.inputs().keySet().iterator().next()));
 		network.nodes().stream().filter(n -> n.layer() instanceof ZeroPadding && image.contains(n.inputs().get(0))).forEach(n -> image.add(n.name()));
 		List<Node> readers = network.nodes().stream().filter(n -> n.inputs().stream().anyMatch(image::contains) && !image.contains(n.name())).toList();
 		for (Node node : readers) {

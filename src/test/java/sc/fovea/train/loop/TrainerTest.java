@@ -54,7 +54,7 @@ class TrainerTest {
 	private static Trainer trainer(TrainingPlan plan, Function<Weights, Score> validation, Optional<Path> checkpoint) {
 		PatchSource patches = new PatchSource(List.of(TestSamples.plain(0, 1, 4)), TestSamples.UNCHANGED, 4, 0);
 		return new Trainer(plan, new Batches(patches, new SemanticTargets(2), "image", 1, plan.seed()),
-			new Trainer.Judges(validation, weights -> FakeLearner.stepOf(weights) / 100), checkpoint);
+			new Trainer.Judges(validation, weights -> FakeLearner.stepOf(weights) / 100, weights -> new Score(0.5, Map.of())), checkpoint);
 	}
 
 	private TrainingResult run(long steps, FakeLearner learner, TrainingListener listener) {
@@ -80,7 +80,7 @@ class TrainerTest {
 		double mean = (1.0 / 6 + 1.0 / 7 + 1.0 / 8 + 1.0 / 9 + 1.0 / 10) / 5;
 		TrainingHistory.Row last = trained.history().last();
 		assertThat(last.trainingLoss()).isCloseTo(mean, within(1e-12));
-		assertThat(last).isEqualTo(new TrainingHistory.Row(10, last.trainingLoss(), 0.1f, new Score(-0.0, Map.of("seen", 10.0))));
+		assertThat(last).isEqualTo(new TrainingHistory.Row(10, last.trainingLoss(), 0.1f, new Score(-0.0, Map.of("seen", 10.0)), 0.5));
 	}
 
 	@ParameterizedTest

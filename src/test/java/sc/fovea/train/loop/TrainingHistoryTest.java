@@ -32,10 +32,47 @@ class TrainingHistoryTest {
 
 	@Test
 	void curves_that_part_are_told_with_the_step_and_with_what_is_kept() {
-		TrainingHistory history = history(new double[] { 5, 4, 3, 2, 1 }, new double[] { 5, 4, 4.1, 4.2, 4.3 }, new double[] { .1, .2, .4, .3, .3 });
+		TrainingHistory history = history(new double[] { 5, 4, 3, 2, 1 }, new double[] { 5, 4, 4.1, 4.4, 4.6 }, new double[] { .1, .2, .4, .3, .3 });
 		assertThat(history.isParted()).isTrue();
 		assertThat(history.advice()).hasValue("Validation stopped improving at step 200, while the training loss went on falling from 4.000 to 1.000: "
 			+ "the network began to learn its images by heart. The best is kept, with AP 0.400 of step 300.");
+	}
+
+	/** Fine-tuning of a head alone: what is left is noise, and the loss was lowest by chance. */
+	@Test
+	void a_noisy_training_loss_is_no_progress() {
+		double[] training = { 0.71, 0.55, 0.66, 0.48, 0.69, 0.52, 0.63, 0.47, 0.58 };
+		double[] validation = { 0.62, 0.56, 0.60, 0.59, 0.61, 0.62, 0.60, 0.61, 0.62 };
+		assertThat(history(training, validation, new double[] { .5, .7, .6, .7, .6, .6, .6, .6, .6 }).isParted()).isFalse();
+	}
+
+	/** The validation loss rose by 2 %. */
+	@Test
+	void a_validation_loss_that_hardly_rises_is_no_loss_of_generality() {
+		TrainingHistory history = history(new double[] { 5, 4, 3, 2, 1 }, new double[] { 5, 4, 4.05, 4.1, 4.1 }, new double[] { .1, .2, .4, .3, .3 });
+		assertThat(history.isParted()).isFalse();
+	}
+
+	/** Ended by itself at step 22, when nothing had been learned: it is no better on its own images. */
+	@Test
+	void a_network_that_does_not_know_its_own_images_has_not_learned_them_by_heart() {
+		double[] training = { 1.9, 1.6, 1.5, 1.3, 1.2, 1.1 };
+		double[] validation = { 1.4, 1.38, 1.5, 1.6, 1.7, 1.8 };
+		TrainingHistory plain = history(training, validation, new double[] { .25, .26, .25, .25, .25, .25 });
+		assertThat(plain.isParted()).as("by the losses alone").isTrue();
+		List<TrainingHistory.Row> rows = plain.rows().stream()
+			.map(r -> new TrainingHistory.Row(r.step(), r.trainingLoss(), r.validationLoss(), r.score(), 0.25)).toList();
+		assertThat(new TrainingHistory(rows).isParted()).isFalse();
+		assertThat(new TrainingHistory(rows).advice()).isEmpty();
+		assertThat(new TrainingHistory(rows).gap()).hasValue("At step 200: AP 0.250 on images that it learned from, 0.260 on validation images.");
+	}
+
+	@Test
+	void a_score_on_images_that_it_learned_from_stays_when_it_is_read_again() {
+		TrainingHistory history = new TrainingHistory(List.of(new TrainingHistory.Row(5, 0.5, 0.25, new Score(0.5, Map.of("a", 0.5)), 0.75)));
+		assertThat(TrainingHistory.of(history.tree())).isEqualTo(history);
+		assertThat(history.table().csv()).contains("training_score", "0.750000");
+		assertThat(TrainingHistory.NONE.gap()).isEmpty();
 	}
 
 	@Test
@@ -107,9 +144,9 @@ class TrainingHistoryTest {
 		TrainingHistory history = new TrainingHistory(List.of(new TrainingHistory.Row(5, 0.5, 0.25, new Score(1, Map.of("a", 1.0)))))
 			.plus(new TrainingHistory.Row(10, 0.25, 0.5, new Score(0, Map.of("b", 0.0))));
 		assertThat(history.table().csv()).isEqualTo("""
-			step,training_loss,validation_loss,score,a,b
-			5,0.500000,0.250000,1.000000,1.000000,NaN
-			10,0.250000,0.500000,0.000000,NaN,0.000000
+			step,training_loss,validation_loss,score,training_score,a,b
+			5,0.500000,0.250000,1.000000,NaN,1.000000,NaN
+			10,0.250000,0.500000,0.000000,NaN,NaN,0.000000
 			""");
 	}
 }

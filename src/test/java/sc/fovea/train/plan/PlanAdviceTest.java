@@ -98,8 +98,8 @@ class PlanAdviceTest {
 	void many_pixels_to_judge_are_judged_less_often() {
 		PlanAdvice advice = advice(AN_HOUR, 1, 20, 40);
 		StarSetup task = StarSetup.standard(1);
-		assertThat(advice.plan(task.network(), split(1), false).validation().every()).isEqualTo(1);
-		assertThat(advice.plan(task.network(), split(10 * 65536), false).validation().every()).isEqualTo(30);
+		assertThat(advice.plan(task.network(), split(1), false).validation().every()).as("512x512 pixels of what is learned from").isEqualTo(3 * 4);
+		assertThat(advice.plan(task.network(), split(10 * 65536), false).validation().every()).isEqualTo(3 * (10 + 4));
 	}
 
 	@Test

@@ -27,9 +27,9 @@ record CropJudge(Backend backend, Network network, CropBatches batches, int coun
 	/** Name of the deciding metric. */
 	static final String RECOGNISED = "regions recognised";
 
-	/** For a training: both numbers come from one network. */
-	Trainer.Judges judges() {
-		return new Trainer.Judges(this::score, this::loss);
+	/** For a training: all numbers come from one network. @param training batches of what is learned from */
+	Trainer.Judges judges(CropBatches training) {
+		return new Trainer.Judges(this::score, this::loss, new CropJudge(backend, network, training, count)::score);
 	}
 
 	/** The objective. */

@@ -90,7 +90,7 @@ public record CropTraining(List<String> classes, RegionWarp warp, Network trunk,
 		TrainingPlan.Sampling sampling = plan.sampling();
 		CropBatches batches = new CropBatches(new CropPool(parts.training, classes), warp, sampling.augmentation(), sampling.batch(), plan.seed());
 		CropBatches judged = new CropBatches(new CropPool(parts.validation, classes), warp, Recipe.none(), sampling.batch(), plan.seed());
-		Trainer trainer = new Trainer(plan, batches, new CropJudge(backend, classifier, judged, JUDGED_BATCHES).judges(), checkpoint);
+		Trainer trainer = new Trainer(plan, batches, new CropJudge(backend, classifier, judged, JUDGED_BATCHES).judges(batches), checkpoint);
 		TrainingResult trained = trainer.run(learning(backend, classifier), listener);
 		Network detector = heads.detector(trunk);
 		return new Learned(detector, withMachines(backend, detector, trained, parts, listener), trained);

@@ -2,9 +2,11 @@ package sc.fovea.task.detection.region;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import sc.fovea.architecture.RegionHeads;
 import sc.fovea.backend.Backend;
 import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
@@ -53,6 +55,11 @@ public record RegionSetup(Network network, Regions settings, Matcher anchors, Li
 
 	private Regions.Limits limits(double score) {
 		return new Regions.Limits(score, settings.limits().maximumIou(), settings.limits().window());
+	}
+
+	@Override
+	public Set<String> classNodes() {
+		return Set.of(RegionHeads.LOGIT, RegionHeads.OFFSETS);
 	}
 
 	/** Average precision over the boxes of all samples, without refinement. @throws IllegalArgumentException if there is no box in them */

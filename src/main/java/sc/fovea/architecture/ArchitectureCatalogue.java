@@ -12,13 +12,13 @@ import sc.fovea.plugin.Spelling;
  *
  * @param architectures by name
  */
-public record Architectures(Map<String, Architecture> architectures) {
+public record ArchitectureCatalogue(Map<String, Architecture> architectures) {
 
 	/** Of all plugins. */
-	public static Architectures installed() {
+	public static ArchitectureCatalogue installed() {
 		Map<String, Architecture> found = new TreeMap<>();
 		Plugins.of(Architecture.class).forEach(a -> found.putIfAbsent(a.name(), a));
-		return new Architectures(found);
+		return new ArchitectureCatalogue(found);
 	}
 
 	/** Names to choose from. */
