@@ -42,8 +42,14 @@ public sealed interface TaskSettings
 	 * @param heads names of the network's outputs
 	 * @param thresholds where candidates, overlaps and foreground begin
 	 * @param growth how far in pixels an object may grow beyond its polygon when edges are refined
+	 * @param border cells along the edges of an image whose polygons are dropped, as StarDist drops those of its outermost two; empty for none
 	 */
-	record StarConvexInstances(int rays, int grid, Heads heads, Thresholds thresholds, int growth) implements TaskSettings {
+	record StarConvexInstances(int rays, int grid, Heads heads, Thresholds thresholds, int growth, OptionalInt border) implements TaskSettings {
+
+		/** With polygons from every cell. */
+		public StarConvexInstances(int rays, int grid, Heads heads, Thresholds thresholds, int growth) {
+			this(rays, grid, heads, thresholds, growth, OptionalInt.empty());
+		}
 
 		/**
 		 * Names of the network's outputs.
@@ -72,10 +78,15 @@ public sealed interface TaskSettings
 
 		/** @throws IllegalArgumentException if a number is outside its range */
 		public StarConvexInstances {
-			if (rays < 3 || rays > 1024 || grid < 1 || growth < 0) {
-				throw new IllegalArgumentException(
-					"Expected 3 to 1024 rays, a grid of at least 1 and a growth of at least 0 pixels, got " + rays + ", " + grid + " and " + growth + ".");
+			if (rays < 3 || rays > 1024 || grid < 1 || growth < 0 || border.orElse(0) < 0) {
+				throw new IllegalArgumentException("Expected 3 to 1024 rays, a grid of at least 1 and a growth and a border of at least 0, got " + rays + ", "
+					+ grid + ", " + growth + " and " + border.orElse(0) + ".");
 			}
+		}
+
+		/** The same with other limits. */
+		public StarConvexInstances withThresholds(Thresholds others) {
+			return new StarConvexInstances(rays, grid, heads, others, growth, border);
 		}
 
 		@Override

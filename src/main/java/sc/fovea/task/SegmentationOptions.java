@@ -48,7 +48,7 @@ public record SegmentationOptions(double probability, double overlap, double sca
 		StarConvexInstances.Thresholds own = s.thresholds();
 		StarConvexInstances.Thresholds chosen = new StarConvexInstances.Thresholds(probability > 0 ? probability : own.probability(), own.foreground(),
 			overlap > 0 ? overlap : own.maximumIou(), overlap > 0 ? 1 : own.maximumCover());
-		return new StarConvexInstances(s.rays(), s.grid(), s.heads(), chosen, s.growth());
+		return s.withThresholds(chosen);
 	}
 
 	/** The settings with what the user chose instead of the model's. */
