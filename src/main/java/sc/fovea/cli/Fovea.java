@@ -18,7 +18,7 @@ import sc.fovea.command.Platform;
 public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new ClassifyFiles(),
-		new EvaluateModel(), new ImportModel(),
+		new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
 		new InspectData(), new AugmentData(), new ListRecipes(), new CheckSetup());

@@ -77,11 +77,14 @@ public record ModelStore(Path folder, ClassLoader resources) {
 		}
 		Path path = path(nameOrPath);
 		boolean isPath = path.getNameCount() > 1 || path.isAbsolute() || nameOrPath.endsWith(ARCHIVE);
-		if (!isPath && !Files.exists(path)) {
+		Optional<Model> foreign = nameOrPath.isBlank() ? Optional.empty() : foreign(path);
+		if (foreign.isPresent()) {
+			return foreign.get();
+		}
+		if (!isPath && !Files.isRegularFile(path)) {
 			throw unknown(nameOrPath);
 		}
-		Optional<Model> foreign = foreign(path);
-		return foreign.isPresent() ? foreign.get() : ModelArchive.read(path, nameOrPath);
+		return ModelArchive.read(path, nameOrPath);
 	}
 
 	/** The model of another program, if it is one. */
