@@ -26,9 +26,9 @@ public final class Preprocessing {
 		return answer;
 	}
 
-	/** An image that a normalisation with constants turns into the given one; for percentiles the image itself. */
+	/** An image that a normalisation with constants turns into the given one; for one by the image's own values, the image itself. */
 	public static Tensor undo(Normalisation normalisation, Tensor image) {
-		if (normalisation instanceof Normalisation.Percentile) {
+		if (normalisation instanceof Normalisation.Percentile || normalisation instanceof Normalisation.Standard) {
 			return image;
 		}
 		Tensor answer = Tensor.zeros(image.shape());
@@ -56,7 +56,22 @@ public final class Preprocessing {
 		if (normalisation instanceof Normalisation.MeanDeviation m) {
 			return new double[] { 1 / m.deviation().get(channel), -m.mean().get(channel) / m.deviation().get(channel) };
 		}
-		return new double[] { 1, 0 };
+		return normalisation instanceof Normalisation.Standard s ? standard(image, channel, s.epsilon()) : new double[] { 1, 0 };
+	}
+
+	private static double[] standard(Tensor image, int channel, double epsilon) {
+		double sum = 0;
+		int count = image.data().length / image.channels();
+		for (int i = channel; i < image.data().length; i += image.channels()) {
+			sum += image.data()[i];
+		}
+		double mean = sum / count;
+		double squares = 0;
+		for (int i = channel; i < image.data().length; i += image.channels()) {
+			squares += (image.data()[i] - mean) * (image.data()[i] - mean);
+		}
+		double factor = 1 / (Math.sqrt(squares / count) + epsilon);
+		return new double[] { factor, -mean * factor };
 	}
 
 	private static float[] sorted(Tensor image, int channel) {

@@ -159,6 +159,9 @@ record ResourceDescription(Model model, Map<String, String> files, Exchange exch
 				? map("mean", m.mean().get(0), "std", m.deviation().get(0))
 				: map("axis", "channel", "mean", m.mean(), "std", m.deviation()));
 		}
+		if (normalisation instanceof Normalisation.Standard s) {
+			return step("zero_mean_unit_variance", map("axes", List.of("y", "x"), "eps", s.epsilon()));
+		}
 		return Optional.empty();
 	}
 

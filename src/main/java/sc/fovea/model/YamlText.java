@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** YAML as trees of maps, lists, texts and numbers. Reading knows no tags that make objects, no aliases of collections, and has limits. */
-final class YamlText {
+public final class YamlText {
 
 	private static final int LARGEST = 1 << 20;
 	private static final int DEEPEST = 30;
@@ -55,7 +55,7 @@ final class YamlText {
 	 * @throws IllegalArgumentException saying where it is not YAML, or if it is something else or
 	 * beyond the limits
 	 */
-	static Map<?, ?> parse(String text) {
+	public static Map<?, ?> parse(String text) {
 		LoaderOptions options = new LoaderOptions();
 		options.setMaxAliasesForCollections(0);
 		options.setNestingDepthLimit(DEEPEST);

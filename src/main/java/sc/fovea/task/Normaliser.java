@@ -16,6 +16,12 @@ public final class Normaliser {
 		static Affine between(double low, double high) {
 			return high > low ? new Affine(1 / (high - low), -low / (high - low)) : new Affine(0, 0);
 		}
+
+		/** Takes the mean to 0 and the standard deviation to 1. */
+		static Affine standard(double[] moments, double epsilon) {
+			double scale = 1 / (moments[1] + epsilon);
+			return new Affine(scale, -moments[0] * scale);
+		}
 	}
 
 	/**
@@ -31,10 +37,11 @@ public final class Normaliser {
 		normalisation.check(source.channels());
 		// Read for every normalisation: it also finds pixels that are not finite.
 		double[][] values = Percentiles.of(source, percentiles(normalisation));
+		double[][] moments = normalisation instanceof Normalisation.Standard ? Moments.of(source) : new double[0][];
 		float[] scale = new float[source.channels()];
 		float[] offset = new float[source.channels()];
 		for (int c = 0; c < scale.length; c++) {
-			Affine affine = affine(normalisation, values[c], c);
+			Affine affine = normalisation instanceof Normalisation.Standard s ? Affine.standard(moments[c], s.epsilon()) : affine(normalisation, values[c], c);
 			scale[c] = (float) affine.scale();
 			offset[c] = (float) affine.offset();
 		}

@@ -95,7 +95,7 @@ public record BioimageExport(Model model, Backend backend) {
 	}
 
 	private static void addTest(Map<String, byte[]> files, Map<String, String> tests, String tensor, String entry, Tensor values) {
-		files.put(entry, Npy.write(Kernels.transposed(values, 0, 3, 1, 2)));
+		files.put(entry, Npy.write(values.transposed(0, 3, 1, 2)));
 		tests.put(tensor, entry);
 	}
 

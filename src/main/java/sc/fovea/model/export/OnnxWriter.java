@@ -127,7 +127,7 @@ public final class OnnxWriter {
 		boolean isDepthwise = layer.connection() == Convolution.Connection.DEPTHWISE;
 		int in = kernel.extent(2);
 		// Depthwise: filter m of channel c is output channel c * multiplier + m, in both.
-		Tensor own = isDepthwise ? Kernels.transposed(kernel, 2, 3, 0, 1) : Kernels.transposed(kernel, 3, 2, 0, 1);
+		Tensor own = isDepthwise ? kernel.transposed(2, 3, 0, 1) : kernel.transposed(3, 2, 0, 1);
 		int[] shape = isDepthwise ? new int[] { in * layer.filters(), 1, own.extent(2), own.extent(3) } : own.shape();
 		Size window = new Size(layer.window(Axis.Y), layer.window(Axis.X));
 		List<String> inputs = withBias(node, List.of(input, graph.floats(node.name() + ".kernel", own.data(), shape)), layer.bias());
@@ -154,7 +154,7 @@ public final class OnnxWriter {
 	}
 
 	private String transposed(Node node, TransposedConvolution layer, String input, String name) {
-		Tensor kernel = Kernels.transposed(weights.get(node.name() + ".kernel"), 3, 2, 0, 1);
+		Tensor kernel = weights.get(node.name() + ".kernel").transposed(3, 2, 0, 1);
 		int crop = layer.crop();
 		int behind = layer.kernel() - layer.stride() - crop;
 		List<String> inputs = withBias(node, List.of(input, graph.floats(node.name() + ".kernel", kernel.data(), kernel.shape())), layer.bias());
@@ -167,7 +167,7 @@ public final class OnnxWriter {
 	private String dense(Node node, Dense layer, String input, String name) {
 		Shape in = shapes.get(node.inputs().get(0));
 		Tensor image = Tensor.of(weights.get(node.name() + ".kernel").data(), in.height(), in.width(), in.channels(), layer.units());
-		Tensor kernel = Kernels.transposed(image, 3, 2, 0, 1);
+		Tensor kernel = image.transposed(3, 2, 0, 1);
 		List<String> inputs = withBias(node, List.of(input, graph.floats(node.name() + ".kernel", kernel.data(), kernel.shape())), layer.bias());
 		return graph.node("Conv", name, inputs, Attributes.of("kernel_shape", List.of(in.height(), in.width())));
 	}

@@ -42,9 +42,17 @@ final class ForeignFiles implements AutoCloseable {
 	private final String prefix;
 	private final Set<String> entries;
 	private final Reading reading;
+	private final Reading outside;
 	private final AutoCloseable closing;
 
 	private ForeignFiles(String name, Set<String> all, Reading reading, AutoCloseable closing) {
+		this(name, all, reading, (entry, most) -> {
+			throw new ModelFormatException(name, entry, "Expected this file, got nothing of that name.");
+		}, closing);
+	}
+
+	private ForeignFiles(String name, Set<String> all, Reading reading, Reading outside, AutoCloseable closing) {
+		this.outside = outside;
 		this.name = name;
 		this.prefix = commonFolder(all);
 		this.entries = all.stream().map(entry -> entry.substring(prefix.length())).collect(Collectors.toCollection(TreeSet::new));
@@ -69,7 +77,8 @@ final class ForeignFiles implements AutoCloseable {
 			return ofZip(source, name);
 		}
 		String single = source.getFileName().toString();
-		return new ForeignFiles(name, Set.of(single), (entry, most) -> bytes(source, name, most), () -> {});
+		return new ForeignFiles(name, Set.of(single), (entry, most) -> bytes(source, name, most), (entry, most) -> bytes(source.resolveSibling(entry), name, most),
+			() -> {});
 	}
 
 	/** Entries that end with a slash are folders. */
@@ -146,6 +155,20 @@ final class ForeignFiles implements AutoCloseable {
 			throw new ModelFormatException(name, entry, "Expected this file, got only " + entries + ".");
 		}
 		return reading.read(prefix + entry, most);
+	}
+
+	/**
+	 * A file in the same folder as another one, which names it.
+	 *
+	 * @throws ModelFormatException if there is none, or the name leads elsewhere
+	 */
+	byte[] beside(String entry, String location) throws ModelFormatException {
+		boolean isPlain = !location.isEmpty() && !location.contains("/") && !location.contains("\\") && !location.equals("..") && !location.equals(".");
+		if (!isPlain) {
+			throw refusal(entry, "Expected the name of a file beside it, got \"" + location + "\".");
+		}
+		String sibling = entry.substring(0, entry.lastIndexOf('/') + 1) + location;
+		return has(sibling) ? read(sibling, WEIGHTS) : outside.read(location, WEIGHTS);
 	}
 
 	/** Whether a file begins with these bytes. */

@@ -17,7 +17,7 @@ import sc.fovea.model.ModelFormatException;
  */
 public final class ModelImport {
 
-	private static final List<ForeignFormat> FORMATS = List.of(new StarDistFormat(), new KerasFormat());
+	private static final List<ForeignFormat> FORMATS = List.of(new StarDistFormat(), new KerasFormat(), new OnnxFormat());
 	private static final int LONGEST_NAME = 64;
 
 	private ModelImport() {}
