@@ -77,7 +77,8 @@ final class ForeignFiles implements AutoCloseable {
 			return ofZip(source, name);
 		}
 		String single = source.getFileName().toString();
-		return new ForeignFiles(name, Set.of(single), (entry, most) -> bytes(source, name, most), (entry, most) -> bytes(source.resolveSibling(entry), name, most),
+		return new ForeignFiles(name, Set.of(single), (entry, most) -> bytes(source, name, most),
+			(entry, most) -> bytes(source.resolveSibling(entry), name, most),
 			() -> {});
 	}
 

@@ -12,6 +12,6 @@ public final class ForeignModels implements ModelReader {
 
 	@Override
 	public Optional<Model> read(Path source) throws ModelFormatException {
-		return ModelImport.recognises(source) ? Optional.of(ModelImport.read(source, Optional.empty()).model()) : Optional.empty();
+		return ModelImport.isForeign(source) ? Optional.of(ModelImport.read(source, Optional.empty()).model()) : Optional.empty();
 	}
 }

@@ -1,6 +1,7 @@
 package sc.fovea.model.zoo;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,31 @@ record LikelyTask(Network network, Weights weights, TaskSettings task, String no
 				"The output has " + shape.channels() + " channels at each pixel: taken as classes of pixels, the first as background.");
 		}
 		return foreground(one, own, output);
+	}
+
+	/** The same with names of classes that a description tells, if there are as many. */
+	LikelyTask named(List<String> names) {
+		boolean fits = new HashSet<>(names).size() == names.size() && names.stream().noneMatch(name -> name.isBlank() || name.length() > 100);
+		if (fits && task instanceof TaskSettings.ImageClasses own && own.classes().size() == names.size()) {
+			return new LikelyTask(network, weights, new TaskSettings.ImageClasses(names, own.output()), note);
+		}
+		if (fits && task instanceof TaskSettings.SemanticClasses own && own.classes().size() == names.size()) {
+			return new LikelyTask(network, weights, new TaskSettings.SemanticClasses(names, own.output()), note);
+		}
+		return this;
+	}
+
+	/** What the output should be where the foreign one is known. */
+	Tensor expected(Tensor theirs) {
+		if (!network.last().equals(CLASSES)) {
+			return theirs;
+		}
+		Tensor both = Tensor.zeros(theirs.batch(), theirs.height(), theirs.width(), 2);
+		for (int i = 0; i < theirs.data().length; i++) {
+			both.data()[2 * i] = 1 - theirs.data()[i];
+			both.data()[2 * i + 1] = theirs.data()[i];
+		}
+		return both;
 	}
 
 	/** Two classes of pixels: 1 − p and p. */

@@ -17,15 +17,16 @@ import sc.fovea.model.ModelFormatException;
  */
 public final class ModelImport {
 
-	private static final List<ForeignFormat> FORMATS = List.of(new StarDistFormat(), new KerasFormat(), new OnnxFormat());
+	private static final List<ForeignFormat> FORMATS = List.of(new FoveaFormat(), new StarDistFormat(), new BioimageFormat(), new KerasFormat(),
+		new OnnxFormat());
 	private static final int LONGEST_NAME = 64;
 
 	private ModelImport() {}
 
-	/** Whether a source is of one of the formats; a file that cannot be opened is of none. */
-	public static boolean recognises(Path source) {
+	/** Whether a source is of another program; a file that cannot be opened is not. */
+	public static boolean isForeign(Path source) {
 		try (ForeignFiles files = ForeignFiles.open(source)) {
-			return format(files).isPresent();
+			return format(files).filter(format -> !(format instanceof FoveaFormat)).isPresent();
 		}
 		catch (ModelFormatException e) {
 			return false;

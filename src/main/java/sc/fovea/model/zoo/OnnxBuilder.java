@@ -196,7 +196,8 @@ final class OnnxBuilder {
 		String from = padded(item, input(item), reach, stride, true);
 		Padding padding = isSame(item, reach, stride) ? Padding.SAME : Padding.VALID;
 		int filters = isDepthwise ? kernel.extent(0) / in : kernel.extent(0);
-		Convolution layer = new Convolution(filters, window, stride, dilation, padding, isDepthwise ? Convolution.Connection.DEPTHWISE : Convolution.Connection.FULL,
+		Convolution layer = new Convolution(filters, window, stride, dilation, padding,
+			isDepthwise ? Convolution.Connection.DEPTHWISE : Convolution.Connection.FULL,
 			has(item, 2));
 		String node = behind(item, layer, from);
 		Tensor grouped = isDepthwise ? Tensor.of(kernel.data(), in, filters, window.height(), window.width()) : kernel;
@@ -240,7 +241,9 @@ final class OnnxBuilder {
 	private String padded(OnnxFile.Item item, String from, Size window, Size stride, boolean takesZeros) {
 		long[] pads = pads(item, window, stride);
 		if (isSame(item, window, stride) || Arrays.stream(pads).allMatch(p -> p == 0)) return from;
-		if (!takesZeros) throw new IllegalArgumentException("Expected pads " + Padding.SAME.before(window.height(), stride.height()) + ", got " + Arrays.toString(pads) + ".");
+		if (!takesZeros)
+			throw new IllegalArgumentException(
+				"Expected pads " + Padding.SAME.before(window.height(), stride.height()) + ", got " + Arrays.toString(pads) + ".");
 		return net.add(item.outputs().get(0) + "_zeros",
 			new ZeroPadding(Math.toIntExact(pads[0]), Math.toIntExact(pads[2]), Math.toIntExact(pads[1]), Math.toIntExact(pads[3])), List.of(from));
 	}
@@ -265,7 +268,8 @@ final class OnnxBuilder {
 	private void normalization(OnnxFile.Item item) {
 		String node = layer(item, new Normalization(Normalization.Kind.BATCH, 1, item.real("epsilon", 1e-5f), 0.9));
 		List<String> names = List.of("scale", "shift", "mean", "variance");
-		for (int i = 0; i < names.size(); i++) put(node, names.get(i), floats(item, i + 1));
+		for (int i = 0; i < names.size(); i++)
+			put(node, names.get(i), floats(item, i + 1));
 	}
 
 	private void pool(OnnxFile.Item item, Pooling.Kind kind) {
@@ -277,7 +281,8 @@ final class OnnxBuilder {
 		if (!isPlain) throw new IllegalArgumentException("Expected a pooling of pixels of the image alone, got another.");
 		boolean isCeiled = item.whole("ceil_mode", 0) != 0;
 		String from = padded(item, input(item), window, stride, kind == Pooling.Kind.MAX && isPositive(input(item)));
-		boolean isOurs = isSame(item, window, stride) && (isPadded || isCeiled || !net.shape(from).isFixed() || window.equals(stride) && isMultiple(net.shape(from), stride));
+		boolean isOurs = isSame(item, window, stride)
+			&& (isPadded || isCeiled || !net.shape(from).isFixed() || window.equals(stride) && isMultiple(net.shape(from), stride));
 		behind(item, new Pooling(kind, window, stride, isOurs ? Padding.SAME : Padding.VALID), from);
 	}
 
@@ -294,7 +299,8 @@ final class OnnxBuilder {
 		long[] axes = item.inputs().size() > 1 ? wholes(item, 1) : item.wholes("axes");
 		long[] plane = last.contains(item.inputs().get(0)) ? new long[] { 1, 2 } : new long[] { 2, 3 };
 		long[] own = Arrays.stream(axes).map(a -> a < 0 ? a + 4 : a).sorted().toArray();
-		if (!Arrays.equals(own, plane)) throw new IllegalArgumentException("Expected the mean over the plane, got one over axes " + Arrays.toString(axes) + ".");
+		if (!Arrays.equals(own, plane))
+			throw new IllegalArgumentException("Expected the mean over the plane, got one over axes " + Arrays.toString(axes) + ".");
 		String node = layer(item, new GlobalPooling(Pooling.Kind.AVERAGE));
 		if (item.whole("keepdims", 1) == 0) net.makeVector(node);
 	}
@@ -314,7 +320,8 @@ final class OnnxBuilder {
 		boolean isNearest = mode.equals("nearest") && (place.equals("asymmetric") && rounding.equals("floor")
 			|| place.contains("half_pixel") && rounding.startsWith("round"));
 		boolean isLinear = mode.equals("linear") && Set.of("half_pixel", "pytorch_half_pixel").contains(place);
-		if (!isNearest && !isLinear) throw new IllegalArgumentException("Expected nearest or linear by half pixels, got " + mode + ", " + place + ", " + rounding + ".");
+		if (!isNearest && !isLinear)
+			throw new IllegalArgumentException("Expected nearest or linear by half pixels, got " + mode + ", " + place + ", " + rounding + ".");
 		layer(item, new Upsampling(factor, isNearest ? Upsampling.Method.NEAREST : Upsampling.Method.BILINEAR));
 	}
 
@@ -358,7 +365,8 @@ final class OnnxBuilder {
 
 	private static Tensor mapped(Tensor value, float factor, boolean isInverse) {
 		float[] values = value.data().clone();
-		for (int i = 0; i < values.length; i++) values[i] = isInverse ? factor / values[i] : factor * values[i];
+		for (int i = 0; i < values.length; i++)
+			values[i] = isInverse ? factor / values[i] : factor * values[i];
 		return Tensor.of(values, value.shape());
 	}
 
@@ -367,7 +375,8 @@ final class OnnxBuilder {
 		String b = net.node(item.inputs().get(1));
 		if (isGate(b, a)) behind(item, new Activation(Activation.Function.SWISH), a);
 		else if (isGate(a, b)) behind(item, new Activation(Activation.Function.SWISH), b);
-		else throw new IllegalArgumentException("Expected a product with a constant or with its own sigmoid, got one of two images.");
+		else
+			throw new IllegalArgumentException("Expected a product with a constant or with its own sigmoid, got one of two images.");
 	}
 
 	private boolean isGate(String node, String of) {
@@ -382,9 +391,11 @@ final class OnnxBuilder {
 		boolean isOfChannels = count == channels && (count == 1 || last.contains(item.inputs().get(0)) || net.isVector(from)
 			? constant.rank() == 0 || constant.extent(constant.rank() - 1) == count
 			: constant.rank() >= 3 && constant.extent(constant.rank() - 3) == count);
-		if (count != 1 && !isOfChannels) throw new IllegalArgumentException("Expected one number or one for each of " + channels + " channels, got " + constant + ".");
+		if (count != 1 && !isOfChannels)
+			throw new IllegalArgumentException("Expected one number or one for each of " + channels + " channels, got " + constant + ".");
 		float[] values = new float[channels];
-		for (int i = 0; i < channels; i++) values[i] = constant.data()[count == 1 ? 0 : i];
+		for (int i = 0; i < channels; i++)
+			values[i] = constant.data()[count == 1 ? 0 : i];
 		float[] ones = new float[channels];
 		Arrays.fill(ones, scale);
 		Convolution each = new Convolution(1, Size.of(1), Size.of(1), 1, Padding.SAME, Convolution.Connection.DEPTHWISE, !isScale);
@@ -464,7 +475,8 @@ final class OnnxBuilder {
 	private void clip(OnnxFile.Item item) {
 		float least = has(item, 1) ? floats(item, 1).data()[0] : item.real("min", Float.NEGATIVE_INFINITY);
 		float most = has(item, 2) ? floats(item, 2).data()[0] : item.real("max", Float.POSITIVE_INFINITY);
-		if (least != 0 || most != 6 && most < Float.MAX_VALUE) throw new IllegalArgumentException("Expected a clip to 0 and 6, got " + least + " and " + most + ".");
+		if (least != 0 || most != 6 && most < Float.MAX_VALUE)
+			throw new IllegalArgumentException("Expected a clip to 0 and 6, got " + least + " and " + most + ".");
 		function(item, most == 6 ? Activation.Function.RELU6 : Activation.Function.RELU);
 	}
 

@@ -56,7 +56,8 @@ record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, lon
 
 	/** Reads a file. @throws IllegalArgumentException if it is none, or something in it is damaged */
 	static OnnxFile of(byte[] content, Function<String, byte[]> external) {
-		ProtoMessage graph = ProtoMessage.of(content).message(7).orElseThrow(() -> new IllegalArgumentException("Expected an ONNX model with a graph, got none."));
+		ProtoMessage graph = ProtoMessage.of(content).message(7)
+			.orElseThrow(() -> new IllegalArgumentException("Expected an ONNX model with a graph, got none."));
 		Map<String, byte[]> outside = new HashMap<>();
 		Function<String, byte[]> kept = location -> outside.computeIfAbsent(location, external);
 		Map<String, Object> constants = new HashMap<>();
@@ -113,7 +114,8 @@ record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, lon
 		long count = 1;
 		for (int extent : shape) {
 			count = Math.multiplyExact(count, extent);
-			if (extent < 0 || count > MOST_VALUES) throw new IllegalArgumentException("Expected at most " + MOST_VALUES + " values, got " + Arrays.toString(shape) + ".");
+			if (extent < 0 || count > MOST_VALUES)
+				throw new IllegalArgumentException("Expected at most " + MOST_VALUES + " values, got " + Arrays.toString(shape) + ".");
 		}
 		int type = (int) tensor.whole(2, 0);
 		ByteBuffer raw = tensor.has(13) ? external(tensor, external) : tensor.bytes(9);
@@ -146,7 +148,8 @@ record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, lon
 	private static float[] doubles(ByteBuffer raw, int count) {
 		require(raw, (long) count * Double.BYTES);
 		float[] values = new float[count];
-		for (int i = 0; i < count; i++) values[i] = (float) raw.getDouble();
+		for (int i = 0; i < count; i++)
+			values[i] = (float) raw.getDouble();
 		return values;
 	}
 
@@ -160,7 +163,8 @@ record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, lon
 	private static long[] ints(ByteBuffer raw, int count) {
 		require(raw, (long) count * Integer.BYTES);
 		long[] values = new long[count];
-		for (int i = 0; i < count; i++) values[i] = raw.getInt();
+		for (int i = 0; i < count; i++)
+			values[i] = raw.getInt();
 		return values;
 	}
 

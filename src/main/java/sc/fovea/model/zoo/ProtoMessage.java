@@ -128,7 +128,8 @@ final class ProtoMessage {
 		for (Part part : parts(field)) {
 			if (part.type() == LENGTH) {
 				ByteBuffer packed = ByteBuffer.wrap(data, part.from(), part.to() - part.from());
-				while (packed.hasRemaining()) values.add(varint(packed));
+				while (packed.hasRemaining())
+					values.add(varint(packed));
 			}
 			else {
 				require(field, part, VARINT);
@@ -152,7 +153,8 @@ final class ProtoMessage {
 		for (Part part : parts(field)) {
 			if (part.type() != FIXED32) require(field, part, LENGTH);
 			ByteBuffer in = ByteBuffer.wrap(data, part.from(), part.to() - part.from()).order(ByteOrder.LITTLE_ENDIAN);
-			while (in.remaining() >= Float.BYTES) values[index++] = in.getFloat();
+			while (in.remaining() >= Float.BYTES)
+				values[index++] = in.getFloat();
 		}
 		return values;
 	}

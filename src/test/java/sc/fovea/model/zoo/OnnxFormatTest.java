@@ -91,7 +91,8 @@ class OnnxFormatTest {
 	void a_bundled_model_comes_back_from_its_file() throws Exception {
 		Model nuclei = ModelStore.standard().load("nuclei");
 		Network probability = nuclei.network().upTo("foreground");
-		Path file = Files.write(folder.resolve("Nuclei 2.onnx"), OnnxWriter.write(probability, nuclei.weights().of(probability), OnnxWriter.Layout.CHANNELS_FIRST));
+		Path file = Files.write(folder.resolve("Nuclei 2.onnx"),
+			OnnxWriter.write(probability, nuclei.weights().of(probability), OnnxWriter.Layout.CHANNELS_FIRST));
 		Imported imported = ModelImport.read(file, Optional.empty());
 		assertThat(imported.format()).isEqualTo("ONNX");
 		assertThat(imported.model().card().name()).isEqualTo("nuclei-2");
