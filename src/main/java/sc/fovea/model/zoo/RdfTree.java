@@ -40,7 +40,7 @@ record RdfTree(ForeignFiles files, String entry, Map<?, ?> tree) {
 			return new RdfTree(files, entry, YamlText.parseForeign(files.text(entry)));
 		}
 		catch (IllegalArgumentException e) {
-			throw files.refusal(entry, e.getMessage());
+			throw files.refusal(entry, e.getMessage().replaceFirst("[.]?$", "."));
 		}
 	}
 
