@@ -61,6 +61,10 @@ final class OnnxBuilder {
 			try {
 				builder.add(item);
 			}
+			catch (IndexOutOfBoundsException e) {
+				throw new IllegalArgumentException("Operation " + item.operation() + " \"" + item.name() + "\": Expected more inputs or numbers, got "
+					+ item.inputs() + ".", e);
+			}
 			catch (IllegalArgumentException e) {
 				throw new IllegalArgumentException("Operation " + item.operation() + " \"" + item.name() + "\": " + e.getMessage(), e);
 			}
