@@ -17,7 +17,8 @@ import sc.fovea.model.ModelFormatException;
  */
 public final class ModelImport {
 
-	private static final List<ForeignFormat> FORMATS = List.of(new FoveaFormat(), new StarDistFormat(), new BioimageFormat(), new KerasFormat(),
+	private static final List<ForeignFormat> FORMATS = List.of(new FoveaFormat(), new StarDistFormat(), new SavedModelFormat(), new BioimageFormat(),
+		new KerasFormat(),
 		new OnnxFormat());
 	private static final int LONGEST_NAME = 64;
 

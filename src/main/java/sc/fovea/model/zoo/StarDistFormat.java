@@ -23,6 +23,7 @@ import sc.fovea.net.Weights;
 final class StarDistFormat implements ForeignFormat {
 
 	static final String CONFIG = "config.json";
+	static final String NORMALISATION = "Images are normalised to the percentiles 1 and 99.8 of each channel, as in StarDist's examples.";
 	private static final String THRESHOLDS = "thresholds.json";
 	private static final List<String> PREFERRED = List.of("weights_best.h5", "weights_best.weights.h5", "weights_last.h5", "weights_last.weights.h5");
 	/** StarDist takes no polygon from the two outermost cells at each edge ({@code b=2} of its suppression). */
@@ -51,8 +52,9 @@ final class StarDistFormat implements ForeignFormat {
 		if (settings.classes() > 0) {
 			notes.add("Its " + settings.classes() + " classes of objects are not read; objects are found without them.");
 		}
-		notes.add("Images are normalised to the percentiles 1 and 99.8 of each channel, as in StarDist's examples.");
-		Model model = new Model(card(name, settings), ModelInput.ofAnyScale(settings.channels(), new Normalisation.Percentile(1, 99.8)), task,
+		notes.add(NORMALISATION);
+		Model model = new Model(card(name, settings.rays(), settings.grid()), ModelInput.ofAnyScale(settings.channels(), new Normalisation.Percentile(1, 99.8)),
+			task,
 			built.network(), weights);
 		return new Imported(model, "StarDist 2D", notes);
 	}
@@ -80,8 +82,8 @@ final class StarDistFormat implements ForeignFormat {
 		return found.orElseThrow(() -> files.refusal("", "Expected weights, for example weights_best.h5, got only " + files.entries() + "."));
 	}
 
-	private static ModelCard card(String name, StarDistSettings settings) {
-		return ForeignCards.of(name, "A StarDist model of " + settings.rays() + " rays on a grid of " + settings.grid() + " pixels, imported.",
+	static ModelCard card(String name, int rays, int grid) {
+		return ForeignCards.of(name, "A StarDist model of " + rays + " rays on a grid of " + grid + (grid == 1 ? " pixel" : " pixels") + ", imported.",
 			List.of(PAPER));
 	}
 }

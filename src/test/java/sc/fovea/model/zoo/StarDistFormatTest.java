@@ -125,6 +125,21 @@ class StarDistFormatTest {
 	}
 
 	@Test
+	void the_saved_model_for_fiji_is_the_same_network() throws IOException {
+		Imported imported = ModelImport.read(SharedFiles.foreign(TINY).resolve("TF_SavedModel.zip"), Optional.of("fiji"));
+		assertThat(imported.format()).isEqualTo("StarDist 2D as a SavedModel of TensorFlow 2.15.1");
+		Model model = imported.model();
+		StarConvexInstances settings = (StarConvexInstances) tiny().model().task();
+		assertThat(model.task()).isEqualTo(settings.withThresholds(new StarConvexInstances.Thresholds(0.5, 0.5, 1, 0.4)));
+		try (Backend backend = new TensorFlowProvider().open(BackendOptions.cpu()); Runner runner = backend.runner(model.network(), model.weights())) {
+			Map<String, Tensor> answers = runner.run(Map.of("image", stored("input_normalised.npy")));
+			assertThat(difference(answers.get("probability"), stored("prob_grid.npy"))).isLessThan(1e-4);
+			assertThat(difference(answers.get("distances"), stored("dist_grid.npy"))).isLessThan(1e-4);
+		}
+		assertThat(model.network().nodes().stream().map(node -> node.name())).contains("features", "probability_logit");
+	}
+
+	@Test
 	void a_zip_of_the_folder_gives_the_same_model() throws IOException {
 		Path zip = temporary.resolve("My Model.zip");
 		zip(SharedFiles.foreign(TINY), zip, "inner/");
