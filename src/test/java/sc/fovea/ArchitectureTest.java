@@ -38,54 +38,55 @@ class ArchitectureTest {
 	private static final Path SOURCES = Path.of("src/main/java/sc/fovea");
 	private static final JavaClasses CLASSES = compiledSources();
 
-	/** What tasks and their training stand on. */
-	private static final Set<String> BELOW = Set.of("predict", "evaluate", "detect", "tile", "model", "model.keras", "backend", "net", "architecture",
-		"augment", "annotation", "data", "image", "geometry", "plugin");
-
-	/** The same with the training. */
-	private static final Set<String> LEARNING = with(BELOW, "train", "train.sample", "train.plan", "train.loop", "train.transfer", "train.fit");
-
 	/** For each package the others that it may use, from below to above. */
-	private static final Map<String, Set<String>> USES = Map.ofEntries(
-		Map.entry("geometry", Set.of()),
-		Map.entry("net", Set.of()),
-		Map.entry("plugin", Set.of()),
-		Map.entry("image", Set.of("geometry")),
-		Map.entry("architecture", Set.of("net", "plugin")),
-		Map.entry("backend", Set.of("net")),
-		Map.entry("backend.reference", Set.of("backend", "net")),
-		Map.entry("backend.tensorflow", Set.of("backend", "net")),
-		Map.entry("tile", Set.of("backend", "net", "image")),
-		Map.entry("model", Set.of("plugin", "backend", "net", "geometry")),
-		Map.entry("model.keras", Set.of("model", "net")),
-		Map.entry("data", Set.of("image", "geometry")),
-		Map.entry("detect", Set.of("plugin", "tile", "backend", "net", "image", "geometry")),
-		Map.entry("detect.proposal", Set.of("detect", "net", "geometry")),
-		Map.entry("annotation", Set.of("data", "image", "geometry")),
-		Map.entry("augment", Set.of("data", "geometry")),
-		Map.entry("augment.folder", Set.of("augment", "annotation", "data", "image", "geometry")),
-		Map.entry("predict", Set.of("tile", "model", "backend", "net", "image", "geometry")),
-		Map.entry("evaluate", Set.of("predict", "tile", "model", "backend", "net", "annotation", "data", "image", "geometry")),
-		Map.entry("train.sample", BELOW),
-		Map.entry("train.fit", BELOW),
-		Map.entry("train.plan", with(BELOW, "train.sample")),
-		Map.entry("train.loop", with(BELOW, "train.sample", "train.plan")),
-		Map.entry("train.transfer", with(BELOW, "train.sample", "train.plan", "train.loop", "train.fit")),
-		Map.entry("train", with(BELOW, "train.sample", "train.plan", "train.loop", "train.transfer", "train.fit")),
-		Map.entry("task", LEARNING),
-		Map.entry("task.instance", with(LEARNING, "task")),
-		Map.entry("task.semantic", with(LEARNING, "task")),
-		Map.entry("task.localization", with(LEARNING, "task")),
-		Map.entry("task.classification", with(LEARNING, "task")),
-		Map.entry("task.detection.region", with(LEARNING, "task")),
-		Map.entry("task.detection.rcnn", with(LEARNING, "task", "task.detection.region")),
-		Map.entry("task.detection", with(LEARNING, "task", "task.detection.region", "task.detection.rcnn")),
-		Map.entry("job", with(LEARNING, "task", "augment.folder", "detect.proposal", "task.classification", "task.detection", "task.detection.region")),
-		Map.entry("command", with(LEARNING, "job", "task", "augment.folder", "detect.proposal", "task.classification", "task.localization")),
-		Map.entry("cli", with(LEARNING, "job", "command", "task", "augment.folder", "detect.proposal", "task.classification", "task.localization")));
+	private static final Map<String, Set<String>> USES = uses(
+		"geometry: ",
+		"image.ome: ",
+		"image.tiff: ",
+		"image.zarr: image.tiff",
+		"image: image.zarr image.tiff image.ome geometry",
+		"data: image geometry",
+		"image.roi: image",
+		"annotation: image.roi data image geometry",
+		"net: ",
+		"plugin: ",
+		"architecture: plugin net",
+		"augment: data geometry",
+		"augment.folder: augment annotation image.roi data image",
+		"backend: net",
+		"backend.reference: backend net",
+		"backend.tensorflow: backend net",
+		"model: plugin net",
+		"tile: backend net",
+		"predict: tile model net image geometry",
+		"evaluate: predict tile annotation data image geometry",
+		"image.table: image.roi image",
+		"detect: tile plugin net geometry",
+		"train.sample: predict tile model augment net annotation data image geometry",
+		"train.plan: train.sample tile backend augment architecture net data image",
+		"train.loop: train.plan evaluate model backend net image",
+		"model.keras: model net",
+		"train.fit: detect",
+		"train.transfer: train.fit model.keras train.loop train.plan train.sample model architecture plugin net data",
+		"train: train.transfer train.loop train.plan train.sample model backend augment net annotation data",
+		"task: train train.transfer train.plan evaluate predict tile model backend architecture plugin annotation",
+		"task.classification: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net data image",
+		"task.detection.region: train train.loop train.sample detect evaluate predict tile model backend architecture net data geometry",
+		"task.detection.rcnn: task.detection.region train train.transfer train.fit train.loop train.plan train.sample detect model backend augment architecture net data geometry",
+		"task.detection: task.detection.rcnn task.detection.region task train train.transfer train.loop train.plan train.sample detect evaluate predict tile model backend architecture net annotation data image geometry",
+		"job: task.detection task.detection.region task.classification task train train.transfer train.loop train.plan detect evaluate predict tile model backend augment architecture plugin net annotation data image geometry",
+		"model.export: model backend net",
+		"task.instance: task train train.transfer train.loop train.plan train.sample evaluate predict tile model backend architecture net annotation data geometry",
+		"task.semantic: task train train.transfer train.loop train.plan train.sample evaluate predict tile model backend architecture net annotation data image",
+		"model.zoo: task.semantic task.instance task.classification model.keras model backend net",
+		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry",
+		"command: task.localization model.zoo model.export job task.classification task train train.transfer train.loop train.plan image.table evaluate predict tile model backend augment.folder augment architecture net annotation image.roi data image",
+		"cli: command task.localization job task.classification task train train.loop train.plan detect image.table evaluate predict tile model backend augment.folder annotation image.roi image geometry",
+		"detect.proposal: detect net geometry");
 
-	private static Set<String> with(Set<String> packages, String... more) {
-		return Stream.concat(packages.stream(), Stream.of(more)).collect(Collectors.toSet());
+	private static Map<String, Set<String>> uses(String... lines) {
+		return Stream.of(lines).map(line -> line.split(": ?", 2))
+			.collect(Collectors.toMap(parts -> parts[0], parts -> parts[1].isEmpty() ? Set.of() : Set.of(parts[1].split(" "))));
 	}
 
 	/** Names of foreign classes are enough for every rule, so that no library is read. */

@@ -18,7 +18,7 @@ import sc.fovea.job.Platform;
 public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new ClassifyFiles(),
-		new EvaluateModel(),
+		new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
 		new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup());

@@ -24,6 +24,8 @@ final class NativeNoise {
 	 * positions that would overwrite each other.
 	 */
 	static void silence() {
+		// The reader of HDF5 logs by SLF4J, which else says at each start that nobody listens.
+		System.setProperty("slf4j.internal.verbosity", "ERROR");
 		if (!SILENT.equals(System.getenv("TF_CPP_MIN_LOG_LEVEL")) || !Files.exists(STANDARD_ERROR) || Files.isRegularFile(STANDARD_ERROR)) return;
 		PrintStream own;
 		try {

@@ -2,10 +2,10 @@ package sc.fovea.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
-import sc.fovea.model.ModelSummary;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.task.Option;
 import sc.fovea.task.Tasks;
@@ -27,13 +27,14 @@ final class ModelChoices {
 	 * @throws IOException if the folder of models cannot be read
 	 */
 	static List<String> of(String setting, String verb) throws IOException {
-		if (!setting.equals("model")) return List.of();
-		return ModelStore.standard().list().stream().filter(entry -> entry.isUsable() && entry.summary().filter(summary -> does(summary, verb)).isPresent())
-			.map(ModelEntry::name).toList();
+		return of(setting, task -> Tasks.installed().of(task).verb().equals(verb));
 	}
 
-	private static boolean does(ModelSummary summary, String verb) {
-		return Tasks.installed().of(summary.task()).verb().equals(verb);
+	/** The same for a command that can work with models of some tasks. */
+	static List<String> of(String setting, Predicate<TaskSettings> isOurs) throws IOException {
+		if (!setting.equals("model")) return List.of();
+		return ModelStore.standard().list().stream()
+			.filter(entry -> entry.isUsable() && entry.summary().filter(summary -> isOurs.test(summary.task())).isPresent()).map(ModelEntry::name).toList();
 	}
 
 	/** Options of tasks that fit a model; none if it has no name yet, or cannot be read, which the command itself will say. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -15,28 +16,45 @@ import com.google.gson.stream.JsonToken;
 
 /**
  * JSON (RFC 8259) as trees of maps, lists, texts, {@code Long}, {@code Double} and booleans. Stricter than Gson's own reading: no null,
- * no key twice, no number beyond a double, no comments, and only so deep.
+ * no key twice, no number beyond a double, no comments, and only so deep. Files of other programs may hold null.
  */
-final class JsonText {
+public final class JsonText {
 
 	private static final Gson COMPACT = new GsonBuilder().disableHtmlEscaping().create();
 	private static final Gson PRETTY = new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
 	private static final int DEEPEST = 64;
 
-	private JsonText() {}
+	private final boolean takesNull;
+
+	private JsonText(boolean takesNull) {
+		this.takesNull = takesNull;
+	}
 
 	/** One line without spaces. */
-	static String compact(Map<String, ?> tree) {
+	public static String compact(Map<String, ?> tree) {
 		return COMPACT.toJson(tree);
 	}
 
 	/** Indented, for people. */
-	static String pretty(Map<String, ?> tree) {
+	public static String pretty(Map<String, ?> tree) {
 		return PRETTY.toJson(tree) + "\n";
 	}
 
 	/** The object that a text holds. @throws IllegalArgumentException saying where it is not JSON, or if it is no object */
 	static Map<String, Object> parse(String text) {
+		return new JsonText(false).read(text);
+	}
+
+	/**
+	 * The object of a text that another program wrote: a member that is null is left out, an element that is null becomes an empty {@link Optional}.
+	 *
+	 * @throws IllegalArgumentException saying where it is not JSON, or if it is no object
+	 */
+	public static Map<String, Object> parseForeign(String text) {
+		return new JsonText(true).read(text);
+	}
+
+	private Map<String, Object> read(String text) {
 		JsonReader reader = new JsonReader(new StringReader(text));
 		try {
 			if (reader.peek() != JsonToken.BEGIN_OBJECT) {
@@ -53,12 +71,15 @@ final class JsonText {
 		}
 	}
 
-	private static Map<String, Object> object(JsonReader reader, int depth) throws IOException {
+	private Map<String, Object> object(JsonReader reader, int depth) throws IOException {
 		Map<String, Object> tree = new LinkedHashMap<>();
 		reader.beginObject();
 		while (reader.hasNext()) {
 			String key = reader.nextName();
-			if (tree.put(key, value(reader, depth + 1)) != null) {
+			if (takesNull && reader.peek() == JsonToken.NULL) {
+				reader.nextNull();
+			}
+			else if (tree.put(key, value(reader, depth + 1)) != null) {
 				throw new IllegalArgumentException("Expected each JSON key once, got '" + key + "' twice.");
 			}
 		}
@@ -66,7 +87,7 @@ final class JsonText {
 		return tree;
 	}
 
-	private static List<Object> list(JsonReader reader, int depth) throws IOException {
+	private List<Object> list(JsonReader reader, int depth) throws IOException {
 		List<Object> values = new ArrayList<>();
 		reader.beginArray();
 		while (reader.hasNext()) {
@@ -76,7 +97,7 @@ final class JsonText {
 		return values;
 	}
 
-	private static Object value(JsonReader reader, int depth) throws IOException {
+	private Object value(JsonReader reader, int depth) throws IOException {
 		if (depth > DEEPEST) {
 			throw new IllegalArgumentException("Expected JSON at most " + DEEPEST + " levels deep, got more.");
 		}
@@ -86,8 +107,17 @@ final class JsonText {
 			case STRING -> reader.nextString();
 			case BOOLEAN -> reader.nextBoolean();
 			case NUMBER -> number(reader.nextString());
+			case NULL -> nothing(reader);
 			default -> throw new IllegalArgumentException("Expected a value at " + reader.getPath() + ", got " + reader.peek() + ".");
 		};
+	}
+
+	private Optional<Object> nothing(JsonReader reader) throws IOException {
+		if (!takesNull) {
+			throw new IllegalArgumentException("Expected a value at " + reader.getPath() + ", got " + reader.peek() + ".");
+		}
+		reader.nextNull();
+		return Optional.empty();
 	}
 
 	private static Object number(String text) {

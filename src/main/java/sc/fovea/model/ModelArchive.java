@@ -46,11 +46,15 @@ import sc.fovea.net.Weights;
 public final class ModelArchive {
 
 	static final String COVER = "cover.png";
+	/** Entry with a page for people, of archives for other programs. */
+	public static final String DOCUMENTATION = "README.md";
 	static final String TEST_INPUT = "test-input.npy";
 	static final String DESCRIPTION = "rdf.yaml";
 	static final String NETWORK = "network.json";
 	static final String WEIGHTS = "weights.safetensors";
 	static final String TRAINING = "training.json";
+	/** Entries of archives for other programs. */
+	public static final String ONNX = "weights.onnx", SAVED_MODEL = "tf_saved_model.zip";
 	private static final String TEST_OUTPUT = "test-output-";
 	private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
@@ -73,11 +77,17 @@ public final class ModelArchive {
 	 * @throws IllegalArgumentException if an entry would be too large to be read again, or a weight is too large for {@code precision}
 	 */
 	public static void write(Model model, Path file, Precision precision) throws IOException {
+		write(model, file, precision, Exchange.NONE);
+	}
+
+	/** Writes a model together with what other programs need to use it. @see #write(Model, Path, Precision) */
+	public static void write(Model model, Path file, Precision precision, Exchange exchange) throws IOException {
 		Map<String, byte[]> contents = contents(model, precision);
+		contents.putAll(exchange.files());
 		Map<String, String> sums = new LinkedHashMap<>();
 		contents.forEach((name, content) -> sums.put(name, sha256(content)));
 		Map<String, byte[]> all = new LinkedHashMap<>();
-		all.put(DESCRIPTION, utf8(YamlText.of(new ResourceDescription(model, sums).tree())));
+		all.put(DESCRIPTION, utf8(YamlText.of(new ResourceDescription(model, sums, exchange).tree())));
 		all.putAll(contents);
 		all.forEach(ModelArchive::checkSize);
 		WholeFile.write(file, temporary -> zip(all, temporary));
@@ -218,7 +228,7 @@ public final class ModelArchive {
 	/** Bytes that an entry may have. */
 	private static int limit(String name) {
 		return switch (name) {
-			case WEIGHTS -> 1 << 30;
+			case WEIGHTS, ONNX, SAVED_MODEL -> 1 << 30;
 			case DESCRIPTION -> 1 << 20;
 			case NETWORK -> 4 << 20;
 			default -> 64 << 20;

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /**
@@ -66,7 +67,7 @@ public record ModelStore(Path folder, ClassLoader resources) {
 	/**
 	 * Reads a model.
 	 *
-	 * @param nameOrPath a name of the list, or the path of an archive, absolute or from the working directory
+	 * @param nameOrPath a name of the list, or the path of an archive or of another program's model, absolute or from the working directory
 	 * @throws UnknownModelException if there is no such name, with the names that exist and the nearest
 	 * @throws ModelFormatException if the archive cannot be read
 	 */
@@ -77,10 +78,24 @@ public record ModelStore(Path folder, ClassLoader resources) {
 		}
 		Path path = path(nameOrPath);
 		boolean isPath = path.getNameCount() > 1 || path.isAbsolute() || nameOrPath.endsWith(ARCHIVE);
+		Optional<Model> foreign = nameOrPath.isBlank() ? Optional.empty() : foreign(path);
+		if (foreign.isPresent()) {
+			return foreign.get();
+		}
 		if (!isPath && !Files.isRegularFile(path)) {
 			throw unknown(nameOrPath);
 		}
 		return ModelArchive.read(path, nameOrPath);
+	}
+
+	/** The model of another program, if it is one. */
+	private static Optional<Model> foreign(Path path) throws IOException {
+		if (!Files.exists(path)) return Optional.empty();
+		for (ModelReader reader : ServiceLoader.load(ModelReader.class, ModelStore.class.getClassLoader())) {
+			Optional<Model> model = reader.read(path);
+			if (model.isPresent()) return model;
+		}
+		return Optional.empty();
 	}
 
 	/**

@@ -88,6 +88,21 @@ public sealed interface Normalisation {
 		}
 	}
 
+	/**
+	 * y = (x − mean) / (deviation + epsilon), with mean and standard deviation of each image and each channel, as many networks of PyTorch expect it.
+	 *
+	 * @param epsilon added to the deviation, above 0
+	 */
+	record Standard(double epsilon) implements Normalisation {
+
+		/** @throws IllegalArgumentException if epsilon is not above 0 and finite */
+		public Standard {
+			if (!(epsilon > 0 && Double.isFinite(epsilon))) {
+				throw new IllegalArgumentException("Expected an epsilon above 0, got " + epsilon + ".");
+			}
+		}
+	}
+
 	/** y = x. */
 	record None() implements Normalisation {}
 }

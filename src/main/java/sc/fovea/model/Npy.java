@@ -14,7 +14,7 @@ import sc.fovea.net.Tensor;
  * NumPy's file format 1.0 (NumPy enhancement proposal 1) for one array of 32-bit floats: magic, version, length of the header (2 bytes,
  * little-endian), header (a Python dictionary, padded to a multiple of 64 bytes), numbers.
  */
-final class Npy {
+public final class Npy {
 
 	private static final byte[] MAGIC = { (byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0 };
 	private static final int PREFIX = MAGIC.length + 2;
@@ -24,7 +24,7 @@ final class Npy {
 	private Npy() {}
 
 	/** The bytes of a file. */
-	static byte[] write(Tensor tensor) {
+	public static byte[] write(Tensor tensor) {
 		int[] shape = tensor.shape();
 		String extents = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
 		String dictionary = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + extents + (shape.length == 1 ? "," : "") + "), }";
@@ -42,7 +42,7 @@ final class Npy {
 	 * @throws IllegalArgumentException if it is another format, type or order, or has another length
 	 * than its shape says
 	 */
-	static Tensor read(byte[] bytes) {
+	public static Tensor read(byte[] bytes) {
 		if (bytes.length < PREFIX || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length)) {
 			throw new IllegalArgumentException("Expected a NumPy file of version 1.0, got something else of " + bytes.length + " bytes.");
 		}

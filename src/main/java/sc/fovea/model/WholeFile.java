@@ -16,13 +16,13 @@ import java.util.UUID;
  * process left is removed by the next write to the same place, an hour later at the earliest, so that a write that still runs is not
  * disturbed.
  */
-final class WholeFile {
+public final class WholeFile {
 
 	private static final long STALE_MILLIS = 3_600_000;
 
 	/** Writes the content. */
 	@FunctionalInterface
-	interface Content {
+	public interface Content {
 
 		/** Writes everything to a file that does not exist yet. */
 		void writeTo(Path temporary) throws IOException;
@@ -31,7 +31,7 @@ final class WholeFile {
 	private WholeFile() {}
 
 	/** @throws IOException with one sentence, if it cannot be written; then the target is as it was and nothing is left beside it */
-	static void write(Path target, Content content) throws IOException {
+	public static void write(Path target, Content content) throws IOException {
 		Path folder = target.toAbsolutePath().getParent();
 		if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(target)) {
 			throw new IOException("Cannot write model \"" + target + "\": expected a file name in an existing folder.");

@@ -13,10 +13,11 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /** YAML as trees of maps, lists, texts and numbers. Reading knows no tags that make objects, no aliases of collections, and has limits. */
-final class YamlText {
+public final class YamlText {
 
 	private static final int LARGEST = 1 << 20;
 	private static final int DEEPEST = 30;
+	private static final int FOREIGN_ALIASES = 50;
 
 	/**
 	 * Puts texts with Unicode's own line breaks in double quotes, where they are escaped; elsewhere SnakeYAML would turn them
@@ -56,8 +57,17 @@ final class YamlText {
 	 * beyond the limits
 	 */
 	static Map<?, ?> parse(String text) {
+		return parse(text, 0);
+	}
+
+	/** The map that a text of another program holds, which may say by a few aliases that parts are equal. @throws IllegalArgumentException as for Fovea's own */
+	public static Map<?, ?> parseForeign(String text) {
+		return parse(text, FOREIGN_ALIASES);
+	}
+
+	private static Map<?, ?> parse(String text, int aliases) {
 		LoaderOptions options = new LoaderOptions();
-		options.setMaxAliasesForCollections(0);
+		options.setMaxAliasesForCollections(aliases);
 		options.setNestingDepthLimit(DEEPEST);
 		options.setCodePointLimit(LARGEST);
 		options.setAllowDuplicateKeys(false);

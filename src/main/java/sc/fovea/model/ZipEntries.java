@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -16,7 +18,7 @@ import java.util.zip.ZipFile;
  * The entries of a zip file from a stranger. Names that leave the archive, names that occur twice, too many entries and bombs are
  * refused; limits hold while an entry is inflated, since the sizes that a zip states may lie.
  */
-final class ZipEntries implements AutoCloseable {
+public final class ZipEntries implements AutoCloseable {
 
 	private static final int MOST_ENTRIES = 1000;
 	private static final long LARGEST_TOTAL = 1536L << 20;
@@ -42,7 +44,7 @@ final class ZipEntries implements AutoCloseable {
 	 * @param file its name in messages
 	 * @throws ModelFormatException if there is no such file, it is no zip, or an entry's name is refused
 	 */
-	static ZipEntries open(Path path, String file) throws ModelFormatException {
+	public static ZipEntries open(Path path, String file) throws ModelFormatException {
 		if (!Files.isRegularFile(path)) {
 			throw new ModelFormatException(file, "", "Expected a file, got " + (Files.isDirectory(path) ? "a folder." : "nothing of that name."));
 		}
@@ -90,8 +92,13 @@ final class ZipEntries implements AutoCloseable {
 		}
 	}
 
+	/** Names of the entries, in the order of the archive. */
+	public Set<String> names() {
+		return Collections.unmodifiableSet(entries.keySet());
+	}
+
 	/** Whether there is an entry of that name. */
-	boolean contains(String name) {
+	public boolean contains(String name) {
 		return entries.containsKey(name);
 	}
 
@@ -102,7 +109,7 @@ final class ZipEntries implements AutoCloseable {
 	 * @param most bytes that it may have
 	 * @throws ModelFormatException if it is missing, damaged or larger
 	 */
-	byte[] read(String name, int most) throws ModelFormatException {
+	public byte[] read(String name, int most) throws ModelFormatException {
 		ZipEntry entry = entries.get(name);
 		if (entry == null) {
 			throw new ModelFormatException(file, name, "Expected this entry, got only " + entries.keySet() + ".");

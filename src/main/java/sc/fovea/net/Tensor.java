@@ -1,6 +1,7 @@
 package sc.fovea.net;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Numbers in a flat array with a shape, the last extent running fastest: images are (N, H, W, C), kernels (height, width, input, output).
@@ -111,6 +112,42 @@ public final class Tensor {
 	}
 
 	/** Whether shape and every value are equal. */
+	/**
+	 * A copy with its extents in another order, as other programs have them.
+	 *
+	 * @param order extent i of the copy is extent {@code order[i]} of this tensor
+	 * @throws IllegalArgumentException if it does not name each extent once
+	 */
+	public Tensor transposed(int... order) {
+		if (!Arrays.equals(IntStream.of(order).sorted().toArray(), IntStream.range(0, shape.length).toArray())) {
+			throw new IllegalArgumentException("Expected each of " + shape.length + " extents once, got " + Arrays.toString(order) + ".");
+		}
+		int[] strides = strides();
+		int[] to = IntStream.of(order).map(i -> shape[i]).toArray();
+		int[] steps = IntStream.of(order).map(i -> strides[i]).toArray();
+		Tensor copy = zeros(to);
+		int[] place = new int[to.length];
+		for (int i = 0, source = 0; i < copy.data.length; i++) {
+			copy.data[i] = data[source];
+			for (int k = to.length - 1; k >= 0; k--) {
+				source += steps[k];
+				if (++place[k] < to[k]) break;
+				source -= steps[k] * to[k];
+				place[k] = 0;
+			}
+		}
+		return copy;
+	}
+
+	private int[] strides() {
+		int[] strides = new int[shape.length];
+		for (int i = shape.length - 1, stride = 1; i >= 0; i--) {
+			strides[i] = stride;
+			stride *= shape[i];
+		}
+		return strides;
+	}
+
 	@Override
 	public boolean equals(Object other) {
 		return other instanceof Tensor t && Arrays.equals(shape, t.shape) && Arrays.equals(data, t.data);

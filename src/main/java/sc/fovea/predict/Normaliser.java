@@ -19,6 +19,12 @@ public final class Normaliser {
 		static Affine between(double low, double high) {
 			return high > low ? new Affine(1 / (high - low), -low / (high - low)) : new Affine(0, 0);
 		}
+
+		/** Takes the mean to 0 and the standard deviation to 1. */
+		static Affine standard(double[] moments, double epsilon) {
+			double scale = 1 / (moments[1] + epsilon);
+			return new Affine(scale, -moments[0] * scale);
+		}
 	}
 
 	/**
@@ -50,10 +56,13 @@ public final class Normaliser {
 		if (!isWhole) {
 			notes.accept(filled(channels));
 		}
+		double[][] moments = normalisation instanceof Normalisation.Standard ? Moments.of(source) : new double[0][];
 		float[] scale = new float[source.channels()];
 		float[] offset = new float[source.channels()];
 		for (int c = 0; c < scale.length; c++) {
-			Affine affine = affine(normalisation, channels.get(c).percentiles(), c);
+			Affine affine = normalisation instanceof Normalisation.Standard s
+				? Affine.standard(moments[c], s.epsilon())
+				: affine(normalisation, channels.get(c).percentiles(), c);
 			scale[c] = (float) affine.scale();
 			offset[c] = (float) affine.offset();
 		}

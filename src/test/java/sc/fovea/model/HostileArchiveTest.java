@@ -237,7 +237,7 @@ class HostileArchiveTest {
 			arguments("type: model", "type: model\ntype: model", "Expected YAML"),
 			arguments("type: model", "type: " + "[".repeat(100) + "]".repeat(100), "Expected YAML"),
 			arguments("type: model", "type: \u0001", "Expected YAML"),
-			arguments("kind: Percentile", "kind: java.lang.Runtime", "one of [Percentile, Fixed, MeanDeviation, None], got 'java.lang.Runtime'"),
+			arguments("kind: Percentile", "kind: java.lang.Runtime", "one of [Percentile, Fixed, MeanDeviation, Standard, None], got 'java.lang.Runtime'"),
 			arguments("      rays: 8\n", "", "rays' to be a Number, got nothing"),
 			arguments("      rays: 8\n", "      rays: 8.5\n", "whole number, got 8.5"),
 			arguments("      rays: 8\n", "      rays: 2\n", "3 to 1024 rays"),

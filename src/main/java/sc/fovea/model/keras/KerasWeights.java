@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.jhdf.HdfFile;
 
@@ -46,13 +47,50 @@ public final class KerasWeights {
 		if (!Files.isRegularFile(file)) {
 			throw new ModelFormatException(file.toString(), "", "Expected a file of Keras weights (.h5), got nothing of that name.");
 		}
-		try (HdfFile hdf = new HdfFile(file)) {
-			return read(new LayerGroups(file.toString(), hdf), network);
+		return opened(file.toString(), () -> new HdfFile(file), groups -> read(groups, network));
+	}
+
+	/**
+	 * The weights of all nodes of a network from the content of a file, in any layout that Keras writes: the layers of Keras 2 ({@code .h5}) or the numbered
+	 * variables of Keras 3 ({@code .weights.h5}).
+	 *
+	 * @param content of the file
+	 * @param file its name, for messages
+	 * @param network of which each node with weights is one of the layers
+	 * @param layers all layers with weights, in Keras' order
+	 * @throws ModelFormatException as for {@link #read(Path, Network)}, or if the file has other layers
+	 */
+	public static Weights read(byte[] content, String file, Network network, List<KerasLayer> layers) throws ModelFormatException {
+		return opened(file, () -> HdfFile.fromBytes(content), groups -> {
+			LayerSource source = groups.isNumbered() ? new NumberedLayers(groups, layers) : new NamedLayers(groups, layers);
+			Map<String, List<WeightSpec>> specs = network.weightsByNode();
+			Map<String, Tensor> tensors = new LinkedHashMap<>();
+			for (KerasLayer layer : layers.stream().filter(KerasLayer::isRead).toList()) {
+				Map<String, StoredWeight> stored = source.weights(layer);
+				for (WeightSpec spec : specs.get(layer.node())) {
+					tensors.put(spec.name(), layer.value(spec, stored, file));
+				}
+			}
+			return new Weights(tensors);
+		});
+	}
+
+	/** What is done with an open file. */
+	@FunctionalInterface
+	interface Reading<T> {
+
+		T of(LayerGroups groups) throws ModelFormatException;
+	}
+
+	/** Reads an open file; whatever a damaged one does to the reader of HDF5 becomes one sentence. */
+	static <T> T opened(String file, Supplier<HdfFile> opening, Reading<T> reading) throws ModelFormatException {
+		try (HdfFile hdf = opening.get()) {
+			return reading.of(new LayerGroups(file, hdf));
 		}
 		// A damaged file breaks the HDF5 reader in every way: with its own exceptions, those of buffers, endless nesting, arrays of any size.
 		catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
 			String problem = "Expected an undamaged HDF5 file, got one that cannot be read (" + reason(e) + ").";
-			ModelFormatException refusal = new ModelFormatException(file.toString(), "", problem);
+			ModelFormatException refusal = new ModelFormatException(file, "", problem);
 			refusal.initCause(e);
 			throw refusal;
 		}

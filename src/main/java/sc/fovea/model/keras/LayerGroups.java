@@ -1,6 +1,7 @@
 package sc.fovea.model.keras;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +23,19 @@ record LayerGroups(String file, HdfFile hdf) {
 
 	/** Where {@code model.save} puts what {@code model.save_weights} puts at the root. */
 	private static final String WITHIN_MODEL = "model_weights";
+
+	/** Where the layers of a Keras 3 file are: of Keras 3 itself, and of the Keras 2.13 to 2.15 that began to write such files. */
+	private static final List<String> NUMBERED = List.of("layers", "_layer_checkpoint_dependencies");
+
+	/** Whether it is a file of Keras 3, in which layers and variables have numbers. */
+	boolean isNumbered() {
+		return NUMBERED.stream().anyMatch(hdf.getChildren()::containsKey);
+	}
+
+	/** The group of the layers of a Keras 3 file. */
+	Group numbered() throws ModelFormatException {
+		return group(hdf, NUMBERED.stream().filter(hdf.getChildren()::containsKey).findFirst().orElse(NUMBERED.get(0)));
+	}
 
 	/**
 	 * The weights by layer and by their own name, for example {@code kernel}. In a model inside a model the layer is the last but one part of the
@@ -60,7 +74,7 @@ record LayerGroups(String file, HdfFile hdf) {
 		return list;
 	}
 
-	private Group group(Group parent, String name) throws ModelFormatException {
+	Group group(Group parent, String name) throws ModelFormatException {
 		if (!(child(parent, name) instanceof Group group)) {
 			throw new ModelFormatException(file, name, "Expected a group, got a single array.");
 		}

@@ -2,6 +2,7 @@ package sc.fovea.task.instance;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import sc.fovea.model.TaskChecks;
@@ -17,8 +18,14 @@ import sc.fovea.predict.SegmentationOptions;
  * @param heads names of the network's outputs
  * @param thresholds where candidates, overlaps and foreground begin
  * @param growth how far in pixels an object may grow beyond its polygon when edges are refined
+ * @param border cells along the edges of an image whose polygons are dropped, as StarDist drops those of its outermost two; empty for none
  */
-public record StarConvexInstances(int rays, int grid, Heads heads, Thresholds thresholds, int growth) implements TaskSettings {
+public record StarConvexInstances(int rays, int grid, Heads heads, Thresholds thresholds, int growth, OptionalInt border) implements TaskSettings {
+
+	/** With polygons from every cell. */
+	public StarConvexInstances(int rays, int grid, Heads heads, Thresholds thresholds, int growth) {
+		this(rays, grid, heads, thresholds, growth, OptionalInt.empty());
+	}
 
 	/**
 	 * Names of the network's outputs.
@@ -47,9 +54,9 @@ public record StarConvexInstances(int rays, int grid, Heads heads, Thresholds th
 
 	/** @throws IllegalArgumentException if a number is outside its range */
 	public StarConvexInstances {
-		if (rays < 3 || rays > 1024 || grid < 1 || growth < 0) {
-			throw new IllegalArgumentException(
-				"Expected 3 to 1024 rays, a grid of at least 1 and a growth of at least 0 pixels, got " + rays + ", " + grid + " and " + growth + ".");
+		if (rays < 3 || rays > 1024 || grid < 1 || growth < 0 || border.orElse(0) < 0) {
+			throw new IllegalArgumentException("Expected 3 to 1024 rays, a grid of at least 1 and a growth and a border of at least 0, got " + rays + ", "
+				+ grid + ", " + growth + " and " + border.orElse(0) + ".");
 		}
 	}
 
@@ -68,11 +75,16 @@ public record StarConvexInstances(int rays, int grid, Heads heads, Thresholds th
 		return Optional.of(heads.foreground().isEmpty() ? heads.probability() : heads.foreground());
 	}
 
+	/** The same with other limits. */
+	public StarConvexInstances withThresholds(Thresholds others) {
+		return new StarConvexInstances(rays, grid, heads, others, growth, border);
+	}
+
 	/** The same with what the user chose. An overlap replaces both rules of the model, that for unions and that for covered parts. */
 	public StarConvexInstances with(SegmentationOptions options) {
 		double cover = options.overlap() > 0 ? 1 : thresholds.maximumCover();
-		return new StarConvexInstances(rays, grid, heads, new Thresholds(options.probabilityOr(thresholds.probability()), thresholds.foreground(),
-			options.overlapOr(thresholds.maximumIou()), cover), growth);
+		return withThresholds(new Thresholds(options.probabilityOr(thresholds.probability()), thresholds.foreground(),
+			options.overlapOr(thresholds.maximumIou()), cover));
 	}
 
 	@Override

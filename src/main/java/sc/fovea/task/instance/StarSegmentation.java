@@ -22,6 +22,8 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 
 	/** Cells of which only the best candidate is kept, along each axis. */
 	private static final int BLOCK = 2;
+	/** Largest side of a block in pixels: two small nuclei can lie within 8. */
+	private static final int WIDEST = 4;
 
 	/**
 	 * Finds the objects of a plane that is not resampled.
@@ -53,8 +55,9 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 		return new StarRenderer(polygons, target.rows()).draw(foreground, target.firstId());
 	}
 
-	/** Blocks only where tiles lie on whole blocks. */
+	/** Blocks only where tiles lie on whole blocks, and cells are small. */
 	private int block() {
+		if (BLOCK * settings.grid() > WIDEST) return 1;
 		ReceptiveField field = new ReceptiveField(inference.runner().network());
 		int step = BLOCK * settings.grid();
 		return field.alignment(Axis.X) % step == 0 && field.alignment(Axis.Y) % step == 0 ? BLOCK : 1;

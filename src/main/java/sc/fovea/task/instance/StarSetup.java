@@ -19,7 +19,7 @@ import sc.fovea.train.loop.Score;
 /**
  * Star-convex instance segmentation (arXiv:1806.03535): samples whose labels are object ids.
  *
- * @param network with {@link StarHeads}
+ * @param network with {@link StarHeads}; that for the foreground may lack, as it does in models of StarDist
  * @param settings what its outputs mean
  * @param reach pixels around a patch in which objects are looked at, so that those cut by its edge are measured whole
  */
@@ -48,7 +48,8 @@ public record StarSetup(Network network, StarConvexInstances settings, int reach
 
 	/** @throws IllegalArgumentException if the network has not the layers that the losses judge */
 	public StarSetup {
-		List<String> missing = Stream.of(StarHeads.PROBABILITY_LOGIT, StarHeads.DISTANCES, StarHeads.FOREGROUND_LOGIT)
+		Stream<String> foreground = settings.heads().foreground().isEmpty() ? Stream.of() : Stream.of(StarHeads.FOREGROUND_LOGIT);
+		List<String> missing = Stream.concat(Stream.of(StarHeads.PROBABILITY_LOGIT, StarHeads.DISTANCES), foreground)
 			.filter(name -> network.nodes().stream().noneMatch(node -> node.name().equals(name))).toList();
 		if (!missing.isEmpty()) {
 			throw new IllegalArgumentException("Expected a network with the layers of Fovea's instance segmentation, got one without " + missing + ".");
@@ -62,7 +63,7 @@ public record StarSetup(Network network, StarConvexInstances settings, int reach
 
 	@Override
 	public StarTargets targets() {
-		return new StarTargets(settings.rays(), settings.grid(), reach);
+		return new StarTargets(settings.rays(), settings.grid(), reach, !settings.heads().foreground().isEmpty());
 	}
 
 	/** Average precision over the objects of all samples. @throws IllegalArgumentException if there is no object in them */

@@ -27,6 +27,8 @@ public final class StarSink implements TileSink {
 
 	private final StarConvexInstances settings;
 	private final int block;
+	private final int columns;
+	private final int rows;
 	private final StarCandidates candidates;
 	private final Optional<BitMask> foreground;
 	private final float[] distances;
@@ -34,6 +36,8 @@ public final class StarSink implements TileSink {
 	StarSink(StarConvexInstances settings, int block, int width, int height) {
 		this.settings = settings;
 		this.block = block;
+		this.columns = (width + settings.grid() - 1) / settings.grid();
+		this.rows = (height + settings.grid() - 1) / settings.grid();
 		this.candidates = new StarCandidates(settings.rays());
 		this.foreground = settings.heads().foreground().isEmpty() ? Optional.empty() : Optional.of(new BitMask(width, height));
 		this.distances = new float[settings.rays()];
@@ -87,9 +91,14 @@ public final class StarSink implements TileSink {
 	}
 
 	private void collect(Tensor probability, Tensor distance, long originX, long originY) {
-		for (int y = 0; y < probability.height(); y += block) {
-			for (int x = 0; x < probability.width(); x += block) {
-				int best = bestOfBlock(probability, x, y);
+		int border = settings.border().orElse(0);
+		int left = (int) Math.max(0, border - originX);
+		int top = (int) Math.max(0, border - originY);
+		int right = (int) Math.min(probability.width(), columns - border - originX);
+		int bottom = (int) Math.min(probability.height(), rows - border - originY);
+		for (int y = top - top % block; y < bottom; y += block) {
+			for (int x = left - left % block; x < right; x += block) {
+				int best = best(probability, Math.max(x, left), Math.min(x + block, right), Math.max(y, top), Math.min(y + block, bottom));
 				if (probability.data()[best] >= settings.thresholds().probability()) {
 					add(probability, distance, best, originX, originY);
 				}
@@ -97,14 +106,13 @@ public final class StarSink implements TileSink {
 		}
 	}
 
-	private int bestOfBlock(Tensor probability, int x, int y) {
+	/** The most probable cell of a block, which is not empty. */
+	private static int best(Tensor probability, int left, int right, int top, int bottom) {
 		int width = probability.width();
-		int right = Math.min(x + block, width);
-		int bottom = Math.min(y + block, probability.height());
 		float[] p = probability.data();
-		int best = y * width + x;
-		for (int row = y; row < bottom; row++) {
-			for (int i = row * width + x; i < row * width + right; i++) {
+		int best = top * width + left;
+		for (int row = top; row < bottom; row++) {
+			for (int i = row * width + left; i < row * width + right; i++) {
 				best = p[i] > p[best] ? i : best;
 			}
 		}

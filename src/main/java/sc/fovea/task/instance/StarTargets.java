@@ -1,8 +1,10 @@
 package sc.fovea.task.instance;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import sc.fovea.architecture.StarHeads;
 import sc.fovea.backend.Loss;
@@ -24,8 +26,9 @@ import sc.fovea.train.sample.Patch;
  * @param rays number of directions
  * @param grid pixels per cell along each axis
  * @param margin pixels of labels around a patch: half the diameter of a large object, so that one that the patch's edge cuts in half is still whole
+ * @param hasForeground whether the network has a head for the foreground
  */
-public record StarTargets(int rays, int grid, int margin) implements Targets {
+public record StarTargets(int rays, int grid, int margin, boolean hasForeground) implements Targets {
 
 	/** Enough for objects up to about 100 pixels across that the patch's edge cuts in half. */
 	public static final int MARGIN = 48;
@@ -37,6 +40,11 @@ public record StarTargets(int rays, int grid, int margin) implements Targets {
 	private static final String FOREGROUND = "foreground_target";
 	private static final String FOREGROUND_WEIGHT = "foreground_weight";
 
+	/** For a network with a head for the foreground. */
+	public StarTargets(int rays, int grid, int margin) {
+		this(rays, grid, margin, true);
+	}
+
 	/** With a margin of 48 pixels. */
 	public StarTargets(int rays, int grid) {
 		this(rays, grid, MARGIN);
@@ -44,9 +52,10 @@ public record StarTargets(int rays, int grid, int margin) implements Targets {
 
 	@Override
 	public List<Loss> losses() {
-		return List.of(new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.PROBABILITY_LOGIT, PROBABILITY, PROBABILITY_WEIGHT, 1),
-			new Loss(Loss.Kind.ABSOLUTE_ERROR, StarHeads.DISTANCES, DISTANCES, WEIGHT, 0.1),
-			new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.FOREGROUND_LOGIT, FOREGROUND, FOREGROUND_WEIGHT, 2));
+		List<Loss> objects = List.of(new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.PROBABILITY_LOGIT, PROBABILITY, PROBABILITY_WEIGHT, 1),
+			new Loss(Loss.Kind.ABSOLUTE_ERROR, StarHeads.DISTANCES, DISTANCES, WEIGHT, 0.1));
+		Loss edges = new Loss(Loss.Kind.BINARY_CROSS_ENTROPY, StarHeads.FOREGROUND_LOGIT, FOREGROUND, FOREGROUND_WEIGHT, 2);
+		return hasForeground ? List.of(objects.get(0), objects.get(1), edges) : objects;
 	}
 
 	@Override
@@ -54,9 +63,10 @@ public record StarTargets(int rays, int grid, int margin) implements Targets {
 		int n = patches.size();
 		int size = patches.get(0).size();
 		int cells = size / grid;
-		Map<String, Tensor> targets = Map.of(PROBABILITY, Tensor.zeros(n, cells, cells, 1), PROBABILITY_WEIGHT, Tensor.zeros(n, cells, cells, 1), DISTANCES,
-			Tensor.zeros(n, cells, cells, rays),
-			WEIGHT, Tensor.zeros(n, cells, cells, 1), FOREGROUND, Tensor.zeros(n, size, size, 1), FOREGROUND_WEIGHT, Tensor.zeros(n, size, size, 1));
+		Map<String, Tensor> targets = new HashMap<>(
+			Map.of(PROBABILITY, Tensor.zeros(n, cells, cells, 1), PROBABILITY_WEIGHT, Tensor.zeros(n, cells, cells, 1), DISTANCES,
+				Tensor.zeros(n, cells, cells, rays),
+				WEIGHT, Tensor.zeros(n, cells, cells, 1), FOREGROUND, Tensor.zeros(n, size, size, 1), FOREGROUND_WEIGHT, Tensor.zeros(n, size, size, 1)));
 		for (int i = 0; i < n; i++) {
 			Patch known = patches.get(i).known();
 			fillForeground(known, targets.get(FOREGROUND).data(), i * size * size);
@@ -66,6 +76,9 @@ public record StarTargets(int rays, int grid, int margin) implements Targets {
 			if (known != patches.get(i)) {
 				forget(patches.get(i), targets, i * cells * cells);
 			}
+		}
+		if (!hasForeground) {
+			targets.keySet().removeAll(Set.of(FOREGROUND, FOREGROUND_WEIGHT));
 		}
 		return targets;
 	}

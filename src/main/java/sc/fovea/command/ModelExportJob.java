@@ -1,0 +1,67 @@
+package sc.fovea.command;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import sc.fovea.backend.Backend;
+import sc.fovea.model.Model;
+import sc.fovea.model.WholeFile;
+import sc.fovea.model.export.BioimageExport;
+import sc.fovea.model.export.OnnxWriter;
+
+/**
+ * Writes a model for other programs.
+ *
+ * @param model what is exported
+ * @param format which one
+ * @param output file that is made or replaced
+ */
+public record ModelExportJob(Model model, Format format, Path output) {
+
+	/** Formats of other programs. */
+	public enum Format {
+		/** An archive of bioimage.io 0.5, which Fovea reads too. */
+		BIOIMAGE_IO("bioimage.io"),
+		/** The network alone, (N, C, H, W). */
+		ONNX("onnx");
+
+		private final String title;
+
+		Format(String title) {
+			this.title = title;
+		}
+
+		/** As users write it. */
+		public String title() {
+			return title;
+		}
+
+		/** The format of a name. @throws IllegalArgumentException if there is none */
+		public static Format of(String title) {
+			for (Format format : values()) {
+				if (format.title.equals(title)) return format;
+			}
+			throw new IllegalArgumentException("Expected bioimage.io or onnx as format, got '" + title + "'.");
+		}
+	}
+
+	/**
+	 * Writes it.
+	 *
+	 * @param backend computes the test outputs
+	 * @return what was done, in one sentence
+	 * @throws IOException if it cannot be written
+	 * @throws IllegalArgumentException naming the layer that the format has not
+	 */
+	public String run(Backend backend) throws IOException {
+		switch (format) {
+			case BIOIMAGE_IO -> new BioimageExport(model, backend).write(output);
+			case ONNX -> {
+				byte[] onnx = OnnxWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_FIRST);
+				WholeFile.write(output, temporary -> Files.write(temporary, onnx));
+			}
+		}
+		return "Exported '" + model.card().name() + "' as " + format.title + " to " + output + ".";
+	}
+}
