@@ -81,7 +81,7 @@ public class PipelineBenchmark {
 		runner = backend.runner(model.network(), model.weights());
 		short[] pixels = new NucleiPlane(NucleiScene.sparse(), 1, 0).block(0, 0, SIDE, SIDE).pixels();
 		image = Hyperstack.of(new ImagePlus("nuclei", new ShortProcessor(SIDE, SIDE, pixels, null)));
-		TileSource source = Normaliser.apply(model.input().normalisation(), ImageSource.of(image.plane(0, 0, 0)));
+		TileSource source = Normaliser.apply(model.input().normalisation(), ImageSource.of(image, 0, 0, 0));
 		TilePlan plan = TilePlan.of(model.network(), SIDE, SIDE, budget);
 		for (long i = 0; i < plan.count(); i++) {
 			Region read = plan.tile(i).read();

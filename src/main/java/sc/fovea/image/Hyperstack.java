@@ -38,10 +38,13 @@ public final class Hyperstack {
 
 	private final ImagePlus image;
 	private final RandomAccessibleInterval<? extends RealType<?>> pixels;
+	/** What ImageJ keeps in memory, in its order: channels, then slices, then frames. Empty for virtual stacks. */
+	private final List<Object> arrays;
 
-	private Hyperstack(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels) {
+	private Hyperstack(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels, List<Object> arrays) {
 		this.image = image;
 		this.pixels = pixels;
+		this.arrays = arrays;
 	}
 
 	/**
@@ -53,13 +56,20 @@ public final class Hyperstack {
 		if (image.getWidth() == 0 || image.getHeight() == 0)
 			throw new IllegalArgumentException("\"" + image.getTitle() + "\" must have pixels, but is " + image.getWidth() + "x"
 				+ image.getHeight() + ".");
-		if (image instanceof MappedImage mapped) return new Hyperstack(image, mapped.pixels());
+		if (image instanceof MappedImage mapped) return new Hyperstack(image, mapped.pixels(), List.of());
 		return new Hyperstack(image, switch (image.getBitDepth()) {
 			case 8 -> wrap(image, new UnsignedByteType());
 			case 16 -> wrap(image, new UnsignedShortType());
 			case 32 -> wrap(image, new FloatType());
 			default -> colours(image);
-		});
+		}, arrays(image.getStack()));
+	}
+
+	private static List<Object> arrays(ImageStack stack) {
+		List<Object> arrays = new ArrayList<>();
+		for (int n = 1; n <= stack.getSize() && !stack.isVirtual(); n++)
+			arrays.add(stack.getPixels(n));
+		return List.copyOf(arrays);
 	}
 
 	private static RandomAccessibleInterval<UnsignedByteType> colours(ImagePlus image) {
@@ -117,6 +127,23 @@ public final class Hyperstack {
 		require(z, slices(), "slice");
 		require(t, frames(), "frame");
 		return Views.hyperSlice(Views.hyperSlice(pixels, T, t), Z, z);
+	}
+
+	/**
+	 * The arrays that hold the channels of a slice and a frame, row after row: for each channel a {@code byte[]} or {@code short[]}, without sign, or a
+	 * {@code float[]}; or one {@code int[]} of 0xRRGGBB for all three of a colour image. They are the image's own: only to be read.
+	 *
+	 * @param z slice, from 0
+	 * @param t frame, from 0
+	 * @return nothing if the pixels are not in memory
+	 * @throws IndexOutOfBoundsException if the image has no such slice or frame
+	 */
+	public List<Object> arrays(int z, int t) {
+		require(z, slices(), "slice");
+		require(t, frames(), "frame");
+		int perPlane = arrays.size() / (slices() * frames());
+		int first = (t * slices() + z) * perPlane;
+		return arrays.subList(first, first + perPlane);
 	}
 
 	private void require(int index, int count, String what) {
