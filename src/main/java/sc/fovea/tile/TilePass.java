@@ -20,6 +20,9 @@ import sc.fovea.net.Tensor;
  */
 final class TilePass {
 
+	/** A tile that takes longer is the last of its size: whoever cancels waits for the end of one, half of it on average. */
+	private static final long LONGEST_NANOS = 1_500_000_000L;
+
 	private final Runner runner;
 	private final TilePlan plan;
 	private final TileSource source;
@@ -29,6 +32,8 @@ final class TilePass {
 	private CompletableFuture<Map<String, Tensor>> latest = CompletableFuture.completedFuture(Map.of());
 	private Size limit;
 	private long done;
+	/** How long the network took for the last tile; written before its answers are there. */
+	private long nanos;
 
 	/** A tile that the network works on. */
 	private record Started(Tile tile, CompletableFuture<Map<String, Tensor>> answers) {}
@@ -102,14 +107,25 @@ final class TilePass {
 			throw new CancellationException("Stopped after " + done + " of " + total() + " pixels.");
 		}
 		Map<String, Tensor> inputs = Map.of(runner.network().inputs().keySet().iterator().next(), input);
-		latest = latest.handleAsync((before, failure) -> runner.run(inputs), thread);
+		latest = latest.handleAsync((before, failure) -> timed(inputs), thread);
 		return new Started(tile, latest);
+	}
+
+	private Map<String, Tensor> timed(Map<String, Tensor> inputs) {
+		long start = System.nanoTime();
+		Map<String, Tensor> answers = runner.run(inputs);
+		nanos = System.nanoTime() - start;
+		return answers;
 	}
 
 	/** The answers, or nothing after memory ran out and the tile was delivered in parts. */
 	private Optional<Answered> await(Started started) {
 		try {
-			return Optional.of(new Answered(started.tile(), started.answers().join()));
+			Map<String, Tensor> answers = started.answers().join();
+			if (nanos > LONGEST_NANOS) {
+				limit = plan.shorter(started.tile(), limit);
+			}
+			return Optional.of(new Answered(started.tile(), answers));
 		}
 		catch (CompletionException e) {
 			if (!(e.getCause() instanceof OutOfMemoryException) && !(e.getCause() instanceof OutOfMemoryError)) {
