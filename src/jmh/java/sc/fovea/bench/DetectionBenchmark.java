@@ -28,6 +28,8 @@ import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;
+import sc.fovea.net.Axis;
+import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Shape;
 import sc.fovea.net.Tensor;
 import sc.fovea.task.Detector;
@@ -71,7 +73,8 @@ public class DetectionBenchmark {
 		image = Hyperstack.of(ImageFiles.open(Path.of("test-images/blood-smears/images/smear.png")));
 		runner = backend.runner(model.network(), model.weights());
 		// As large as the network's grid asks for.
-		Shape shape = new Shape((image.height() + 31) / 32 * 32, (image.width() + 31) / 32 * 32, 3);
+		int step = new ReceptiveField(model.network()).alignment(Axis.X);
+		Shape shape = new Shape((image.height() + step - 1) / step * step, (image.width() + step - 1) / step * step, 3);
 		input = Map.of(model.network().inputs().keySet().iterator().next(),
 			Tensor.of(new float[(int) shape.count()], 1, shape.height(), shape.width(), 3));
 	}
