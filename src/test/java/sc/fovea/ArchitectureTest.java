@@ -43,6 +43,7 @@ class ArchitectureTest {
 		Map.entry("geometry", Set.of()),
 		Map.entry("net", Set.of()),
 		Map.entry("image", Set.of()),
+		Map.entry("job.pipeline", Set.of()),
 		Map.entry("architecture", Set.of("net")),
 		Map.entry("backend", Set.of("net")),
 		Map.entry("backend.reference", Set.of("backend", "net")),
@@ -68,7 +69,8 @@ class ArchitectureTest {
 				"image",
 				"geometry")),
 		Map.entry("cli",
-			Set.of("command", "train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment",
+			Set.of("command", "job.pipeline", "train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture",
+				"augment",
 				"augment.folder",
 				"annotation", "data",
 				"image", "geometry")));

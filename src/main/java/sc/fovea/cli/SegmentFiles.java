@@ -1,6 +1,7 @@
 package sc.fovea.cli;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -15,6 +16,8 @@ final class SegmentFiles implements Subcommand {
 	/** The settings of the ImageJ command without those that stand for files, which are always written here. */
 	private static final CommandOptions SETTINGS = CommandOptions.of(Segment.class, Set.of("rois", "measure"));
 
+	private static final Set<ResultFile> FILES = EnumSet.allOf(ResultFile.class);
+
 	@Override
 	public CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("segment");
@@ -22,19 +25,19 @@ final class SegmentFiles implements Subcommand {
 			"  STEM_labels.tif   ids of the objects, 0 is background",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image", "");
-		SegmentOptions.addTo(spec, SETTINGS);
+		SegmentOptions.addTo(spec, SETTINGS, FILES);
 		return spec;
 	}
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS);
+		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, FILES);
 		try (SegmenterCache cache = new SegmenterCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), (segmenter, device) -> {
 				AtomicFolder.prepare(options.output());
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.segmentation());
-				return new ImageRun(options, terminal, input -> new ImageJob(segmentation, input.image(), input.progress()).run(input.results())).all(device);
+				return new ImageRun(options, terminal, input -> new ImageJob(segmentation, input, options.batch()).run()).all(device);
 			});
 		}
 	}

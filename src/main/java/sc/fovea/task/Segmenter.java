@@ -17,7 +17,8 @@ import sc.fovea.tile.TileSource;
 import sc.fovea.tile.TiledInference;
 
 /**
- * A segmentation model, ready to work: image in, labels out. Owner of the runner; for one thread at a time.
+ * A segmentation model, ready to work: image in, labels out. Owner of the runner; several threads may use it at a time, each
+ * with an image of its own.
  *
  * <pre>{@code
  * try (Segmenter segmenter = Segmenter.open(model, backend, MemoryBudget.automatic())) {

@@ -58,4 +58,12 @@ public record MemoryBudget(long bytes, long heapBytes, long multiplyAdds, int si
 	public MemoryBudget withSide(int newSide) {
 		return new MemoryBudget(bytes, heapBytes, multiplyAdds, newSide);
 	}
+
+	/** The part of one of several that run at a time. @throws IllegalArgumentException if there is not even one */
+	public MemoryBudget shared(int count) {
+		if (count < 1) {
+			throw new IllegalArgumentException("Expected at least 1 to share memory, got " + count + ".");
+		}
+		return new MemoryBudget(Math.max(1, bytes / count), Math.max(1, heapBytes / count), Math.max(1, multiplyAdds / count), side);
+	}
 }

@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.OutOfMemoryException;
@@ -57,7 +56,7 @@ final class TilePass {
 				Tile tile = plan.tile(i);
 				Optional<Tensor> input = exceedsLimit(tile) ? Optional.empty() : read(tile);
 				Optional<Answered> answered = running.flatMap(this::await);
-				running = input.filter(read -> !exceedsLimit(tile)).map(read -> start(tile, read, ForkJoinPool.commonPool()));
+				running = input.filter(read -> !exceedsLimit(tile)).map(read -> start(tile, read, thread()));
 				answered.ifPresent(this::finish);
 				if (running.isEmpty()) {
 					deliver(tile);
@@ -69,6 +68,17 @@ final class TilePass {
 			// After an error the network may still be at work, but the caller is free to close it.
 			latest.handle((answers, failure) -> Map.of()).join();
 		}
+	}
+
+	/** Beside an only tile there is nothing to do; and several images at a time must not wait for the few threads of a common pool. */
+	private Executor thread() {
+		return plan.count() == 1 ? Runnable::run : TilePass::onNewThread;
+	}
+
+	private static void onNewThread(Runnable work) {
+		Thread thread = new Thread(work, "fovea-network");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	private boolean exceedsLimit(Tile tile) {
