@@ -18,6 +18,7 @@ import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.task.LabelRows;
+import sc.fovea.tile.Phase;
 
 /**
  * Segments one image and writes the files that are wanted. Labels stay in memory if they take a small part of it, else in a file.
@@ -48,6 +49,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, Batch batc
 			ids.add(new int[pixels.width() * pixels.height()]);
 		}
 		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
+		long start = System.nanoTime();
 		if (batch.wants(ResultFile.LABELS)) ImageWriter.saveTiff(LabelWindow.of(image(), ids, largest), file("_labels.tif"));
 		PlaneIndex[] places = new PlaneIndex[planes];
 		Arrays.setAll(places, i -> new PlaneIndex(channel(), i % pixels.slices(), i / pixels.slices()));
@@ -61,17 +63,20 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, Batch batc
 			int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
 			ImageWriter.savePng(Overlays.outlines(image(), places[fullest], ids.get(fullest)), file("_overlay.png"));
 		}
+		input.progress().spent(Phase.WRITE, System.nanoTime() - start);
 		return count;
 	}
 
 	private int inFile(Hyperstack pixels) throws IOException {
 		try (MappedLabels labels = MappedLabels.create(file("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image()))) {
 			complete(pixels, List.of(LabelRows.of(labels)));
+			long start = System.nanoTime();
 			if (batch.wants(ResultFile.LABELS)) labels.commit();
 			int count = ObjectFiles.write(image(), targets(), objects -> objects.add(labels, channel()));
 			if (batch.wants(ResultFile.OVERLAY)) {
 				ImageWriter.savePng(Overlays.outlines(image(), new PlaneIndex(channel(), 0, 0), labels::readRow), file("_overlay.png"));
 			}
+			input.progress().spent(Phase.WRITE, System.nanoTime() - start);
 			return count;
 		}
 		catch (UncheckedIOException e) {

@@ -15,6 +15,7 @@ import sc.fovea.backend.BackendException;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.job.pipeline.SideBySide;
+import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
 
 /** Does the same with many images, several side by side: an image that fails is reported, and the others go on. Reports come in the order of the images. */
@@ -25,6 +26,7 @@ final class ImageRun {
 	private final Work work;
 	private volatile boolean isStopping;
 	private volatile boolean isFinished;
+	private final Profile profile = new Profile();
 	private final AtomicInteger done = new AtomicInteger();
 	private int failed;
 	private long objects;
@@ -77,14 +79,21 @@ final class ImageRun {
 		return failed == 0 ? Subcommand.SUCCESS : Subcommand.SOME_FAILED;
 	}
 
+	/** Where the time went. */
+	Profile profile() {
+		return profile;
+	}
+
 	private Complete one(Waiting image) throws IOException {
 		long start = System.nanoTime();
 		String title = image.prefix() + image.file().getFileName();
 		terminal.progress(title);
 		try (AtomicFolder results = AtomicFolder.begin(options.output())) {
 			List<Runnable> later = new ArrayList<>();
+			ImagePlus pixels = ImageFiles.open(image.file());
+			profile.add(Phase.READ, System.nanoTime() - start);
 			int count = work.on(
-				new Input(image.file(), ImageFiles.open(image.file()), ending -> results.file(image.stem() + ending), new Percent(title), later));
+				new Input(image.file(), pixels, ending -> results.file(image.stem() + ending), new Percent(title), later));
 			results.publish();
 			done.incrementAndGet();
 			return new Complete(count, (System.nanoTime() - start) / 1e9, later);
@@ -154,6 +163,16 @@ final class ImageRun {
 		@Override
 		public boolean isCancelled() {
 			return isStopping;
+		}
+
+		@Override
+		public void spent(Phase phase, long nanos) {
+			profile.add(phase, nanos);
+		}
+
+		@Override
+		public void calculated(long multiplyAdds) {
+			profile.calculated(multiplyAdds);
 		}
 	}
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import sc.fovea.backend.Backend;
 import sc.fovea.command.PlaneSegmentation;
+import sc.fovea.command.Platform;
 import sc.fovea.command.Segment;
 import sc.fovea.command.SegmenterCache;
 import sc.fovea.image.AtomicFolder;
@@ -16,6 +19,7 @@ final class SegmentFiles implements Subcommand {
 	/** The settings of the ImageJ command without those that stand for files, which are always written here. */
 	private static final CommandOptions SETTINGS = CommandOptions.of(Segment.class, Set.of("rois", "measure"));
 
+	private static final String PROFILE = "--profile";
 	private static final Set<ResultFile> FILES = EnumSet.allOf(ResultFile.class);
 
 	@Override
@@ -26,7 +30,14 @@ final class SegmentFiles implements Subcommand {
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image", "");
 		SegmentOptions.addTo(spec, SETTINGS, FILES);
+		spec.addOption(OptionSpec.builder(PROFILE).description("Says where the time went, and how fast the network was.").type(boolean.class).build());
 		return spec;
+	}
+
+	private static void print(Profile profile, double seconds, SegmentOptions options, Terminal terminal) {
+		try (Backend backend = Platform.backendProvider().open(options.request().backend())) {
+			profile.lines(seconds, Profile.peak(backend)).forEach(terminal::line);
+		}
 	}
 
 	@Override
@@ -37,7 +48,11 @@ final class SegmentFiles implements Subcommand {
 			return cache.use(options.request(), (segmenter, device) -> {
 				AtomicFolder.prepare(options.output());
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.segmentation());
-				return new ImageRun(options, terminal, input -> new ImageJob(segmentation, input, options.batch()).run()).all(device);
+				long start = System.nanoTime();
+				ImageRun images = new ImageRun(options, terminal, input -> new ImageJob(segmentation, input, options.batch()).run());
+				int code = images.all(device);
+				if (parsed.hasMatchedOption(PROFILE)) print(images.profile(), (System.nanoTime() - start) / 1e9, options, terminal);
+				return code;
 			});
 		}
 	}

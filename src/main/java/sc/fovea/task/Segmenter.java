@@ -12,6 +12,7 @@ import sc.fovea.net.Axis;
 import sc.fovea.net.Ratio;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.tile.MemoryBudget;
+import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
 import sc.fovea.tile.TiledInference;
@@ -123,7 +124,9 @@ public final class Segmenter implements AutoCloseable {
 	public int segmentPlane(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {
 		check(image, options, target);
 		PlaneInput input = new PlaneInput(model.input(), options);
+		long start = System.nanoTime();
 		TileSource source = input.of(image, place, progress);
+		progress.spent(Phase.SCALE, System.nanoTime() - start);
 		LabelRows rows = new WatchedRows(target, progress);
 		double scale = input.scale(image.pixelSize());
 		TiledInference inference = new TiledInference(runner, budget);
@@ -133,7 +136,10 @@ public final class Segmenter implements AutoCloseable {
 		}
 		ClassSink sink = classSink(source);
 		inference.run(source, sink, progress);
-		return sink.draw(rows, scale);
+		long end = System.nanoTime();
+		int highest = sink.draw(rows, scale);
+		progress.spent(Phase.AFTER, System.nanoTime() - end);
+		return highest;
 	}
 
 	private void check(Hyperstack image, SegmentationOptions options, LabelRows target) {

@@ -14,6 +14,12 @@ public interface Progress {
 	/** Whether to stop; asked before each tile. */
 	boolean isCancelled();
 
+	/** Called when time was spent; on any thread, and on several at once. */
+	default void spent(Phase phase, long nanos) {}
+
+	/** Called when a network has run; on any thread, and on several at once. @param multiplyAdds as {@link Work} counts them */
+	default void calculated(long multiplyAdds) {}
+
 	/** Watches nothing and never stops. */
 	static Progress none() {
 		return new Progress() {

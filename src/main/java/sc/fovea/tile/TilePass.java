@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.OutOfMemoryException;
 import sc.fovea.backend.Runner;
+import sc.fovea.net.Shape;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 
@@ -103,7 +104,9 @@ final class TilePass {
 		try {
 			Region read = tile.read();
 			Tensor input = Tensor.zeros(1, read.height(), read.width(), source.channels());
+			long start = System.nanoTime();
 			source.read(read, input.data());
+			progress.spent(Phase.SCALE, System.nanoTime() - start);
 			return Optional.of(input);
 		}
 		catch (OutOfMemoryError e) {
@@ -125,6 +128,9 @@ final class TilePass {
 		long start = System.nanoTime();
 		Map<String, Tensor> answers = runner.run(inputs);
 		nanos = System.nanoTime() - start;
+		progress.spent(Phase.NETWORK, nanos);
+		int[] read = inputs.values().iterator().next().shape();
+		progress.calculated(Work.multiplyAdds(runner.network(), new Shape(read[1], read[2], read[3])));
 		return answers;
 	}
 
@@ -159,7 +165,9 @@ final class TilePass {
 		Tile tile = answered.tile();
 		Optional<Map<String, Tensor>> answers = cut(answered);
 		if (answers.isPresent()) {
+			long start = System.nanoTime();
 			sink.accept(tile, answers.get());
+			progress.spent(Phase.AFTER, System.nanoTime() - start);
 			done += tile.core().area();
 			progress.progress(done, total());
 		}

@@ -166,6 +166,13 @@ class FoveaTest extends ShellTest {
 	}
 
 	@Test
+	void a_profile_says_where_the_time_went() throws IOException {
+		Path image = image("discs.tif", new int[] { 20, 20 });
+		assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("out"), "--profile")).isZero();
+		assertThat(out.toString()).contains("of all threads went").containsPattern("network: [0-9.]+ GFLOP at [0-9]+ GFLOP/s while it ran");
+	}
+
+	@Test
 	void help_lists_the_subcommands() {
 		assertThat(run("--help")).isZero();
 		Fovea.names().forEach(name -> assertThat(out.toString()).contains("  " + name + " "));
