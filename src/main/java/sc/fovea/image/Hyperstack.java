@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
 import net.imglib2.img.planar.PlanarImg;
@@ -38,13 +39,10 @@ public final class Hyperstack {
 
 	private final ImagePlus image;
 	private final RandomAccessibleInterval<? extends RealType<?>> pixels;
-	/** What ImageJ keeps in memory, in its order: channels, then slices, then frames. Empty for virtual stacks. */
-	private final List<Object> arrays;
 
-	private Hyperstack(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels, List<Object> arrays) {
+	private Hyperstack(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels) {
 		this.image = image;
 		this.pixels = pixels;
-		this.arrays = arrays;
 	}
 
 	/**
@@ -56,20 +54,13 @@ public final class Hyperstack {
 		if (image.getWidth() == 0 || image.getHeight() == 0)
 			throw new IllegalArgumentException("\"" + image.getTitle() + "\" must have pixels, but is " + image.getWidth() + "x"
 				+ image.getHeight() + ".");
-		if (image instanceof MappedImage mapped) return new Hyperstack(image, mapped.pixels(), List.of());
+		if (image instanceof MappedImage mapped) return new Hyperstack(image, mapped.pixels());
 		return new Hyperstack(image, switch (image.getBitDepth()) {
 			case 8 -> wrap(image, new UnsignedByteType());
 			case 16 -> wrap(image, new UnsignedShortType());
 			case 32 -> wrap(image, new FloatType());
 			default -> colours(image);
-		}, arrays(image.getStack()));
-	}
-
-	private static List<Object> arrays(ImageStack stack) {
-		List<Object> arrays = new ArrayList<>();
-		for (int n = 1; n <= stack.getSize() && !stack.isVirtual(); n++)
-			arrays.add(stack.getPixels(n));
-		return List.copyOf(arrays);
+		});
 	}
 
 	private static RandomAccessibleInterval<UnsignedByteType> colours(ImagePlus image) {
@@ -141,9 +132,12 @@ public final class Hyperstack {
 	public List<Object> arrays(int z, int t) {
 		require(z, slices(), "slice");
 		require(t, frames(), "frame");
-		int perPlane = arrays.size() / (slices() * frames());
-		int first = (t * slices() + z) * perPlane;
-		return arrays.subList(first, first + perPlane);
+		if (pixels instanceof PlanarImg<?, ?> planar) {
+			int first = (t * slices() + z) * channels();
+			return IntStream.range(first, first + channels()).mapToObj(n -> ((ArrayDataAccess<?>) planar.getPlane(n)).getCurrentStorageArray()).toList();
+		}
+		boolean isInMemory = image.getBitDepth() == 24 && !image.getStack().isVirtual();
+		return isInMemory ? List.of(image.getStack().getPixels(t * slices() + z + 1)) : List.of();
 	}
 
 	private void require(int index, int count, String what) {
