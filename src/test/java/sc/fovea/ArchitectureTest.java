@@ -57,7 +57,7 @@ class ArchitectureTest {
 		"backend.reference: backend net",
 		"backend.tensorflow: backend net",
 		"model: plugin net",
-		"tile: backend net",
+		"tile: backend net image",
 		"predict: tile model net image geometry",
 		"evaluate: predict tile annotation data image geometry",
 		"image.table: image.roi image",
@@ -81,7 +81,8 @@ class ArchitectureTest {
 		"model.zoo: task.semantic task.instance task.classification model.keras model backend net",
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry",
 		"command: task.localization model.zoo model.export job task.classification task train train.transfer train.loop train.plan image.table evaluate predict tile model backend augment.folder augment architecture net annotation image.roi data image",
-		"cli: command task.localization job task.classification task train train.loop train.plan detect image.table evaluate predict tile model backend augment.folder annotation image.roi image geometry",
+		"job.pipeline: ",
+		"cli: job.pipeline command task.localization job task.classification task train train.loop train.plan detect image.table evaluate predict tile model backend augment.folder net annotation image.roi image geometry",
 		"detect.proposal: detect net geometry");
 
 	private static Map<String, Set<String>> uses(String... lines) {

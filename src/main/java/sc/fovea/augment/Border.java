@@ -24,7 +24,34 @@ public enum Border {
 		};
 	}
 
+	/**
+	 * The place between the middle of the first pixel and the middle of the last that is shown instead of another.
+	 *
+	 * @param place in pixels, 0 in the middle of the first; never of the constant
+	 */
+	double fold(double place, int extent) {
+		double inside = this == MIRROR ? mirror(place + 0.5, extent) - 0.5 : place;
+		return Math.max(0, Math.min(extent - 1, inside));
+	}
+
+	/** At the outer edges of the first pixel and of the last. */
+	private static double mirror(double place, int extent) {
+		double once = Math.abs(place);
+		once = once > extent ? 2 * extent - once : once;
+		if (once >= 0) {
+			return once;
+		}
+		double folded = Math.abs(place) % (2 * extent);
+		return folded < extent ? folded : 2 * extent - folded;
+	}
+
 	private static int mirror(int index, int extent) {
+		if (index < 0 && index >= -extent) {
+			return -1 - index;
+		}
+		if (index >= extent && index < 2 * extent) {
+			return 2 * extent - 1 - index;
+		}
 		int folded = Math.floorMod(index, 2 * extent);
 		return folded < extent ? folded : 2 * extent - 1 - folded;
 	}

@@ -1,5 +1,7 @@
 package sc.fovea.augment;
 
+import sc.fovea.data.ValueRange;
+
 /**
  * How a recipe treats the edge of a picture.
  *
@@ -11,6 +13,11 @@ public record Framing(Border border, double fill, double visible) {
 
 	/** Mirrored; a box is dropped when less than a tenth of it remains. */
 	public static final Framing MIRRORED = new Framing(Border.MIRROR, 0, 0.1);
+
+	/** The value of {@link Border#CONSTANT} in a picture. */
+	float constant(ValueRange range) {
+		return range.clamp((float) (range.low() + fill * range.span()));
+	}
 
 	/** @throws IllegalArgumentException if the fill is not in -1 to 2 or the fraction not in 0–1 */
 	public Framing {

@@ -22,14 +22,14 @@ public record Gamma(Range gammas) implements Augmentation {
 			float low = pixels.range().low();
 			float span = pixels.range().span();
 			float scale = 1 / span;
-			float gamma = (float) exponent;
+			float floor = pixels.range().floor();
+			float ceiling = pixels.range().ceiling();
+			PowerTable powers = new PowerTable(exponent);
 			for (int i = 0; i < values.length; i++) {
 				float share = (values[i] - low) * scale;
-				if (share > 0) {
-					values[i] = low + span * Powers.exp2(gamma * Powers.log2(share));
-				}
+				float value = share < 0 ? values[i] : low + span * powers.of(share);
+				values[i] = value > ceiling ? ceiling : value < floor ? floor : value;
 			}
-			pixels.range().clamp(values);
 		}
 	}
 

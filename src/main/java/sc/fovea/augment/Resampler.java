@@ -33,11 +33,15 @@ public record Resampler(Placement placement, int width, int height, Framing fram
 	/** Labels of a sample, (H, W). */
 	public int[] labels(Sample sample) {
 		int[] labels = new int[width * height];
-		SourceRow row = new SourceRow(placement, width);
+		Extent extent = Extent.plane(sample.width(), sample.height());
+		if (placement instanceof Affine affine && affine.isExact()) {
+			new GridCopy(affine, extent, extent.sized(width, height)).labels(sample.labels(), labels);
+			return labels;
+		}
+		Rows rows = rows(new Pixels(new Extent(sample.width(), sample.height(), 1, sample.channels()), sample.pixels(), ValueRange.NORMALISED));
 		for (int y = 0; y < height; y++) {
-			row.moveTo(y);
-			row.nearest(sample.width(), sample.height());
-			row.labels(sample.labels(), 0, labels, y * width);
+			rows.moveTo(y);
+			rows.labels(sample.labels(), 0, labels, y * width);
 		}
 		return labels;
 	}
@@ -46,18 +50,29 @@ public record Resampler(Placement placement, int width, int height, Framing fram
 	Pixels resample(Pixels source, List<Mask> masks, int[][] moved) {
 		Extent extent = source.extent();
 		Pixels result = new Pixels(extent.sized(width, height), new float[extent.sized(width, height).values()], source.range());
-		ValueRow values = new ValueRow(source, framing, placement.isExact());
-		SourceRow row = new SourceRow(placement, width);
+		if (placement instanceof Affine affine && affine.isExact()) {
+			GridCopy copy = new GridCopy(affine, extent, result.extent());
+			copy.values(source, framing, result.values());
+			for (int m = 0; m < moved.length; m++) {
+				copy.labels(masks.get(m).labels(), moved[m]);
+			}
+			return result;
+		}
+		Rows rows = rows(source);
 		for (int y = 0; y < height; y++) {
-			row.moveTo(y);
-			row.nearest(extent.width(), extent.height());
+			rows.moveTo(y);
 			for (int z = 0; z < extent.depth(); z++) {
-				values.fill(row, z, result.values(), (z * height + y) * width * extent.channels());
+				rows.values(z, result.values(), (z * height + y) * width * extent.channels());
 				for (int m = 0; m < moved.length; m++) {
-					row.labels(masks.get(m).labels(), z * extent.slicePixels(), moved[m], (z * height + y) * width);
+					rows.labels(masks.get(m).labels(), z * extent.slicePixels(), moved[m], (z * height + y) * width);
 				}
 			}
 		}
 		return result;
+	}
+
+	private Rows rows(Pixels source) {
+		Interpolation interpolation = new Interpolation(source, framing);
+		return placement instanceof Affine affine ? new AffineRow(affine, interpolation, width) : new PlacedRow(placement, interpolation, width);
 	}
 }

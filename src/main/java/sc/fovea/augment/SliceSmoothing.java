@@ -3,7 +3,8 @@ package sc.fovea.augment;
 import sc.fovea.data.Extent;
 import sc.fovea.data.Pixels;
 
-/** Convolves a slice with a symmetric kernel along rows, then along columns; inner loops run along rows so that they are done several values at a time. */
+/** Convolves a slice with a symmetric kernel along rows, then along columns; inner loops run along rows, each its own array, so that they are done several values at
+ * a time. */
 final class SliceSmoothing {
 
 	private final float[] values;
@@ -26,14 +27,17 @@ final class SliceSmoothing {
 	/** Changes the slice in place. */
 	void apply() {
 		int length = width * channels;
-		float[] smooth = new float[height * length];
+		float[][] smooth = new float[height][length];
 		float[] padded = new float[(width + 2 * (kernel.length - 1)) * channels];
+		float[][] shifted = new float[2][length];
 		for (int y = 0; y < height; y++) {
 			pad(from + y * length, padded);
-			alongRow(padded, smooth, y * length);
+			alongRow(padded, smooth[y], shifted);
 		}
+		float[] sum = new float[length];
 		for (int y = 0; y < height; y++) {
-			alongColumns(smooth, y);
+			alongColumns(smooth, y, sum);
+			System.arraycopy(sum, 0, values, from + y * length, length);
 		}
 	}
 
@@ -50,42 +54,34 @@ final class SliceSmoothing {
 		}
 	}
 
-	private void alongRow(float[] padded, float[] smooth, int to) {
-		int length = width * channels;
+	/** The row is copied once for each shift: a loop that reads one array at two places is not done several values at a time. */
+	private void alongRow(float[] padded, float[] sum, float[][] shifted) {
 		int middle = (kernel.length - 1) * channels;
-		float first = kernel[0];
-		for (int i = 0; i < length; i++) {
-			smooth[to + i] = first * padded[middle + i];
-		}
+		System.arraycopy(padded, middle, shifted[0], 0, sum.length);
+		scale(kernel[0], shifted[0], sum);
 		for (int k = 1; k < kernel.length; k++) {
-			add(kernel[k], new Sum(smooth, to, padded), middle - k * channels, middle + k * channels);
+			System.arraycopy(padded, middle - k * channels, shifted[0], 0, sum.length);
+			System.arraycopy(padded, middle + k * channels, shifted[1], 0, sum.length);
+			add(kernel[k], shifted[0], shifted[1], sum);
 		}
 	}
 
-	private void alongColumns(float[] smooth, int y) {
-		int length = width * channels;
-		int to = from + y * length;
-		float first = kernel[0];
-		for (int i = 0; i < length; i++) {
-			values[to + i] = first * smooth[y * length + i];
-		}
+	private void alongColumns(float[][] smooth, int y, float[] sum) {
+		scale(kernel[0], smooth[y], sum);
 		for (int k = 1; k < kernel.length; k++) {
-			int above = Border.MIRROR.fold(y - k, height) * length;
-			int below = Border.MIRROR.fold(y + k, height) * length;
-			add(kernel[k], new Sum(values, to, smooth), above, below);
+			add(kernel[k], smooth[Border.MIRROR.fold(y - k, height)], smooth[Border.MIRROR.fold(y + k, height)], sum);
 		}
 	}
 
-	/** Where a sum of weighted rows is kept and where they are read. */
-	private record Sum(float[] result, int to, float[] source) {}
+	private static void scale(float weight, float[] row, float[] sum) {
+		for (int i = 0; i < sum.length; i++) {
+			sum[i] = weight * row[i];
+		}
+	}
 
-	private void add(float weight, Sum sum, int one, int other) {
-		float[] result = sum.result;
-		float[] source = sum.source;
-		int to = sum.to;
-		int length = width * channels;
-		for (int i = 0; i < length; i++) {
-			result[to + i] += weight * (source[one + i] + source[other + i]);
+	private static void add(float weight, float[] one, float[] other, float[] sum) {
+		for (int i = 0; i < sum.length; i++) {
+			sum[i] += weight * (one[i] + other[i]);
 		}
 	}
 }

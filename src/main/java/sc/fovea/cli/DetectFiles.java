@@ -1,6 +1,7 @@
 package sc.fovea.cli;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +20,8 @@ final class DetectFiles implements Subcommand {
 	private static final CommandOptions SETTINGS = CommandOptions.of(Detect.class, Set.of("rois", "measure"))
 		.withTasks(task -> task.verb().equals("detect") ? task.usageOptions() : List.of());
 
+	private static final Set<ResultFile> FILES = EnumSet.of(ResultFile.ROIS, ResultFile.TABLE, ResultFile.OVERLAY);
+
 	@Override
 	public CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("detect");
@@ -27,13 +30,13 @@ final class DetectFiles implements Subcommand {
 			"  STEM_rois.zip        boxes for the ROI Manager", "  STEM_overlay.png     a picture of the boxes on the image",
 			"and for all images together:", "  detections.json      all boxes, in the form of COCO results",
 			"  counts.csv           number of boxes of each class", "");
-		SegmentOptions.addTo(spec, SETTINGS);
+		SegmentOptions.addTo(spec, SETTINGS, FILES);
 		return spec;
 	}
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS).with(SETTINGS.taskValues(parsed));
+		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, FILES).with(SETTINGS.taskValues(parsed));
 		if (options.request().model().isBlank()) {
 			throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		}
@@ -42,13 +45,19 @@ final class DetectFiles implements Subcommand {
 			return cache.use(options.request(), "detect", Detector.class, (detector, device) -> {
 				AtomicFolder.prepare(options.output());
 				DetectionFiles files = new DetectionFiles(detector.classes());
-				int code = new ImageRun(options, terminal, input -> files.write(input, new BoxRois(input.image(), detector.classes(),
-					detector.detect(Hyperstack.of(input.image()), options.segmentation(), input.progress())))).all(device);
+				int code = new ImageRun(options, terminal, input -> files.write(input, boxes(detector, options, input), options.batch())).all(device);
 				if (files.isEmpty()) return code;
 				files.finish(options.output());
 				files.totals().forEach((label, count) -> terminal.line(label + ": " + count));
 				return code;
 			});
+		}
+	}
+
+	private static BoxRois boxes(Detector detector, SegmentOptions options, ImageRun.Input input) {
+		// It is for one thread at a time; images are read and files written meanwhile.
+		synchronized (detector) {
+			return new BoxRois(input.image(), detector.classes(), detector.detect(Hyperstack.of(input.image()), options.segmentation(), input.progress()));
 		}
 	}
 }

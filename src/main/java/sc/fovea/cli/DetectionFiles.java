@@ -39,17 +39,18 @@ final class DetectionFiles {
 	}
 
 	/** Writes the files of an image, and remembers its boxes. @return number of boxes @throws IOException if a file cannot be written */
-	int write(ImageRun.Input input, BoxRois boxes) throws IOException {
-		save(input.results().apply("_detections.csv"), table(boxes));
-		writeMarks(input, boxes);
-		remember(input.file(), boxes);
+	int write(ImageRun.Input input, BoxRois boxes, Batch batch) throws IOException {
+		if (batch.wants(ResultFile.TABLE)) save(input.results().apply("_detections.csv"), table(boxes));
+		writeMarks(input, boxes, batch);
+		input.later().add(() -> remember(input.file(), boxes));
 		return boxes.found().size();
 	}
 
 	/** Writes the boxes for the ROI Manager, and a picture of the plane with the most. @throws IOException if a file cannot be written */
-	static void writeMarks(ImageRun.Input input, BoxRois boxes) throws IOException {
+	static void writeMarks(ImageRun.Input input, BoxRois boxes, Batch batch) throws IOException {
 		List<Roi> rois = boxes.rois();
-		RoiFiles.write(rois, input.results().apply("_rois.zip"));
+		if (batch.wants(ResultFile.ROIS)) RoiFiles.write(rois, input.results().apply("_rois.zip"));
+		if (!batch.wants(ResultFile.OVERLAY)) return;
 		PlaneIndex fullest = fullest(boxes.found());
 		List<Roi> shown = new ArrayList<>();
 		for (int i = 0; i < rois.size(); i++) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import sc.fovea.command.LabelWindow;
 import sc.fovea.image.Hyperstack;
@@ -18,63 +18,66 @@ import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.predict.LabelRows;
-import sc.fovea.tile.Progress;
+import sc.fovea.tile.Phase;
 
 /**
- * Segments one image and writes its four files. Labels stay in memory if they take a small part of it, else in a file.
+ * Segments one image and writes the files that are wanted. Labels stay in memory if they take a small part of it, else in a file.
  *
  * @param segmentation a loaded model and the user's options
- * @param image to be segmented
- * @param progress watches and stops
+ * @param input to be segmented, and where the files go
+ * @param batch says which files
  */
-record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progress) {
+record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, Batch batch) {
 
 	private static final int MEMORY_SHARE = 8;
 
-	/**
-	 * Does it.
-	 *
-	 * @param results gives the file whose name ends so
-	 * @return number of objects
-	 */
-	int run(Function<String, Path> results) throws IOException {
-		Hyperstack pixels = Hyperstack.of(image);
+	/** Does it. @return number of objects */
+	int run() throws IOException {
+		Hyperstack pixels = Hyperstack.of(image());
 		int planes = pixels.slices() * pixels.frames();
 		long bytes = (long) pixels.width() * pixels.height() * planes * Integer.BYTES;
-		if (bytes <= Runtime.getRuntime().maxMemory() / MEMORY_SHARE) return inMemory(pixels, planes, results);
-		if (planes == 1) return inFile(pixels, results);
-		if (bytes <= Runtime.getRuntime().maxMemory() / 2) return inMemory(pixels, planes, results);
+		if (bytes <= Runtime.getRuntime().maxMemory() / MEMORY_SHARE) return inMemory(pixels, planes);
+		if (planes == 1) return inFile(pixels);
+		if (bytes <= Runtime.getRuntime().maxMemory() / 2) return inMemory(pixels, planes);
 		throw new IOException("The labels of " + planes + " planes need " + bytes / 1_000_000 + " MB, but Java may use "
 			+ Runtime.getRuntime().maxMemory() / 1_000_000 + " MB: give it more with FOVEA_OPTS=-Xmx" + (2 * bytes >> 30) + "g.");
 	}
 
-	private int inMemory(Hyperstack pixels, int planes, Function<String, Path> results) throws IOException {
+	private int inMemory(Hyperstack pixels, int planes) throws IOException {
 		List<int[]> ids = new ArrayList<>();
 		for (int i = 0; i < planes; i++) {
 			ids.add(new int[pixels.width() * pixels.height()]);
 		}
 		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
-		ImageWriter.saveTiff(LabelWindow.of(image, ids, largest), results.apply("_labels.tif"));
+		long start = System.nanoTime();
+		if (batch.wants(ResultFile.LABELS)) ImageWriter.saveTiff(LabelWindow.of(image(), ids, largest), file("_labels.tif"));
 		PlaneIndex[] places = new PlaneIndex[planes];
 		Arrays.setAll(places, i -> new PlaneIndex(segmentation.options().channel() - 1, i % pixels.slices(), i / pixels.slices()));
 		int[] counts = new int[planes];
-		int count = ObjectFiles.write(image, results.apply("_rois.zip"), results.apply("_objects.csv"), objects -> {
+		int count = ObjectFiles.write(image(), targets(), objects -> {
 			for (int i = 0; i < planes; i++) {
 				counts[i] = objects.add(ids.get(i), places[i]);
 			}
 		});
-		int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
-		ImageWriter.savePng(Overlays.outlines(image, places[fullest], ids.get(fullest)), results.apply("_overlay.png"));
+		if (batch.wants(ResultFile.OVERLAY)) {
+			int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
+			ImageWriter.savePng(Overlays.outlines(image(), places[fullest], ids.get(fullest)), file("_overlay.png"));
+		}
+		input.progress().spent(Phase.WRITE, System.nanoTime() - start);
 		return count;
 	}
 
-	private int inFile(Hyperstack pixels, Function<String, Path> results) throws IOException {
-		try (MappedLabels labels = MappedLabels.create(results.apply("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image))) {
+	private int inFile(Hyperstack pixels) throws IOException {
+		try (MappedLabels labels = MappedLabels.create(file("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image()))) {
 			complete(pixels, List.of(LabelRows.of(labels)));
-			labels.commit();
-			int count = ObjectFiles.write(image, results.apply("_rois.zip"), results.apply("_objects.csv"), objects -> objects.add(labels, channel()));
-			PlaneIndex plane = new PlaneIndex(segmentation.options().channel() - 1, 0, 0);
-			ImageWriter.savePng(Overlays.outlines(image, plane, labels::readRow), results.apply("_overlay.png"));
+			long start = System.nanoTime();
+			if (batch.wants(ResultFile.LABELS)) labels.commit();
+			int count = ObjectFiles.write(image(), targets(), objects -> objects.add(labels, channel()));
+			if (batch.wants(ResultFile.OVERLAY)) {
+				ImageWriter.savePng(Overlays.outlines(image(), new PlaneIndex(segmentation.options().channel() - 1, 0, 0), labels::readRow),
+					file("_overlay.png"));
+			}
+			input.progress().spent(Phase.WRITE, System.nanoTime() - start);
 			return count;
 		}
 		catch (UncheckedIOException e) {
@@ -82,8 +85,24 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 		}
 	}
 
+	private ImagePlus image() {
+		return input.image();
+	}
+
+	private Path file(String ending) {
+		return input.results().apply(ending);
+	}
+
+	private ObjectFiles.Targets targets() {
+		return new ObjectFiles.Targets(wanted(ResultFile.ROIS, "_rois.zip"), wanted(ResultFile.TABLE, "_objects.csv"));
+	}
+
+	private Optional<Path> wanted(ResultFile kind, String ending) {
+		return batch.wants(kind) ? Optional.of(file(ending)) : Optional.empty();
+	}
+
 	private int complete(Hyperstack pixels, List<LabelRows> targets) {
-		PlaneSegmentation.Done done = segmentation.run(pixels, targets, progress);
+		PlaneSegmentation.Done done = segmentation.run(pixels, targets, input.progress());
 		if (!done.isComplete()) {
 			throw new java.util.concurrent.CancellationException("Stopped after " + done.planes() + " of " + done.of() + " planes.");
 		}

@@ -2,6 +2,7 @@ package sc.fovea.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,19 +24,21 @@ final class LocalizeFiles implements Subcommand {
 	/** The settings of the ImageJ command without that which stands for a file, which is always written here. */
 	private static final CommandOptions SETTINGS = CommandOptions.of(Localize.class, Set.of("rois"));
 
+	private static final Set<ResultFile> FILES = EnumSet.of(ResultFile.ROIS, ResultFile.OVERLAY);
+
 	@Override
 	public CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("localize");
 		spec.usageMessage().header("Says what the one object of an image is, and where.").description("Writes for each image STEM:",
 			"  STEM_rois.zip      the box for the ROI Manager", "  STEM_overlay.png   a picture of the box on the image", "and for all images together:",
 			"  localizations.csv  image, class, score, place and size of the box, in pixels and calibrated", "");
-		SegmentOptions.addFilesTo(spec, SETTINGS);
+		SegmentOptions.addFilesTo(spec, SETTINGS, FILES);
 		return spec;
 	}
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentOptions options = SegmentOptions.ofWhole(parsed, SETTINGS);
+		SegmentOptions options = SegmentOptions.ofWhole(parsed, SETTINGS, FILES);
 		if (options.request().model().isBlank()) {
 			throw new IllegalArgumentException("\"model\" must be the name of a localization model or the path of one, but is empty.");
 		}
@@ -44,7 +47,7 @@ final class LocalizeFiles implements Subcommand {
 			return cache.use(options.request(), "localize", Localizer.class, (localizer, device) -> {
 				AtomicFolder.prepare(options.output());
 				List<List<Object>> rows = new ArrayList<>();
-				int code = new ImageRun(options, terminal, input -> write(input, boxes(localizer, options, input), rows)).all(device);
+				int code = new ImageRun(options, terminal, input -> write(input, boxes(localizer, options, input), rows, options.batch())).all(device);
 				if (rows.isEmpty()) return code;
 				String csv = new Table(columns(), rows).csv();
 				AtomicFiles.write(options.output().resolve("localizations.csv"), file -> Files.writeString(file, csv));
@@ -54,16 +57,19 @@ final class LocalizeFiles implements Subcommand {
 	}
 
 	private static BoxRois boxes(Localizer localizer, SegmentOptions options, ImageRun.Input input) {
-		List<Localization> found = localizer.localize(Hyperstack.of(input.image()), options.segmentation().channel(), input.progress());
-		return new BoxRois(input.image(), localizer.classes(), found.stream().map(Localization::detection).toList());
+		// It is for one thread at a time; images are read and files written meanwhile.
+		synchronized (localizer) {
+			List<Localization> found = localizer.localize(Hyperstack.of(input.image()), options.segmentation().channel(), input.progress());
+			return new BoxRois(input.image(), localizer.classes(), found.stream().map(Localization::detection).toList());
+		}
 	}
 
-	private static int write(ImageRun.Input input, BoxRois boxes, List<List<Object>> rows) throws IOException {
-		DetectionFiles.writeMarks(input, boxes);
+	private static int write(ImageRun.Input input, BoxRois boxes, List<List<Object>> rows, Batch batch) throws IOException {
+		DetectionFiles.writeMarks(input, boxes, batch);
 		for (List<Object> row : DetectionFiles.table(boxes).rows()) {
 			List<Object> named = new ArrayList<>(List.of(input.file().getFileName().toString()));
 			named.addAll(row);
-			rows.add(named);
+			input.later().add(() -> rows.add(named));
 		}
 		return boxes.found().size();
 	}

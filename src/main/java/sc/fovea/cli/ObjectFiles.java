@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.view.Views;
@@ -28,12 +29,12 @@ final class ObjectFiles {
 	private static final int BAND_PIXELS = 1 << 23;
 
 	private final ImagePlus image;
-	private final RoiZip outlines;
-	private final MeasurementCsv rows;
+	private final Optional<RoiZip> outlines;
+	private final Optional<MeasurementCsv> rows;
 	private final int bandPixels;
 	private int count;
 
-	private ObjectFiles(ImagePlus image, RoiZip outlines, MeasurementCsv rows, int bandPixels) {
+	private ObjectFiles(ImagePlus image, Optional<RoiZip> outlines, Optional<MeasurementCsv> rows, int bandPixels) {
 		this.image = image;
 		this.outlines = outlines;
 		this.rows = rows;
@@ -48,23 +49,30 @@ final class ObjectFiles {
 	}
 
 	/**
-	 * Writes both files; either is whole or not there.
+	 * Which files.
 	 *
 	 * @param outlines for the ROI Manager
 	 * @param table in CSV
+	 */
+	record Targets(Optional<Path> outlines, Optional<Path> table) {}
+
+	/**
+	 * Writes the files; each is whole or not there.
+	 *
 	 * @return number of objects
 	 * @throws ImageFileException if writing fails
 	 */
-	static int write(ImagePlus image, Path outlines, Path table, Finding finding) throws ImageFileException {
-		return write(image, new Path[] { outlines, table }, BAND_PIXELS, finding);
+	static int write(ImagePlus image, Targets files, Finding finding) throws ImageFileException {
+		return write(image, files, BAND_PIXELS, finding);
 	}
 
-	/** @param files outlines and table @param bandPixels how many pixels are looked at together, of labels that are larger than memory */
-	static int write(ImagePlus image, Path[] files, int bandPixels, Finding finding) throws ImageFileException {
+	/** @param bandPixels how many pixels are looked at together, of labels that are larger than memory */
+	static int write(ImagePlus image, Targets files, int bandPixels, Finding finding) throws ImageFileException {
 		int[] count = new int[1];
-		AtomicFiles.write(files[0], zip -> AtomicFiles.write(files[1], csv -> {
-			try (RoiZip outlines = new RoiZip(zip); MeasurementCsv rows = new MeasurementCsv(csv)) {
-				ObjectFiles objects = new ObjectFiles(image, outlines, rows, bandPixels);
+		writing(files.outlines(), zip -> writing(files.table(), csv -> {
+			try (RoiZip outlines = zip.isPresent() ? new RoiZip(zip.get()) : null;
+				MeasurementCsv rows = csv.isPresent() ? new MeasurementCsv(csv.get()) : null) {
+				ObjectFiles objects = new ObjectFiles(image, Optional.ofNullable(outlines), Optional.ofNullable(rows), bandPixels);
 				finding.addTo(objects);
 				count[0] = objects.count;
 			}
@@ -72,21 +80,46 @@ final class ObjectFiles {
 		return count[0];
 	}
 
+	/** Writes into a file, or none. */
+	@FunctionalInterface
+	private interface Writing {
+
+		void into(Optional<Path> file) throws IOException;
+	}
+
+	private static void writing(Optional<Path> file, Writing writing) throws ImageFileException {
+		if (file.isPresent()) {
+			AtomicFiles.write(file.get(), scratch -> writing.into(Optional.of(scratch)));
+			return;
+		}
+		try {
+			writing.into(Optional.empty());
+		}
+		catch (ImageFileException e) {
+			throw e;
+		}
+		catch (IOException e) {
+			throw new ImageFileException(e.getMessage(), e);
+		}
+	}
+
 	/** Adds the objects of a plane in memory. @return their number */
 	int add(int[] ids, PlaneIndex plane) throws IOException {
 		List<Roi> found = LabelRois.of(ids, image.getWidth());
 		found.forEach(outline -> plane.place(outline, image));
 		ResultsTable table = LabelMeasurements.table();
-		LabelMeasurements.add(table, image, plane, found);
+		if (rows.isPresent()) LabelMeasurements.add(table, image, plane, found);
 		put(found, table);
 		return found.size();
 	}
 
 	private void put(List<Roi> found, ResultsTable table) throws IOException {
-		for (Roi outline : found) {
-			outlines.add(outline);
+		if (outlines.isPresent()) {
+			for (Roi outline : found) {
+				outlines.get().add(outline);
+			}
 		}
-		rows.add(table);
+		if (rows.isPresent()) rows.get().add(table);
 		count += found.size();
 	}
 
@@ -141,7 +174,7 @@ final class ObjectFiles {
 		shifted.yOrigin -= band.top();
 		part.setCalibration(shifted);
 		ResultsTable table = LabelMeasurements.table();
-		LabelMeasurements.add(table, part, PlaneIndex.FIRST, found);
+		if (rows.isPresent()) LabelMeasurements.add(table, part, PlaneIndex.FIRST, found);
 		for (int row = 0; row < table.size(); row++) {
 			table.setValue("FeretY", row, table.getValue("FeretY", row) + band.top());
 		}

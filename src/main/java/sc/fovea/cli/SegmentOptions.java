@@ -5,6 +5,7 @@ import static sc.fovea.cli.CommandOptions.option;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,46 +21,49 @@ import sc.fovea.tile.MemoryBudget;
  * @param output folder for the results
  * @param request model, device and memory
  * @param segmentation thresholds, scale and channel
+ * @param batch images at a time, and files of each
  */
-record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, SegmentationOptions segmentation) {
+record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, SegmentationOptions segmentation, Batch batch) {
 
 	private static final long MEBIBYTE = 1L << 20;
 	private static final String INPUTS = "IMAGE_OR_FOLDER";
 
 	/** Adds the options: those of an ImageJ command, and files and resources. */
-	static void addTo(CommandSpec spec, CommandOptions settings) {
-		addFilesTo(spec, settings);
+	static void addTo(CommandSpec spec, CommandOptions settings, Set<ResultFile> possible) {
+		addFilesTo(spec, settings, possible);
 		spec.addOption(option("--memory", "MB", "Memory for one tile; 0 for what the machine allows.").type(long.class).defaultValue("0").build());
 		spec.addOption(option("--tile", "PIXELS", "Longest side of a tile.").type(int.class).defaultValue(Integer.toString(MemoryBudget.SIDE)).build());
 	}
 
 	/** The same without those about tiles, for what sees an image at once. */
-	static void addFilesTo(CommandSpec spec, CommandOptions settings) {
+	static void addFilesTo(CommandSpec spec, CommandOptions settings, Set<ResultFile> possible) {
 		spec.addPositional(PositionalParamSpec.builder().paramLabel(INPUTS).arity("1..*").type(List.class).auxiliaryTypes(Path.class)
 			.description("Images (TIFF, PNG, JPEG, ...), or folders of images.").build());
 		spec.addOption(option("--output", "FOLDER", "Where the results go; made if it does not exist.").type(Path.class).required(true).build());
 		settings.addTo(spec);
 		spec.addOption(CommandOptions.threads());
+		Batch.addTo(spec, possible);
 	}
 
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
-	static SegmentOptions of(ParseResult parsed, CommandOptions settings) {
-		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed));
+	static SegmentOptions of(ParseResult parsed, CommandOptions settings, Set<ResultFile> possible) {
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
-		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, settings.segmentation(parsed));
+		Batch batch = Batch.of(parsed, possible, inputs);
+		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed).shared(batch.jobs()));
+		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, settings.segmentation(parsed), batch);
 	}
 
 	/** The same with options of the model's task. */
 	SegmentOptions with(OptionValues options) {
-		return new SegmentOptions(inputs, output, request.with(options), segmentation);
+		return new SegmentOptions(inputs, output, request.with(options), segmentation, batch);
 	}
 
 	/** For options without those about tiles and thresholds. */
-	static SegmentOptions ofWhole(ParseResult parsed, CommandOptions settings) {
+	static SegmentOptions ofWhole(ParseResult parsed, CommandOptions settings, Set<ResultFile> possible) {
 		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), MemoryBudget.automatic());
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
 		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request,
-			new SegmentationOptions(0, 0, 0, settings.whole(parsed, "channel")));
+			new SegmentationOptions(0, 0, 0, settings.whole(parsed, "channel")), Batch.of(parsed, possible, inputs));
 	}
 
 	private static MemoryBudget budget(ParseResult parsed) {

@@ -144,6 +144,26 @@ public final class Hyperstack {
 		return Views.hyperSlice(Views.hyperSlice(pixels, T, t), Z, z);
 	}
 
+	/**
+	 * The arrays that hold the channels of a slice and a frame, row after row: for each channel a {@code byte[]} or {@code short[]}, without sign, or a
+	 * {@code float[]}; or one {@code int[]} of 0xRRGGBB for all three of a colour image. They are the image's own: only to be read.
+	 *
+	 * @param z slice, from 0
+	 * @param t frame, from 0
+	 * @return nothing if the pixels are not in memory
+	 * @throws IndexOutOfBoundsException if the image has no such slice or frame
+	 */
+	public List<Object> arrays(int z, int t) {
+		require(z, slices(), "slice");
+		require(t, frames(), "frame");
+		if (pixels instanceof PlanarImg<?, ?> planar) {
+			int first = (t * slices() + z) * channels();
+			return IntStream.range(first, first + channels()).mapToObj(n -> ((ArrayDataAccess<?>) planar.getPlane(n)).getCurrentStorageArray()).toList();
+		}
+		boolean isInMemory = image.getBitDepth() == 24 && !image.getStack().isVirtual();
+		return isInMemory ? List.of(image.getStack().getPixels(t * slices() + z + 1)) : List.of();
+	}
+
 	private void require(int index, int count, String what) {
 		if (index < 0 || index >= count)
 			throw new IndexOutOfBoundsException("\"" + title() + "\" has " + count + " " + what + "(s), counted from 0; there is no "

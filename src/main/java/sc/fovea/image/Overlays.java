@@ -9,6 +9,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ public final class Overlays {
 	private static final int THICK_FROM = 1400;
 	private static final double DARK_SHARE = 0.002;
 	private static final double BRIGHT_SHARE = 0.998;
+	/** Values of 8 and 16 bit are counted instead of sorted. */
+	private static final int WHOLE_NUMBERS = 1 << 16;
 
 	/** Labels that are given row by row, as {@link MappedLabels#readRow} does. */
 	@FunctionalInterface
@@ -129,20 +132,41 @@ public final class Overlays {
 
 	private static void drawGrey(BufferedImage picture, RandomAccessibleInterval<? extends RealType<?>> pixels, int step) {
 		float[] grey = sample(pixels, picture, step);
+		float[] limits = limits(grey);
+		float dark = limits[0];
+		float bright = limits[1];
+		float scale = bright > dark ? 255 / (bright - dark) : 0;
+		int[] shown = ((DataBufferInt) picture.getRaster().getDataBuffer()).getData();
+		for (int i = 0; i < shown.length; i++)
+			shown[i] = 0x010101 * Math.max(0, Math.min(255, Math.round((grey[i] - dark) * scale)));
+	}
+
+	/** What is shown black and what white, by the order of the finite values; 0 and 1 if there is none. */
+	private static float[] limits(float[] grey) {
+		int[] counts = new int[WHOLE_NUMBERS];
+		for (float value : grey) {
+			int whole = (int) value;
+			if (whole != value || whole < 0 || whole >= WHOLE_NUMBERS) return limitsOfSorted(grey);
+			counts[whole]++;
+		}
+		return new float[] { ranked(counts, (int) ((grey.length - 1) * DARK_SHARE)), ranked(counts, (int) ((grey.length - 1) * BRIGHT_SHARE)) };
+	}
+
+	/** The number that a rank has, of counted numbers. */
+	private static int ranked(int[] counts, int rank) {
+		int number = 0;
+		for (int seen = counts[0]; seen <= rank; seen += counts[number])
+			number++;
+		return number;
+	}
+
+	private static float[] limitsOfSorted(float[] grey) {
 		float[] sorted = grey.clone();
 		Arrays.sort(sorted); // NaN comes last
 		int count = sorted.length;
 		while (count > 0 && !Float.isFinite(sorted[count - 1]))
 			count--;
-		float dark = count == 0 ? 0 : sorted[(int) ((count - 1) * DARK_SHARE)];
-		float bright = count == 0 ? 1 : sorted[(int) ((count - 1) * BRIGHT_SHARE)];
-		float scale = bright > dark ? 255 / (bright - dark) : 0;
-		int[] row = new int[picture.getWidth()];
-		for (int y = 0; y < picture.getHeight(); y++) {
-			for (int x = 0; x < row.length; x++)
-				row[x] = 0x010101 * Math.max(0, Math.min(255, Math.round((grey[y * row.length + x] - dark) * scale)));
-			picture.setRGB(0, y, row.length, 1, row, 0, row.length);
-		}
+		return count == 0 ? new float[] { 0, 1 } : new float[] { sorted[(int) ((count - 1) * DARK_SHARE)], sorted[(int) ((count - 1) * BRIGHT_SHARE)] };
 	}
 
 	/** Every {@code step}-th pixel of every {@code step}-th row. */

@@ -8,6 +8,7 @@ import sc.fovea.image.Hyperstack;
 import sc.fovea.net.Tensor;
 import sc.fovea.tile.ImageSource;
 import sc.fovea.tile.Region;
+import sc.fovea.tile.TileSource;
 
 /** Proposes places in an image as it was opened. */
 @FunctionalInterface
@@ -25,7 +26,7 @@ public interface ProposalSource {
 	}
 
 	private static Tensor pixels(Hyperstack image) {
-		ImageSource source = ImageSource.of(image.image(0, 0));
+		TileSource source = ImageSource.of(image, 0, 0);
 		float[] values = new float[Math.multiplyExact(Math.multiplyExact(image.width(), image.height()), source.channels())];
 		source.read(new Region(0, 0, image.width(), image.height()), values);
 		boolean isByte = image.pixels().getType().getBitsPerPixel() == 8;

@@ -1,6 +1,5 @@
 package sc.fovea.predict;
 
-import sc.fovea.predict.RowBands;
 import sc.fovea.tile.TileSource;
 
 /** Mean and standard deviation of an image's channels, read in bands, once. */

@@ -2,9 +2,6 @@ package sc.fovea.predict;
 
 import java.util.OptionalDouble;
 
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.RealType;
-
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PixelSize;
 import sc.fovea.model.ModelInput;
@@ -63,20 +60,16 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 				+ " channels, got channel=" + options.channel() + ".");
 		}
 		if (expected.channels() == 1 && (image.channels() == 1 || options.channel() > 0)) {
-			return watched(image.plane(Math.max(0, options.channel() - 1), place.z(), place.t()), progress);
+			return new WatchedSource(ImageSource.of(image, Math.max(0, options.channel() - 1), place.z(), place.t()), progress);
 		}
-		TileSource all = watched(image.image(place.z(), place.t()), progress);
+		TileSource all = new WatchedSource(ImageSource.of(image, place.z(), place.t()), progress);
 		if (image.channels() == expected.channels()) {
 			return all;
 		}
 		if (expected.channels() == 1 && isGrey(all)) {
-			return watched(image.plane(0, place.z(), place.t()), progress);
+			return new WatchedSource(ImageSource.of(image, 0, place.z(), place.t()), progress);
 		}
 		throw otherChannels(expected.channels(), image);
-	}
-
-	private static TileSource watched(RandomAccessibleInterval<? extends RealType<?>> pixels, Progress progress) {
-		return new WatchedSource(ImageSource.of(pixels), progress);
 	}
 
 	/** Whether all channels are equal everywhere, as in a grey image that was saved as RGB. */

@@ -1,5 +1,6 @@
 package sc.fovea.predict;
 
+import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
 
 /**
@@ -28,5 +29,15 @@ public record ProgressPart(Progress whole, int part, int parts) implements Progr
 	@Override
 	public boolean isCancelled() {
 		return whole.isCancelled();
+	}
+
+	@Override
+	public void spent(Phase phase, long nanos) {
+		whole.spent(phase, nanos);
+	}
+
+	@Override
+	public void calculated(long multiplyAdds) {
+		whole.calculated(multiplyAdds);
 	}
 }

@@ -5,11 +5,13 @@ import java.util.List;
 
 import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
+import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
 
 /**
- * A segmentation model, ready to work: image in, labels out. Owner of the runner; for one thread at a time.
+ * A segmentation model, ready to work: image in, labels out. Owner of the runner; several threads may use it at a time, each
+ * with an image of its own.
  *
  * <pre>{@code
  * try (Segmenter segmenter = Tasks.installed().open(model, backend, Segmenter.class)) {
@@ -94,7 +96,9 @@ public final class Segmenter implements Predictor {
 				+ "x" + target.height() + ".");
 		}
 		PlaneInput input = new PlaneInput(model.input(), options);
+		long start = System.nanoTime();
 		TileSource source = input.of(image, place, progress);
+		progress.spent(Phase.SCALE, System.nanoTime() - start);
 		LabelRows rows = new WatchedRows(target, progress);
 		return planes.segment(source, new PlaneSegmenter.Target(rows, input.scale(image.pixelSize()), place.firstId()), options, progress);
 	}

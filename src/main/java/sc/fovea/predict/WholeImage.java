@@ -81,15 +81,15 @@ public record WholeImage(ModelInput expected, Optional<Size> size) {
 			throw new IllegalArgumentException("Expected a channel from 1 to " + image.channels() + ", got " + view.channel() + ".");
 		}
 		if (view.channel() > 0 || image.channels() == 1) {
-			TileSource grey = ImageSource.of(image.plane(Math.max(0, view.channel() - 1), view.z(), view.t()));
+			TileSource grey = ImageSource.of(image, Math.max(0, view.channel() - 1), view.z(), view.t());
 			return wanted == 1 ? grey : new SpreadSource(grey, wanted);
 		}
-		TileSource all = ImageSource.of(image.image(view.z(), view.t()));
+		TileSource all = ImageSource.of(image, view.z(), view.t());
 		if (image.channels() == wanted) {
 			return all;
 		}
 		if (PlaneInput.isGrey(all)) {
-			TileSource grey = ImageSource.of(image.plane(0, view.z(), view.t()));
+			TileSource grey = ImageSource.of(image, 0, view.z(), view.t());
 			return wanted == 1 ? grey : new SpreadSource(grey, wanted);
 		}
 		throw PlaneInput.otherChannels(wanted, image);

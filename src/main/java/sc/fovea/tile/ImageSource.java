@@ -8,6 +8,8 @@ import net.imglib2.converter.RealFloatConverter;
 import net.imglib2.type.numeric.RealType;
 import net.imglib2.type.numeric.real.FloatType;
 
+import sc.fovea.image.Hyperstack;
+
 /**
  * An ImgLib2 image (x, y) or (x, y, c) of any real type as a source of tiles. Pixels are copied by blocks out of array, planar and
  * cell images, so that only what a tile needs is loaded of an image larger than memory; other storage is read pixel by pixel. For one
@@ -21,6 +23,30 @@ public final class ImageSource implements TileSource {
 	private ImageSource(RandomAccessibleInterval<FloatType> image) {
 		this.image = image;
 		this.blocks = PrimitiveBlocks.of(image, OnFallback.ACCEPT);
+	}
+
+	/**
+	 * All channels of a slice and a frame: out of ImageJ's own arrays where it keeps pixels in memory.
+	 *
+	 * @param z slice, from 0
+	 * @param t frame, from 0
+	 * @throws IndexOutOfBoundsException if the image has no such slice or frame
+	 */
+	public static TileSource of(Hyperstack image, int z, int t) {
+		return ArraySource.of(image, z, t).orElseGet(() -> of(image.image(z, t)));
+	}
+
+	/**
+	 * One channel of a slice and a frame: out of ImageJ's own arrays where it keeps pixels in memory.
+	 *
+	 * @param channel from 0
+	 * @param z slice, from 0
+	 * @param t frame, from 0
+	 * @throws IndexOutOfBoundsException if the image has no such channel, slice or frame
+	 */
+	public static TileSource of(Hyperstack image, int channel, int z, int t) {
+		RandomAccessibleInterval<? extends RealType<?>> plane = image.plane(channel, z, t);
+		return ArraySource.of(image, channel, z, t).orElseGet(() -> of(plane));
 	}
 
 	/**

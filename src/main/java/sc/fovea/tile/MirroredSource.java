@@ -1,5 +1,7 @@
 package sc.fovea.tile;
 
+import java.util.Arrays;
+
 import sc.fovea.net.Span;
 
 /**
@@ -40,16 +42,21 @@ record MirroredSource(TileSource image) implements TileSource {
 		gather(region, inside, pixels, target);
 	}
 
+	/** Rows are copied up to the image's edge; only what lies beyond it is looked up. */
 	private void gather(Region region, Region inside, float[] pixels, float[] target) {
 		int channels = channels();
-		int to = 0;
-		for (int j = 0; j < region.height(); j++) {
-			int row = (int) (mirror(region.y() + j, height()) - inside.y()) * inside.width();
-			for (int i = 0; i < region.width(); i++) {
-				int from = (row + (int) (mirror(region.x() + i, width()) - inside.x())) * channels;
-				for (int c = 0; c < channels; c++) {
-					target[to++] = pixels[from++];
-				}
+		int plain = (int) Math.max(0, Math.min(region.width(), width() - region.x()));
+		int[] beyond = new int[region.width() - plain];
+		Arrays.setAll(beyond, i -> (int) (mirror(region.x() + plain + i, width()) - inside.x()) * channels);
+		for (int j = 0, to = 0; j < region.height(); j++) {
+			int row = (int) (mirror(region.y() + j, height()) - inside.y()) * inside.width() * channels;
+			if (plain > 0) {
+				System.arraycopy(pixels, row + (int) (region.x() - inside.x()) * channels, target, to, plain * channels);
+			}
+			to += plain * channels;
+			for (int from : beyond) {
+				System.arraycopy(pixels, row + from, target, to, channels);
+				to += channels;
 			}
 		}
 	}

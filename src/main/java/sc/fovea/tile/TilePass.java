@@ -6,11 +6,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
 
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.OutOfMemoryException;
 import sc.fovea.backend.Runner;
+import sc.fovea.net.Shape;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 
@@ -19,6 +19,9 @@ import sc.fovea.net.Tensor;
  * thread, the next one is read and the answer of the one before is delivered.
  */
 final class TilePass {
+
+	/** A tile that takes longer is the last of its size: whoever cancels waits for the end of one, half of it on average. */
+	private static final long LONGEST_NANOS = 1_500_000_000L;
 
 	private final Runner runner;
 	private final TilePlan plan;
@@ -29,6 +32,8 @@ final class TilePass {
 	private CompletableFuture<Map<String, Tensor>> latest = CompletableFuture.completedFuture(Map.of());
 	private Size limit;
 	private long done;
+	/** How long the network took for the last tile; written before its answers are there. */
+	private long nanos;
 
 	/** A tile that the network works on. */
 	private record Started(Tile tile, CompletableFuture<Map<String, Tensor>> answers) {}
@@ -52,7 +57,7 @@ final class TilePass {
 				Tile tile = plan.tile(i);
 				Optional<Tensor> input = exceedsLimit(tile) ? Optional.empty() : read(tile);
 				Optional<Answered> answered = running.flatMap(this::await);
-				running = input.filter(read -> !exceedsLimit(tile)).map(read -> start(tile, read, ForkJoinPool.commonPool()));
+				running = input.filter(read -> !exceedsLimit(tile)).map(read -> start(tile, read, thread()));
 				answered.ifPresent(this::finish);
 				if (running.isEmpty()) {
 					deliver(tile);
@@ -64,6 +69,17 @@ final class TilePass {
 			// After an error the network may still be at work, but the caller is free to close it.
 			latest.handle((answers, failure) -> Map.of()).join();
 		}
+	}
+
+	/** Beside an only tile there is nothing to do; and several images at a time must not wait for the few threads of a common pool. */
+	private Executor thread() {
+		return plan.count() == 1 ? Runnable::run : TilePass::onNewThread;
+	}
+
+	private static void onNewThread(Runnable work) {
+		Thread thread = new Thread(work, "fovea-network");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	private boolean exceedsLimit(Tile tile) {
@@ -88,7 +104,9 @@ final class TilePass {
 		try {
 			Region read = tile.read();
 			Tensor input = Tensor.zeros(1, read.height(), read.width(), source.channels());
+			long start = System.nanoTime();
 			source.read(read, input.data());
+			progress.spent(Phase.SCALE, System.nanoTime() - start);
 			return Optional.of(input);
 		}
 		catch (OutOfMemoryError e) {
@@ -102,14 +120,28 @@ final class TilePass {
 			throw new CancellationException("Stopped after " + done + " of " + total() + " pixels.");
 		}
 		Map<String, Tensor> inputs = Map.of(runner.network().inputs().keySet().iterator().next(), input);
-		latest = latest.handleAsync((before, failure) -> runner.run(inputs), thread);
+		latest = latest.handleAsync((before, failure) -> timed(inputs), thread);
 		return new Started(tile, latest);
+	}
+
+	private Map<String, Tensor> timed(Map<String, Tensor> inputs) {
+		long start = System.nanoTime();
+		Map<String, Tensor> answers = runner.run(inputs);
+		nanos = System.nanoTime() - start;
+		progress.spent(Phase.NETWORK, nanos);
+		int[] read = inputs.values().iterator().next().shape();
+		progress.calculated(Work.multiplyAdds(runner.network(), new Shape(read[1], read[2], read[3])));
+		return answers;
 	}
 
 	/** The answers, or nothing after memory ran out and the tile was delivered in parts. */
 	private Optional<Answered> await(Started started) {
 		try {
-			return Optional.of(new Answered(started.tile(), started.answers().join()));
+			Map<String, Tensor> answers = started.answers().join();
+			if (nanos > LONGEST_NANOS) {
+				limit = plan.shorter(started.tile(), limit);
+			}
+			return Optional.of(new Answered(started.tile(), answers));
 		}
 		catch (CompletionException e) {
 			if (!(e.getCause() instanceof OutOfMemoryException) && !(e.getCause() instanceof OutOfMemoryError)) {
@@ -133,7 +165,9 @@ final class TilePass {
 		Tile tile = answered.tile();
 		Optional<Map<String, Tensor>> answers = cut(answered);
 		if (answers.isPresent()) {
+			long start = System.nanoTime();
 			sink.accept(tile, answers.get());
+			progress.spent(Phase.AFTER, System.nanoTime() - start);
 			done += tile.core().area();
 			progress.progress(done, total());
 		}

@@ -45,12 +45,12 @@ public final class TilePlan {
 	}
 
 	/**
-	 * Plans tiles as large and as equal as the budget allows; one tile if the image fits.
+	 * Plans equal tiles that read as little twice as the budget allows; one tile if the image fits.
 	 *
 	 * @param network of one input
 	 * @param width columns of the image
 	 * @param height rows of the image
-	 * @param budget memory for one tile
+	 * @param budget memory and work for one tile
 	 * @throws IllegalArgumentException if the network has several inputs, the image is empty or a side is above 2³¹ − 1 pixels
 	 * @throws sc.fovea.net.ShapeException if the network's input has another fixed size
 	 * @throws BackendException if the smallest tile, or the whole image where the network cannot be tiled, exceeds the budget
@@ -66,7 +66,7 @@ public final class TilePlan {
 		}
 		TileSize size = new TileSize(network, x, y);
 		Optional<String> reason = reasonAgainstTiles(network);
-		return new TilePlan(network, x, y, reason.isPresent() ? size.whole(reason.get(), budget) : size.largest(budget));
+		return new TilePlan(network, x, y, reason.isPresent() ? size.whole(reason.get(), budget) : size.best(budget));
 	}
 
 	/** Why a network can only see images as a whole; empty if it can be tiled. */
@@ -154,6 +154,13 @@ public final class TilePlan {
 		return reasonAgainstTiles(network).isPresent()
 			? core
 			: new Size((int) y.up((tile.height() + 1) / 2), (int) x.up((tile.width() + 1) / 2));
+	}
+
+	/** A limit that halves the longer side of tiles like the given one; the same if it is one step or the network cannot be tiled. */
+	Size shorter(Tile tile, Size limit) {
+		Size half = half(tile);
+		boolean isWide = tile.read().width() >= tile.read().height();
+		return isWide ? new Size(limit.height(), Math.min(limit.width(), half.width())) : new Size(Math.min(limit.height(), half.height()), limit.width());
 	}
 
 	/** The part of a run's answers that belongs to the tile's core. */

@@ -101,6 +101,20 @@ class IntensityTest {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(doubles = { 0.05, 0.7, 1, 1.4, 4, 20 })
+	void powers_of_one_exponent_are_powers(double exponent) {
+		PowerTable powers = new PowerTable(exponent);
+		for (int i = 1; i < 5000; i++) {
+			float v = i * i * 1e-7f;
+			double expected = Math.pow(v, exponent);
+			double bound = exponent > 4 ? 1e-4 : 2.2e-6;
+			assertThat(Math.abs(powers.of(v) - expected)).as(v + "^" + exponent).isLessThanOrEqualTo(bound * Math.max(expected, 1e-30));
+		}
+		assertThat(powers.of(0)).isZero();
+		assertThat(powers.of(-0.5f)).isZero();
+	}
+
 	@Test
 	void powers_from_tables_are_powers() {
 		SplittableRandom random = new SplittableRandom(2);

@@ -142,6 +142,47 @@ class FoveaTest extends ShellTest {
 	}
 
 	@Test
+	void jobs_change_neither_files_nor_the_order_of_reports() throws IOException {
+		for (int i = 0; i < 8; i++) {
+			image("image" + i + ".tif", new int[] { 15 + i, 20 }, new int[] { 60, 20 + 3 * i });
+		}
+		Files.writeString(folder.resolve("image3x.tif"), "no image");
+		assertThat(run("segment", folder, "--model", "blobs", "--output", folder.resolve("one"), "--jobs", "1")).isEqualTo(1);
+		assertThat(run("segment", folder, "--model", "blobs", "--output", folder.resolve("four"), "--jobs", "4")).isEqualTo(1);
+		List<String> reports = out.toString().lines().filter(line -> line.startsWith("[")).map(line -> line.replaceAll(", [0-9.]+ s", "")).toList();
+		assertThat(reports).hasSize(16);
+		assertThat(reports.subList(0, 8)).isEqualTo(reports.subList(8, 16));
+		assertThat(err.toString().lines().filter(line -> line.contains("image3x.tif"))).hasSize(2);
+		try (Stream<Path> files = Files.list(folder.resolve("one"))) {
+			for (Path file : files.toList()) {
+				if (!file.toString().endsWith(".zip")) {
+					assertThat(folder.resolve("four").resolve(file.getFileName())).hasSameBinaryContentAs(file);
+				}
+			}
+		}
+		assertThat(folder.resolve("four").toFile().list()).hasSameSizeAs(folder.resolve("one").toFile().list()).hasSize(32);
+	}
+
+	@Test
+	void only_the_files_that_are_wanted_are_written() throws IOException {
+		Path image = image("discs.tif", new int[] { 20, 20 }, new int[] { 60, 40 });
+		assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("out"), "--write", "labels,table")).isZero();
+		assertThat(results()).containsExactly("discs_labels.tif", "discs_objects.csv");
+		assertThat(out.toString()).contains("discs.tif: 2 objects");
+		assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("out"), "--write", "labels,boxes")).isEqualTo(2);
+		assertThat(err.toString()).contains("\"write\" must be a list of labels,rois,table,overlay, but holds \"boxes\".");
+		assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("out"), "--jobs", "-1")).isEqualTo(2);
+		assertThat(err.toString()).contains("\"jobs\" must be 0 or more, but is -1.");
+	}
+
+	@Test
+	void a_profile_says_where_the_time_went() throws IOException {
+		Path image = image("discs.tif", new int[] { 20, 20 });
+		assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("out"), "--profile")).isZero();
+		assertThat(out.toString()).contains("of all threads went").containsPattern("network: [0-9.]+ GFLOP at [0-9]+ GFLOP/s while it ran");
+	}
+
+	@Test
 	void help_lists_the_subcommands() {
 		assertThat(run("--help")).isZero();
 		Fovea.names().forEach(name -> assertThat(out.toString()).contains("  " + name + " "));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -32,13 +33,12 @@ class ObjectFilesTest {
 	void labels_in_a_file_give_the_same_outlines_and_rows_as_labels_in_memory() throws IOException {
 		int[] ids = discs();
 		ImagePlus image = image();
-		int count = ObjectFiles.write(image, folder.resolve("whole.zip"), folder.resolve("whole.csv"), objects -> objects.add(ids, PlaneIndex.FIRST));
+		int count = ObjectFiles.write(image, targets("whole"), objects -> objects.add(ids, PlaneIndex.FIRST));
 		assertThat(count).isGreaterThan(20);
 		for (int bandRows : new int[] { 1, 7, 40, 500 }) {
-			Path[] files = { folder.resolve("bands.zip"), folder.resolve("bands.csv") };
 			try (MappedLabels labels = MappedLabels.create(folder.resolve("labels.tif"), WIDTH, HEIGHT, PixelSize.of(image))) {
 				labels.writeRows(0, ids);
-				assertThat(ObjectFiles.write(image, files, bandRows * WIDTH, objects -> objects.add(labels, 0))).isEqualTo(count);
+				assertThat(ObjectFiles.write(image, targets("bands"), bandRows * WIDTH, objects -> objects.add(labels, 0))).isEqualTo(count);
 			}
 			assertThat(rows("bands.csv")).as(bandRows + " rows").isEqualTo(rows("whole.csv"));
 			assertThat(outlines("bands.zip")).isEqualTo(outlines("whole.zip"));
@@ -47,12 +47,27 @@ class ObjectFilesTest {
 
 	@Test
 	void when_objects_cannot_be_found_no_file_stays() {
-		Path[] files = { folder.resolve("a.zip"), folder.resolve("a.csv") };
-		assertThatThrownBy(() -> ObjectFiles.write(image(), files, 1000, objects -> {
+		assertThatThrownBy(() -> ObjectFiles.write(image(), targets("a"), 1000, objects -> {
 			objects.add(discs(), PlaneIndex.FIRST);
 			throw new IOException("The labels cannot be read.");
 		})).isInstanceOf(ImageFileException.class).hasMessageContaining("The labels cannot be read.");
 		assertThat(folder).isEmptyDirectory();
+	}
+
+	@Test
+	void what_is_not_wanted_is_not_written() throws IOException {
+		Path table = folder.resolve("only.csv");
+		int count = ObjectFiles.write(image(), targets("both"), objects -> objects.add(discs(), PlaneIndex.FIRST));
+		assertThat(ObjectFiles.write(image(), new ObjectFiles.Targets(Optional.empty(), Optional.of(table)), objects -> objects.add(discs(), PlaneIndex.FIRST)))
+			.isEqualTo(count);
+		assertThat(ObjectFiles.write(image(), new ObjectFiles.Targets(Optional.empty(), Optional.empty()), objects -> objects.add(discs(), PlaneIndex.FIRST)))
+			.isEqualTo(count);
+		assertThat(rows("only.csv")).isEqualTo(rows("both.csv"));
+		assertThat(folder.toFile().list()).containsExactlyInAnyOrder("both.zip", "both.csv", "only.csv");
+	}
+
+	private ObjectFiles.Targets targets(String name) {
+		return new ObjectFiles.Targets(Optional.of(folder.resolve(name + ".zip")), Optional.of(folder.resolve(name + ".csv")));
 	}
 
 	/** In the order of the labels: bands come from top to bottom. */

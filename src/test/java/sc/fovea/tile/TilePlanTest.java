@@ -71,6 +71,44 @@ class TilePlanTest {
 		assertThat(TilePlan.of(NETWORK, 9000, 9000, new MemoryBudget(1L << 40).withSide(512)).core()).isEqualTo(Size.of(500));
 	}
 
+	private static double read(TilePlan plan) {
+		return LongStream.range(0, plan.count()).mapToDouble(i -> plan.tile(i).read().area()).sum();
+	}
+
+	private static long mostWork(TilePlan plan) {
+		return LongStream.range(0, plan.count()).mapToObj(i -> plan.tile(i).read())
+			.mapToLong(read -> Work.multiplyAdds(NETWORK, new Shape(read.height(), read.width(), 1))).max().orElseThrow();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "400, 300, 1000000", "400, 300, 4000000", "900, 60, 2000000", "60, 900, 2000000", "256, 256, 8000000" })
+	void no_other_size_within_the_budget_reads_much_less(int width, int height, long multiplyAdds) {
+		TilePlan plan = TilePlan.of(NETWORK, width, height, new MemoryBudget(1L << 40, 1L << 40, multiplyAdds, 4096));
+		double least = Double.MAX_VALUE;
+		for (int w = 4; w <= width; w += 4) {
+			for (int h = 4; h <= height; h += 4) {
+				TilePlan other = plan.withCore(new Size(h, w));
+				if (other.count() < 200 && mostWork(other) <= multiplyAdds) {
+					least = Math.min(least, read(other));
+				}
+			}
+		}
+		assertThat(mostWork(plan)).isLessThanOrEqualTo(multiplyAdds);
+		assertThat(read(plan)).isLessThanOrEqualTo(1.05 * least);
+	}
+
+	/** A convolution of 3x3 from 1 to 8 channels, one from 8 to 8 on a sixteenth of the pixels, and one of 1x1 from 8 to 2. */
+	@Test
+	void work_is_counted_by_hand() {
+		assertThat(Work.multiplyAdds(NETWORK, new Shape(8, 12, 1))).isEqualTo(8 * 12 * 9 * 8 + 2 * 3 * 9 * 8 * 8 + 8 * 12 * 8 * 2);
+	}
+
+	@Test
+	void imagesAsWideAsATileAreCutIntoBands() {
+		TilePlan plan = TilePlan.of(NETWORK, 1024, 1024, new MemoryBudget(1L << 40, 1L << 40, Work.multiplyAdds(NETWORK, new Shape(600, 1024, 1)), 4096));
+		assertThat(plan.core()).isEqualTo(new Size(512, 1024));
+	}
+
 	@Test
 	void theHeapLimitsTilesToo() {
 		MemoryBudget budget = new MemoryBudget(1L << 40, 1 << 20, 1024);

@@ -122,6 +122,35 @@ class TiledInferenceTest {
 		assertThat(watch.done).isSorted().last().isEqualTo(97L * 70);
 	}
 
+	/** Gives its input back, and takes too long for more than 3000 pixels. */
+	private record Slow(Network network, List<Integer> pixels) implements Runner {
+
+		@Override
+		public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+			Tensor input = inputs.get("image");
+			pixels.add(input.data().length);
+			try {
+				Thread.sleep(input.data().length > 3000 ? 1600 : 0);
+			}
+			catch (InterruptedException e) {
+				throw new IllegalStateException(e);
+			}
+			return Map.of("same", input);
+		}
+
+		@Override
+		public void close() {}
+	}
+
+	@Test
+	void a_tile_that_takes_too_long_is_the_last_of_its_size() {
+		Slow runner = new Slow(new Copying(1).network(), new ArrayList<>());
+		Once sink = new Once(192, 64);
+		new TiledInference(runner, new MemoryBudget(1 << 30).withSide(64)).run(new NoiseImage(1, 192, 64), sink, Progress.none());
+		sink.check();
+		assertThat(runner.pixels()).containsExactly(4096, 2048, 2048, 2048, 2048);
+	}
+
 	@Test
 	void memoryTooSmallForOnePixelIsSaid() {
 		TiledInference inference = new TiledInference(new Copying(0), SIDE_32);

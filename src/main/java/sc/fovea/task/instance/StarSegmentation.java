@@ -8,6 +8,7 @@ import sc.fovea.net.Axis;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.predict.LabelRows;
 import sc.fovea.predict.PlaneSegmenter;
+import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
 import sc.fovea.tile.TiledInference;
@@ -47,12 +48,15 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 	public int segment(TileSource source, PlaneSegmenter.Target target, Progress progress) {
 		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()));
 		inference.run(source, sink, progress);
+		long start = System.nanoTime();
 		StarCandidates found = sink.candidates();
 		int[] kept = new StarSuppression(settings.thresholds().maximumIou(), settings.thresholds().maximumCover()).keep(found);
 		StarCandidates polygons = target.scale() == 1 ? found.select(kept) : found.select(kept).scale(1 / target.scale());
 		int growth = (int) Math.round(settings.growth() / target.scale());
 		Optional<Foreground> foreground = sink.foreground().map(mask -> new Foreground(mask, target.scale(), growth));
-		return new StarRenderer(polygons, target.rows()).draw(foreground, target.firstId());
+		int count = new StarRenderer(polygons, target.rows()).draw(foreground, target.firstId());
+		progress.spent(Phase.AFTER, System.nanoTime() - start);
+		return count;
 	}
 
 	/** Blocks only where tiles lie on whole blocks, and cells are small. */

@@ -9,6 +9,7 @@ import sc.fovea.net.ReceptiveField;
 import sc.fovea.predict.PlaneSegmenter;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.tile.MemoryBudget;
+import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
 import sc.fovea.tile.TiledInference;
@@ -41,7 +42,10 @@ record ClassSegmenter(SemanticClasses settings, Runner runner, MemoryBudget budg
 		Ratio grid = new ReceptiveField(runner.network()).grids(Axis.X).get(settings.output());
 		ClassSink sink = new ClassSink(settings.output(), grid, Math.toIntExact(source.width()), Math.toIntExact(source.height()));
 		new TiledInference(runner, budget).run(source, sink, progress);
-		return sink.draw(target.rows(), target.scale());
+		long start = System.nanoTime();
+		int highest = sink.draw(target.rows(), target.scale());
+		progress.spent(Phase.AFTER, System.nanoTime() - start);
+		return highest;
 	}
 
 	@Override

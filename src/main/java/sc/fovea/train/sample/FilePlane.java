@@ -51,7 +51,7 @@ public record FilePlane(Path file, Hyperstack image) {
 
 	private boolean isGrey() {
 		int channels = image.channels();
-		float[] values = channels == 1 ? new float[0] : read(ImageSource.of(image.image(0, 0)));
+		float[] values = channels == 1 ? new float[0] : read(ImageSource.of(image, 0, 0));
 		for (int i = 0; i < values.length; i++) {
 			if (values[i] != values[i - i % channels]) {
 				return false;
@@ -63,10 +63,10 @@ public record FilePlane(Path file, Hyperstack image) {
 	/** The pixels. @throws ImageFileException if the image has other channels */
 	TileSource source(int channels) throws ImageFileException {
 		if (image.channels() == channels) {
-			return ImageSource.of(image.image(0, 0));
+			return ImageSource.of(image, 0, 0);
 		}
 		if (channels == 1 && isGrey()) {
-			return ImageSource.of(image.plane(0, 0, 0));
+			return ImageSource.of(image, 0, 0, 0);
 		}
 		throw new ImageFileException(
 			"Expected " + channels + (channels == 1 ? " channel" : " channels") + ", got " + image.channels() + " in \"" + file + "\".");
