@@ -41,6 +41,7 @@ class ArchitectureTest {
 	/** For each package the others that it may use, from below to above. */
 	private static final Map<String, Set<String>> USES = Map.ofEntries(
 		Map.entry("geometry", Set.of()),
+		Map.entry("volume", Set.of()),
 		Map.entry("net", Set.of()),
 		Map.entry("image", Set.of()),
 		Map.entry("architecture", Set.of("net")),
@@ -63,12 +64,13 @@ class ArchitectureTest {
 				"data", "image",
 				"geometry")),
 		Map.entry("command",
-			Set.of("train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment", "augment.folder",
+			Set.of("volume", "train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment",
+				"augment.folder",
 				"annotation", "data",
 				"image",
 				"geometry")),
 		Map.entry("cli",
-			Set.of("command", "train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment",
+			Set.of("volume", "command", "train", "evaluate", "detect", "detect.proposal", "task", "tile", "model", "backend", "net", "architecture", "augment",
 				"augment.folder",
 				"annotation", "data",
 				"image", "geometry")));

@@ -11,8 +11,10 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import sc.fovea.command.LabelWindow;
 import sc.fovea.command.PlaneSegmentation;
+import sc.fovea.command.StackObjects;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.image.LabelMeasurements;
 import sc.fovea.image.MappedLabels;
 import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
@@ -21,13 +23,14 @@ import sc.fovea.task.LabelRows;
 import sc.fovea.tile.Progress;
 
 /**
- * Segments one image and writes its four files. Labels stay in memory if they take a small part of it, else in a file.
+ * Segments one image and writes its files. Labels stay in memory if they take a small part of it, else in a file.
  *
  * @param segmentation a loaded model and the user's options
  * @param image to be segmented
+ * @param isLinked whether objects of slices are linked to bodies of the stack
  * @param progress watches and stops
  */
-record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progress) {
+record ImageJob(PlaneSegmentation segmentation, ImagePlus image, boolean isLinked, Progress progress) {
 
 	private static final int MEMORY_SHARE = 8;
 
@@ -54,6 +57,12 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 			ids.add(new int[pixels.width() * pixels.height()]);
 		}
 		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
+		StackObjects bodies = new StackObjects(image, channel());
+		boolean areBodies = isLinked && bodies.applies(segmentation);
+		if (areBodies) {
+			largest = bodies.link(ids);
+			LabelMeasurements.saveCsv(bodies.table(ids), results.apply("_volumes.csv"));
+		}
 		ImageWriter.saveTiff(LabelWindow.of(image, ids, largest), results.apply("_labels.tif"));
 		PlaneIndex[] places = new PlaneIndex[planes];
 		Arrays.setAll(places, i -> new PlaneIndex(channel(), i % pixels.slices(), i / pixels.slices()));
@@ -65,7 +74,7 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, Progress progre
 		});
 		int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
 		ImageWriter.savePng(Overlays.outlines(image, places[fullest], ids.get(fullest)), results.apply("_overlay.png"));
-		return count;
+		return areBodies ? largest : count;
 	}
 
 	private int inFile(Hyperstack pixels, Function<String, Path> results) throws IOException {

@@ -33,6 +33,11 @@ public record PlaneSegmentation(Segmenter segmenter, SegmentationOptions options
 		}
 	}
 
+	/** Whether the model finds objects, and not classes of pixels. */
+	boolean findsObjects() {
+		return segmenter.model().task() instanceof TaskSettings.StarConvexInstances;
+	}
+
 	/**
 	 * Segments all planes.
 	 *
@@ -41,7 +46,7 @@ public record PlaneSegmentation(Segmenter segmenter, SegmentationOptions options
 	 * @throws CancellationException if it was cancelled within the first plane
 	 */
 	public Done run(Hyperstack image, List<? extends LabelRows> targets, Progress progress) {
-		boolean isInstances = segmenter.model().task() instanceof TaskSettings.StarConvexInstances;
+		boolean isInstances = findsObjects();
 		int count = 0;
 		for (int i = 0; i < targets.size(); i++) {
 			Segmenter.Place place = new Segmenter.Place(i % image.slices(), i / image.slices(), isInstances ? count + 1 : 1);
