@@ -1,6 +1,7 @@
 package sc.fovea.command;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.model.TaskSettings;
@@ -8,6 +9,7 @@ import sc.fovea.task.LabelRows;
 import sc.fovea.task.ProgressPart;
 import sc.fovea.task.SegmentationOptions;
 import sc.fovea.task.Segmenter;
+import sc.fovea.task.scale.ScaleEstimate;
 import sc.fovea.tile.Progress;
 
 /**
@@ -24,8 +26,9 @@ public record PlaneSegmentation(Segmenter segmenter, SegmentationOptions options
 	 * @param planes that are complete
 	 * @param of all planes
 	 * @param count number of objects, or the highest class
+	 * @param scale by which planes were resampled, and why
 	 */
-	public record Done(int planes, int of, int count) {
+	public record Done(int planes, int of, int count, ScaleEstimate scale) {
 
 		/** Whether nothing was cancelled. */
 		public boolean isComplete() {
@@ -47,18 +50,22 @@ public record PlaneSegmentation(Segmenter segmenter, SegmentationOptions options
 	 */
 	public Done run(Hyperstack image, List<? extends LabelRows> targets, Progress progress) {
 		boolean isInstances = findsObjects();
+		Optional<ScaleEstimate> common = targets.size() == 1 ? Optional.empty() : Optional.of(segmenter.estimate(image, options));
+		SegmentationOptions used = common.map(scale -> options.withScale(scale.factor())).orElse(options);
+		ScaleEstimate scale = common.orElse(ScaleEstimate.calibrated(1));
 		int count = 0;
 		for (int i = 0; i < targets.size(); i++) {
 			Segmenter.Place place = new Segmenter.Place(i % image.slices(), i / image.slices(), isInstances ? count + 1 : 1);
 			try {
-				int found = segmenter.segmentPlane(image, place, options, targets.get(i), new ProgressPart(progress, i, targets.size()));
-				count = isInstances ? count + found : Math.max(count, found);
+				Segmenter.Found found = segmenter.find(image, place, used, targets.get(i), new ProgressPart(progress, i, targets.size()));
+				count = isInstances ? count + found.count() : Math.max(count, found.count());
+				scale = common.orElse(found.scale());
 			}
 			catch (CancellationException e) {
 				if (i == 0) throw e;
-				return new Done(i, targets.size(), count);
+				return new Done(i, targets.size(), count, scale);
 			}
 		}
-		return new Done(targets.size(), targets.size(), count);
+		return new Done(targets.size(), targets.size(), count, scale);
 	}
 }

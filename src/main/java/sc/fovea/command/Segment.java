@@ -41,8 +41,9 @@ public final class Segment extends FoveaCommand {
 		description = "Of two objects that share more of their union, one is left out, 0 to 1; 0 takes the model's own threshold.")
 	private double overlap;
 
-	@Parameter(label = "Scale (0 = by pixel size, 1 = none)", required = false, persist = false,
-		description = "Factor by which the image is resampled for the model, 1/16 to 16; 0 compares the pixel sizes of image and model, 1 is none.")
+	@Parameter(label = "Scale (0 = automatic, 1 = none)", required = false, persist = false,
+		description = "Factor by which the image is resampled for the model, 1/16 to 16; 0 finds it by the size of the objects, or the pixel sizes of image and model; "
+			+ "1 is none.")
 	private double scale;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
@@ -89,7 +90,7 @@ public final class Segment extends FoveaCommand {
 		Done done = segmentation.run(image, planes.stream().map(ids -> LabelRows.of(ids, image.width())).toList(), progress);
 		int count = isLinked && done.isComplete() ? bodies.link(planes) : done.count();
 		output = LabelWindow.of(input, planes, count);
-		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn));
+		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn) + "Resampled by: " + done.scale().factor() + "\n");
 		ObjectOutputs outputs = new ObjectOutputs(input, channel);
 		for (int i = 0; i < planes.size(); i++) {
 			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure && !isLinked), output);
@@ -116,7 +117,8 @@ public final class Segment extends FoveaCommand {
 
 	private static String summary(Done done, int count, String ranOn, double seconds) {
 		String part = done.isComplete() ? "" : " (stopped after " + done.planes() + " of " + done.of() + " planes)";
-		return String.format(Locale.ROOT, "%d objects in %.1f s on %s%s", count, seconds, ranOn, part);
+		String scale = done.scale().words().isEmpty() ? "" : "; " + done.scale().words();
+		return String.format(Locale.ROOT, "%d objects in %.1f s on %s%s%s", count, seconds, ranOn, part, scale);
 	}
 
 	private String provenance(Segmenter segmenter, String ranOn) {

@@ -1,7 +1,10 @@
 package sc.fovea.task;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
@@ -11,6 +14,8 @@ import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Axis;
 import sc.fovea.net.Ratio;
 import sc.fovea.net.ReceptiveField;
+import sc.fovea.task.scale.LearnedSize;
+import sc.fovea.task.scale.ScaleEstimate;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
@@ -26,6 +31,9 @@ import sc.fovea.tile.TiledInference;
  * }</pre>
  */
 public final class Segmenter implements AutoCloseable {
+
+	/** Planes of a stack that are looked at to estimate the scale. */
+	private static final int LOOKS = 5;
 
 	private final Model model;
 	private final Runner runner;
@@ -76,13 +84,14 @@ public final class Segmenter implements AutoCloseable {
 	public Labels segment(Hyperstack image, SegmentationOptions options, Progress progress) {
 		int planes = image.slices() * image.frames();
 		int pixels = pixels(image);
+		SegmentationOptions same = planes == 1 ? options : options.withScale(estimate(image, options).factor());
 		List<int[]> labels = new ArrayList<>(planes);
 		int count = 0;
 		for (int i = 0; i < planes; i++) {
 			int[] ids = new int[pixels];
 			Place place = new Place(i % image.slices(), i / image.slices(), isInstances() ? count + 1 : 1);
 			Progress part = new ProgressPart(progress, i, planes);
-			int found = segmentPlane(image, place, options, LabelRows.of(ids, image.width()), part);
+			int found = segmentPlane(image, place, same, LabelRows.of(ids, image.width()), part);
 			count = isInstances() ? count + found : Math.max(count, found);
 			labels.add(ids);
 		}
@@ -120,19 +129,50 @@ public final class Segmenter implements AutoCloseable {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled; the rows then are as before or background
 	 */
 	public int segmentPlane(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {
+		return find(image, place, options, target, progress).count();
+	}
+
+	/**
+	 * What was found in a plane.
+	 *
+	 * @param count number of objects, or the highest class that occurs
+	 * @param scale by which the plane was resampled, and why
+	 */
+	public record Found(int count, ScaleEstimate scale) {}
+
+	/** Segments one plane as {@link #segmentPlane} does, and says at which scale. */
+	public Found find(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {
 		check(image, options, target);
 		PlaneInput input = new PlaneInput(model.input(), options);
-		TileSource source = input.of(image, place, progress);
+		TileSource plane = input.normalised(image, place, progress);
 		LabelRows rows = new WatchedRows(target, progress);
-		double scale = input.scale(image.pixelSize());
+		ScaleEstimate scale = input.estimate(plane, image.pixelSize(), isInstances() ? LearnedSize.of(model) : Optional.empty());
 		TiledInference inference = new TiledInference(runner, budget);
 		if (model.task() instanceof TaskSettings.StarConvexInstances settings) {
-			StarSegmentation.Target labels = new StarSegmentation.Target(rows, scale, place.firstId());
-			return new StarSegmentation(inference, options.applyTo(settings)).segment(source, labels, progress);
+			StarSegmentation stars = new StarSegmentation(inference, options.applyTo(settings));
+			return new SizedSegmentation(stars, LearnedSize.of(model)).segment(plane, scale, new StarSegmentation.Target(rows, 1, place.firstId()), progress);
 		}
+		TileSource source = PlaneInput.scaled(plane, scale.factor());
 		ClassSink sink = classSink(source);
 		inference.run(source, sink, progress);
-		return sink.draw(rows, scale);
+		return new Found(sink.draw(rows, scale.factor()), scale);
+	}
+
+	/**
+	 * One factor for all planes of a stack or a series, so that sizes can be compared: the middle one of up to five planes'.
+	 *
+	 * @throws IllegalArgumentException as {@link #segment}
+	 */
+	public ScaleEstimate estimate(Hyperstack image, SegmentationOptions options) {
+		PlaneInput input = new PlaneInput(model.input(), options);
+		Optional<LearnedSize> learned = isInstances() ? LearnedSize.of(model) : Optional.empty();
+		if (options.scale() != 0 || learned.isEmpty()) return PlaneInput.unseen(input.scale(image.pixelSize()), options);
+		int planes = image.slices() * image.frames();
+		int looks = Math.min(planes, LOOKS);
+		return IntStream.range(0, looks).mapToObj(i -> (int) ((i + 0.5) * planes / looks))
+			.map(
+				i -> input.estimate(input.normalised(image, new Place(i % image.slices(), i / image.slices(), 1), Progress.none()), image.pixelSize(), learned))
+			.sorted(Comparator.comparingDouble(ScaleEstimate::factor)).toList().get(looks / 2);
 	}
 
 	private void check(Hyperstack image, SegmentationOptions options, LabelRows target) {

@@ -51,13 +51,31 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 
 	/** Finds the objects of a plane at the model's scale. */
 	int segment(TileSource source, Target target, Progress progress) {
+		return draw(look(source, progress), target);
+	}
+
+	/**
+	 * What a network sees in a plane, at its scale.
+	 *
+	 * @param polygons that were kept, best first
+	 * @param foreground by which outlines are sharpened
+	 */
+	record Seen(StarCandidates polygons, Optional<BitMask> foreground) {}
+
+	/** Looks at a plane. */
+	Seen look(TileSource source, Progress progress) {
 		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()));
 		inference.run(source, sink, progress);
 		StarCandidates found = sink.candidates();
 		int[] kept = new StarSuppression(settings.thresholds().maximumIou(), settings.thresholds().maximumCover()).keep(found);
-		StarCandidates polygons = target.scale() == 1 ? found.select(kept) : found.select(kept).scale(1 / target.scale());
+		return new Seen(found.select(kept), sink.foreground());
+	}
+
+	/** Draws what was seen. @return number of objects */
+	int draw(Seen seen, Target target) {
+		StarCandidates polygons = target.scale() == 1 ? seen.polygons() : seen.polygons().scale(1 / target.scale());
 		int growth = (int) Math.round(settings.growth() / target.scale());
-		Optional<Foreground> foreground = sink.foreground().map(mask -> new Foreground(mask, target.scale(), growth));
+		Optional<Foreground> foreground = seen.foreground().map(mask -> new Foreground(mask, target.scale(), growth));
 		return new StarRenderer(polygons, target.rows()).draw(foreground, target.firstId());
 	}
 
