@@ -16,7 +16,9 @@ import sc.fovea.image.MappedLabels;
 import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.table.LabelMeasurements;
 import sc.fovea.job.PlaneSegmentation;
+import sc.fovea.job.StackObjects;
 import sc.fovea.predict.LabelRows;
 import sc.fovea.tile.Phase;
 
@@ -25,9 +27,10 @@ import sc.fovea.tile.Phase;
  *
  * @param segmentation a loaded model and the user's options
  * @param input to be segmented, and where the files go
+ * @param isLinked whether objects of slices are linked to bodies of the stack
  * @param batch says which files
  */
-record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, Batch batch) {
+record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean isLinked, Batch batch) {
 
 	private static final int MEMORY_SHARE = 8;
 
@@ -50,6 +53,12 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, Batch batc
 		}
 		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
 		long start = System.nanoTime();
+		StackObjects bodies = new StackObjects(image(), channel());
+		boolean areBodies = isLinked && bodies.applies(segmentation);
+		if (areBodies) {
+			largest = bodies.link(ids);
+			if (batch.wants(ResultFile.TABLE)) LabelMeasurements.saveCsv(bodies.table(ids), file("_volumes.csv"));
+		}
 		if (batch.wants(ResultFile.LABELS)) ImageWriter.saveTiff(LabelWindow.of(image(), ids, largest), file("_labels.tif"));
 		PlaneIndex[] places = new PlaneIndex[planes];
 		Arrays.setAll(places, i -> new PlaneIndex(segmentation.options().channel() - 1, i % pixels.slices(), i / pixels.slices()));
@@ -64,7 +73,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, Batch batc
 			ImageWriter.savePng(Overlays.outlines(image(), places[fullest], ids.get(fullest)), file("_overlay.png"));
 		}
 		input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-		return count;
+		return areBodies ? largest : count;
 	}
 
 	private int inFile(Hyperstack pixels) throws IOException {

@@ -12,6 +12,7 @@ import sc.fovea.image.AtomicFolder;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.Platform;
+import sc.fovea.job.StackObjects;
 import sc.fovea.predict.Segmenter;
 
 /** {@code fovea segment}: images in, label images, outlines, tables and pictures out. */
@@ -29,7 +30,8 @@ final class SegmentFiles implements Subcommand {
 		spec.usageMessage().header("Finds the objects of images.").description("Writes for each image STEM:",
 			"  STEM_labels.tif   ids of the objects, 0 is background",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
-			"  STEM_overlay.png  a picture of the outlines on the image", "");
+			"  STEM_overlay.png  a picture of the outlines on the image",
+			"  STEM_volumes.csv  with linked slices: volume, surface and position of the objects of a stack", "");
 		SegmentOptions.addTo(spec, SETTINGS, FILES);
 		spec.addOption(OptionSpec.builder(PROFILE).description("Says where the time went, and how fast the network was.").type(boolean.class).build());
 		return spec;
@@ -44,13 +46,14 @@ final class SegmentFiles implements Subcommand {
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, FILES);
+		boolean isLinked = StackObjects.isLinked(SETTINGS.text(parsed, "slices"));
 		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), "segment", Segmenter.class, (segmenter, device) -> {
 				AtomicFolder.prepare(options.output());
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.segmentation());
 				long start = System.nanoTime();
-				ImageRun images = new ImageRun(options, terminal, input -> new ImageJob(segmentation, input, options.batch()).run());
+				ImageRun images = new ImageRun(options, terminal, input -> new ImageJob(segmentation, input, isLinked, options.batch()).run());
 				int code = images.all(device);
 				if (parsed.hasMatchedOption(PROFILE)) print(images.profile(), (System.nanoTime() - start) / 1e9, options, terminal);
 				return code;

@@ -11,6 +11,7 @@ import java.util.List;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.image.roi.LabelRois;
 import sc.fovea.image.table.LabelMeasurements;
+import sc.fovea.job.StackObjects;
 
 /**
  * Puts objects where ImageJ's users look for them: the ROI Manager and the Results table, to both of which is only added.
@@ -41,6 +42,14 @@ record ObjectOutputs(ImagePlus image, int channel) {
 	 */
 	record Outputs(boolean rois, boolean measure) {}
 
+	/** Adds a row for each body to the Results table. @param planes ids of bodies, slices of the first frame first */
+	void giveBodies(List<int[]> planes) {
+		ResultsTable table = ResultsTable.getResultsTable();
+		int first = table.size();
+		new StackObjects(image, Math.max(0, channel - 1)).addTo(table, planes);
+		labelAndShow(table, first);
+	}
+
 	private static void addOutlines(List<Roi> outlines, ImagePlus labels) {
 		if (GraphicsEnvironment.isHeadless()) {
 			Overlay overlay = labels.getOverlay() == null ? new Overlay() : labels.getOverlay();
@@ -57,6 +66,10 @@ record ObjectOutputs(ImagePlus image, int channel) {
 		ResultsTable table = ResultsTable.getResultsTable();
 		int first = table.size();
 		LabelMeasurements.add(table, image, place, outlines);
+		labelAndShow(table, first);
+	}
+
+	private void labelAndShow(ResultsTable table, int first) {
 		for (int row = first; row < table.size(); row++) {
 			table.setLabel(image.getTitle() + ":" + table.getLabel(row), row);
 		}

@@ -20,6 +20,7 @@ import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneSegmentation.Done;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.Platform;
+import sc.fovea.job.StackObjects;
 import sc.fovea.predict.LabelRows;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.predict.Segmenter;
@@ -48,20 +49,25 @@ public final class Segment extends FoveaCommand {
 		description = "Of two objects that share more of their union, one is left out, 0 to 1; 0 takes the model's own threshold.")
 	private double overlap;
 
-	@Parameter(label = "Scale (0 = by pixel size, 1 = none)", required = false, persist = false,
-		description = "Factor by which the image is resampled for the model, 1/16 to 16; 0 compares the pixel sizes of image and model, 1 is none.")
+	@Parameter(label = "Scale (0 = automatic, 1 = none)", required = false, persist = false,
+		description = "Factor by which the image is resampled for the model, 1/16 to 16; 0 finds it by the size of the objects, or the pixel sizes of image and model; "
+			+ "1 is none.")
 	private double scale;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
 		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
 	private int channel;
 
+	@Parameter(label = "Slices of a stack", choices = { StackObjects.INDEPENDENT, StackObjects.LINKED }, required = false, persist = false,
+		description = "Slices of a stack are images of their own, or linked: objects that overlap from slice to slice are one, with one id and a volume.")
+	private String slices = StackObjects.INDEPENDENT;
+
 	@Parameter(label = "Rois to the ROI Manager", required = false, persist = false,
 		description = "Adds the outlines to the ROI Manager; without a display they become the overlay of the result.")
 	private boolean rois;
 
 	@Parameter(label = "Measure objects", required = false, persist = false,
-		description = "Adds a row for each object to the Results table, with the columns of Analyze Particles.")
+		description = "Adds a row for each object to the Results table, with the columns of Analyze Particles; of linked slices, with volumes and surfaces.")
 	private boolean measure;
 
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
@@ -90,15 +96,19 @@ public final class Segment extends FoveaCommand {
 	private String segment(PlaneSegmentation segmentation, String ranOn, StatusProgress progress) {
 		long start = System.nanoTime();
 		Hyperstack image = Hyperstack.of(input);
+		StackObjects bodies = new StackObjects(input, Math.max(0, channel - 1));
+		boolean isLinked = StackObjects.isLinked(slices) && bodies.applies(segmentation);
 		List<int[]> planes = planes(image);
 		Done done = segmentation.run(image, planes.stream().map(ids -> LabelRows.of(ids, image.width())).toList(), progress);
-		output = LabelWindow.of(input, planes, done.count());
-		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn));
+		int count = isLinked && done.isComplete() ? bodies.link(planes) : done.count();
+		output = LabelWindow.of(input, planes, count);
+		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn) + "Resampled by: " + done.scale().factor() + "\n");
 		ObjectOutputs outputs = new ObjectOutputs(input, channel);
 		for (int i = 0; i < planes.size(); i++) {
-			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure), output);
+			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure && !isLinked), output);
 		}
-		return summary(done, ranOn, (System.nanoTime() - start) / 1e9);
+		if (isLinked && measure) outputs.giveBodies(planes);
+		return summary(done, count, ranOn, (System.nanoTime() - start) / 1e9);
 	}
 
 	/** @throws IllegalArgumentException if they would leave no room in memory for the label image */
@@ -117,15 +127,16 @@ public final class Segment extends FoveaCommand {
 		return planes;
 	}
 
-	private static String summary(Done done, String ranOn, double seconds) {
+	private static String summary(Done done, int count, String ranOn, double seconds) {
 		String part = done.isComplete() ? "" : " (stopped after " + done.planes() + " of " + done.of() + " planes)";
-		return String.format(Locale.ROOT, "%d objects in %.1f s on %s%s", done.count(), seconds, ranOn, part);
+		String scale = done.scale().words().isEmpty() ? "" : "; " + done.scale().words();
+		return String.format(Locale.ROOT, "%d objects in %.1f s on %s%s%s", count, seconds, ranOn, part, scale);
 	}
 
 	private String provenance(Segmenter segmenter, String ranOn) {
 		return "Fovea " + Platform.version() + "\nModel: " + segmenter.model().card().name() + " " + segmenter.model().card().version()
 			+ "\nImage: " + input.getTitle() + "\nDevice: " + ranOn + "\nProbability: " + probability + "\nOverlap: " + overlap + "\nScale: " + scale
-			+ "\nChannel: " + channel + "\n";
+			+ "\nChannel: " + channel + "\nSlices: " + slices + "\n";
 	}
 
 	@Override

@@ -1,10 +1,14 @@
 package sc.fovea.predict;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PixelSize;
 import sc.fovea.model.ModelInput;
+import sc.fovea.predict.scale.LearnedSize;
+import sc.fovea.predict.scale.ObjectSize;
+import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.ImageSource;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
@@ -15,7 +19,7 @@ import sc.fovea.tile.TileSource;
  * @param expected of the image, as the model says
  * @param options of the user
  */
-record PlaneInput(ModelInput expected, SegmentationOptions options) {
+public record PlaneInput(ModelInput expected, SegmentationOptions options) {
 
 	/** Images whose pixel size differs less from the model's are not resampled: the network was trained on more variation. */
 	private static final double SAME_SCALE = 1.1;
@@ -27,9 +31,30 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 	 *        finite
 	 */
 	TileSource of(Hyperstack image, Segmenter.Place place, Progress progress) {
-		double scale = scale(image.pixelSize());
-		TileSource normalised = Normaliser.apply(expected.normalisation(), channels(image, place, progress), progress::note);
-		return scale == 1 ? normalised : new ScaledSource(normalised, scale);
+		return scaled(normalised(image, place, progress), scale(image.pixelSize()));
+	}
+
+	/** A plane in its own size. @throws IllegalArgumentException as {@link #of} */
+	TileSource normalised(Hyperstack image, Segmenter.Place place, Progress progress) {
+		return Normaliser.apply(expected.normalisation(), channels(image, place, progress), progress::note);
+	}
+
+	/** A plane resampled by a factor. */
+	public static TileSource scaled(TileSource plane, double scale) {
+		return scale == 1 ? plane : new ScaledSource(plane, scale);
+	}
+
+	/** A factor that no look at the image gave. */
+	static ScaleEstimate unseen(double factor, SegmentationOptions options) {
+		return options.scale() != 0 ? ScaleEstimate.asked(factor) : ScaleEstimate.calibrated(factor);
+	}
+
+	/** The factor for a plane: as asked, or from what it shows where the model knows what size objects should have, or by the pixel sizes. */
+	ScaleEstimate estimate(TileSource plane, PixelSize pixelSize, Optional<LearnedSize> learned) {
+		if (options.scale() != 0 || learned.isEmpty()) return unseen(scale(pixelSize), options);
+		boolean isCalibrated = expected.pixelSizeMicrometres().isPresent() && pixelSize.micrometresPerPixel().isPresent();
+		OptionalDouble calibrated = isCalibrated ? OptionalDouble.of(scale(pixelSize)) : OptionalDouble.empty();
+		return ScaleEstimate.of(calibrated, learned.get(), ObjectSize.of(plane, learned.get().isBright()));
 	}
 
 	/** The factor by which an image is resampled: as asked, or to the model's pixel size if both are known. */

@@ -1,5 +1,9 @@
 package sc.fovea.predict;
 
+import java.util.Optional;
+
+import sc.fovea.predict.scale.LearnedSize;
+import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
 
@@ -10,24 +14,29 @@ public interface PlaneSegmenter extends AutoCloseable {
 	 * Where labels go.
 	 *
 	 * @param rows receives them, in the size of the image
-	 * @param scale factor by which the image was resampled for the network
 	 * @param firstId first id to give to objects
 	 */
-	record Target(LabelRows rows, double scale, int firstId) {}
+	record Target(LabelRows rows, int firstId) {}
 
 	/** Whether labels are ids of objects, which go on from plane to plane; else they are numbers of classes, which mean the same in each. */
 	boolean areInstances();
 
+	/** The size of objects that the network learned from, by which images are resampled; empty where only pixel sizes count. */
+	default Optional<LearnedSize> learnedSize() {
+		return Optional.empty();
+	}
+
 	/**
 	 * Segments a plane.
 	 *
-	 * @param source channels chosen, scaled in intensity and size as the model says
+	 * @param plane channels chosen and intensities scaled as the model says, in its own size
+	 * @param scale by which the plane is to be resampled at first; see {@link PlaneInput#scaled}
 	 * @param options of the user
-	 * @return number of objects, or the highest class that occurs
+	 * @return number of objects, or the highest class that occurs, and the scale at which they were found at last
 	 * @throws IllegalArgumentException if the options do not fit
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
-	int segment(TileSource source, Target target, SegmentationOptions options, Progress progress);
+	Segmenter.Found segment(TileSource plane, ScaleEstimate scale, Target target, SegmentationOptions options, Progress progress);
 
 	@Override
 	void close();

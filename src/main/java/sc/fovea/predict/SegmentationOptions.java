@@ -31,6 +31,11 @@ public record SegmentationOptions(double probability, double overlap, double sca
 		}
 	}
 
+	/** The same with another factor of resampling. @throws IllegalArgumentException if it is outside its range */
+	public SegmentationOptions withScale(double factor) {
+		return new SegmentationOptions(probability, overlap, factor, channel);
+	}
+
 	private static void checkFraction(String name, double value) {
 		if (!(value >= 0 && value <= 1)) {
 			throw new IllegalArgumentException("Expected " + name + " between 0 and 1, got " + value + ".");

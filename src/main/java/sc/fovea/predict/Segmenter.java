@@ -1,10 +1,15 @@
 package sc.fovea.predict;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
+import sc.fovea.predict.scale.LearnedSize;
+import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
@@ -20,6 +25,9 @@ import sc.fovea.tile.TileSource;
  * }</pre>
  */
 public final class Segmenter implements Predictor {
+
+	/** Planes of a stack that are looked at to estimate the scale. */
+	private static final int LOOKS = 5;
 
 	private final Model model;
 	private final PlaneSegmenter planes;
@@ -47,13 +55,14 @@ public final class Segmenter implements Predictor {
 	public Labels segment(Hyperstack image, SegmentationOptions options, Progress progress) {
 		int planes = image.slices() * image.frames();
 		int pixels = pixels(image);
+		SegmentationOptions same = planes == 1 ? options : options.withScale(estimate(image, options).factor());
 		List<int[]> labels = new ArrayList<>(planes);
 		int count = 0;
 		for (int i = 0; i < planes; i++) {
 			int[] ids = new int[pixels];
 			Place place = new Place(i % image.slices(), i / image.slices(), areInstances() ? count + 1 : 1);
 			Progress part = new ProgressPart(progress, i, planes);
-			int found = segmentPlane(image, place, options, LabelRows.of(ids, image.width()), part);
+			int found = segmentPlane(image, place, same, LabelRows.of(ids, image.width()), part);
 			count = areInstances() ? count + found : Math.max(count, found);
 			labels.add(ids);
 		}
@@ -91,16 +100,47 @@ public final class Segmenter implements Predictor {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled; the rows then are as before or background
 	 */
 	public int segmentPlane(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {
+		return find(image, place, options, target, progress).count();
+	}
+
+	/**
+	 * What was found in a plane.
+	 *
+	 * @param count number of objects, or the highest class that occurs
+	 * @param scale by which the plane was resampled, and why
+	 */
+	public record Found(int count, ScaleEstimate scale) {}
+
+	/** Segments one plane as {@link #segmentPlane} does, and says at which scale. */
+	public Found find(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {
 		if (target.width() != image.width() || target.height() != image.height()) {
 			throw new IllegalArgumentException("Expected labels of " + image.width() + "x" + image.height() + " pixels, got " + target.width()
 				+ "x" + target.height() + ".");
 		}
 		PlaneInput input = new PlaneInput(model.input(), options);
 		long start = System.nanoTime();
-		TileSource source = input.of(image, place, progress);
+		TileSource plane = input.normalised(image, place, progress);
+		ScaleEstimate scale = input.estimate(plane, image.pixelSize(), planes.learnedSize());
 		progress.spent(Phase.SCALE, System.nanoTime() - start);
-		LabelRows rows = new WatchedRows(target, progress);
-		return planes.segment(source, new PlaneSegmenter.Target(rows, input.scale(image.pixelSize()), place.firstId()), options, progress);
+		PlaneSegmenter.Target labels = new PlaneSegmenter.Target(new WatchedRows(target, progress), place.firstId());
+		return planes.segment(plane, scale, labels, options, progress);
+	}
+
+	/**
+	 * One factor for all planes of a stack or a series, so that sizes can be compared: the middle one of up to five planes'.
+	 *
+	 * @throws IllegalArgumentException as {@link #segment}
+	 */
+	public ScaleEstimate estimate(Hyperstack image, SegmentationOptions options) {
+		PlaneInput input = new PlaneInput(model.input(), options);
+		Optional<LearnedSize> learned = planes.learnedSize();
+		if (options.scale() != 0 || learned.isEmpty()) return PlaneInput.unseen(input.scale(image.pixelSize()), options);
+		int planeCount = image.slices() * image.frames();
+		int looks = Math.min(planeCount, LOOKS);
+		return IntStream.range(0, looks).mapToObj(i -> (int) ((i + 0.5) * planeCount / looks))
+			.map(
+				i -> input.estimate(input.normalised(image, new Place(i % image.slices(), i / image.slices(), 1), Progress.none()), image.pixelSize(), learned))
+			.sorted(Comparator.comparingDouble(ScaleEstimate::factor)).toList().get(looks / 2);
 	}
 
 	/**

@@ -76,6 +76,29 @@ class SegmentTest {
 	}
 
 	@Test
+	void linked_slices_share_ids_and_have_volumes_in_the_unit_of_the_image() throws Exception {
+		ImageStack stack = new ImageStack(96, 80);
+		for (int n = 0; n < 3; n++) {
+			stack.addSlice(BlobModel.image("", new int[] { 20 + n, 30 }, new int[] { 70, 50 }).getProcessor());
+		}
+		ImagePlus image = calibrated(new ImagePlus("stack.tif", stack));
+		image.setDimensions(1, 3, 1);
+		image.getCalibration().pixelDepth = 2;
+		ResultsTable table = ResultsTable.getResultsTable();
+		table.reset();
+		ImagePlus labels = labels(run(image, Map.of("scale", 1.0, "slices", "linked", "measure", true)));
+		int id = labels.getStack().getProcessor(1).get(20, 30);
+		assertThat(labels.getStack().getProcessor(3).get(22, 30)).isEqualTo(id).isPositive();
+		assertThat(labels.getStack().getProcessor(2).get(70, 50)).isEqualTo(3 - id);
+		assertThat(table.size()).isEqualTo(2);
+		assertThat(table.getLabel(0)).isEqualTo("stack.tif:0001");
+		assertThat(table.getValue("Volume", 0)).isEqualTo(table.getValue("Voxels", 0) * 0.5 * 0.5 * 2);
+		assertThat(table.getValue("LastSlice", 0)).isEqualTo(3);
+		assertThat(table.getStringValue("Unit", 0)).isEqualTo("µm");
+		table.reset();
+	}
+
+	@Test
 	void measured_objects_are_appended_to_the_results() throws Exception {
 		ResultsTable table = ResultsTable.getResultsTable();
 		table.reset();

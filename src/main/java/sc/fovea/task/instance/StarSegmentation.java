@@ -6,8 +6,8 @@ import sc.fovea.geometry.StarCandidates;
 import sc.fovea.geometry.StarSuppression;
 import sc.fovea.net.Axis;
 import sc.fovea.net.ReceptiveField;
+import sc.fovea.predict.BitMask;
 import sc.fovea.predict.LabelRows;
-import sc.fovea.predict.PlaneSegmenter;
 import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
@@ -41,19 +41,49 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 			throw new IllegalArgumentException("Expected labels of " + source.width() + "x" + source.height() + " pixels, got "
 				+ target.width() + "x" + target.height() + ".");
 		}
-		return segment(source, new PlaneSegmenter.Target(target, 1, firstId), progress);
+		return segment(source, new Target(target, 1, firstId), progress);
 	}
 
 	/** Finds the objects of a plane at the model's scale. */
-	public int segment(TileSource source, PlaneSegmenter.Target target, Progress progress) {
+	public int segment(TileSource source, Target target, Progress progress) {
+		return draw(look(source, progress), target, progress);
+	}
+
+	/**
+	 * Where labels go.
+	 *
+	 * @param rows labels in the image's own size
+	 * @param scale pixels that the network sees per pixel of the rows
+	 * @param firstId first id to give
+	 */
+	record Target(LabelRows rows, double scale, int firstId) {}
+
+	/**
+	 * What a network sees in a plane, at its scale.
+	 *
+	 * @param polygons that were kept, best first
+	 * @param foreground by which outlines are sharpened
+	 */
+	record Seen(StarCandidates polygons, Optional<BitMask> foreground) {}
+
+	/** Looks at a plane. */
+	Seen look(TileSource source, Progress progress) {
 		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()));
 		inference.run(source, sink, progress);
 		long start = System.nanoTime();
 		StarCandidates found = sink.candidates();
 		int[] kept = new StarSuppression(settings.thresholds().maximumIou(), settings.thresholds().maximumCover()).keep(found);
-		StarCandidates polygons = target.scale() == 1 ? found.select(kept) : found.select(kept).scale(1 / target.scale());
+		Seen seen = new Seen(found.select(kept), sink.foreground());
+		progress.spent(Phase.AFTER, System.nanoTime() - start);
+		return seen;
+	}
+
+	/** Draws what was seen. @return number of objects */
+	int draw(Seen seen, Target target, Progress progress) {
+		long start = System.nanoTime();
+		StarCandidates polygons = target.scale() == 1 ? seen.polygons() : seen.polygons().scale(1 / target.scale());
 		int growth = (int) Math.round(settings.growth() / target.scale());
-		Optional<Foreground> foreground = sink.foreground().map(mask -> new Foreground(mask, target.scale(), growth));
+		Optional<Foreground> foreground = seen.foreground().map(mask -> new Foreground(mask, target.scale(), growth));
 		int count = new StarRenderer(polygons, target.rows()).draw(foreground, target.firstId());
 		progress.spent(Phase.AFTER, System.nanoTime() - start);
 		return count;

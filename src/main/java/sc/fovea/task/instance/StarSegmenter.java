@@ -1,10 +1,15 @@
 package sc.fovea.task.instance;
 
+import java.util.Optional;
+
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
 import sc.fovea.model.Model;
 import sc.fovea.predict.PlaneSegmenter;
 import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
+import sc.fovea.predict.scale.LearnedSize;
+import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
@@ -14,14 +19,15 @@ import sc.fovea.tile.TiledInference;
  * Segments planes by a star-convex network.
  *
  * @param settings the model's
+ * @param learned what sizes it saw; empty if it takes images as they are
  * @param runner of its network, which is closed with this
  * @param budget memory for a tile
  */
-record StarSegmenter(StarConvexInstances settings, Runner runner, MemoryBudget budget) implements PlaneSegmenter {
+record StarSegmenter(StarConvexInstances settings, Optional<LearnedSize> learned, Runner runner, MemoryBudget budget) implements PlaneSegmenter {
 
 	/** Loads the network of a model. */
 	static StarSegmenter open(Model model, StarConvexInstances settings, Backend backend, MemoryBudget budget) {
-		return new StarSegmenter(settings, backend.runner(model.network(), model.weights()), budget);
+		return new StarSegmenter(settings, LearnedSize.of(model), backend.runner(model.network(), model.weights()), budget);
 	}
 
 	@Override
@@ -30,8 +36,14 @@ record StarSegmenter(StarConvexInstances settings, Runner runner, MemoryBudget b
 	}
 
 	@Override
-	public int segment(TileSource source, Target target, SegmentationOptions options, Progress progress) {
-		return new StarSegmentation(new TiledInference(runner, budget), settings.with(options)).segment(source, target, progress);
+	public Optional<LearnedSize> learnedSize() {
+		return learned;
+	}
+
+	@Override
+	public Segmenter.Found segment(TileSource plane, ScaleEstimate scale, Target target, SegmentationOptions options, Progress progress) {
+		StarSegmentation stars = new StarSegmentation(new TiledInference(runner, budget), settings.with(options));
+		return new SizedSegmentation(stars, learned).segment(plane, scale, target, progress);
 	}
 
 	@Override

@@ -6,8 +6,11 @@ import sc.fovea.model.Model;
 import sc.fovea.net.Axis;
 import sc.fovea.net.Ratio;
 import sc.fovea.net.ReceptiveField;
+import sc.fovea.predict.PlaneInput;
 import sc.fovea.predict.PlaneSegmenter;
 import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.predict.Segmenter;
+import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
@@ -37,15 +40,16 @@ record ClassSegmenter(SemanticClasses settings, Runner runner, MemoryBudget budg
 	}
 
 	@Override
-	public int segment(TileSource source, Target target, SegmentationOptions options, Progress progress) {
+	public Segmenter.Found segment(TileSource plane, ScaleEstimate scale, Target target, SegmentationOptions options, Progress progress) {
 		options.requireNoThresholds(settings);
+		TileSource source = PlaneInput.scaled(plane, scale.factor());
 		Ratio grid = new ReceptiveField(runner.network()).grids(Axis.X).get(settings.output());
 		ClassSink sink = new ClassSink(settings.output(), grid, Math.toIntExact(source.width()), Math.toIntExact(source.height()));
 		new TiledInference(runner, budget).run(source, sink, progress);
 		long start = System.nanoTime();
-		int highest = sink.draw(target.rows(), target.scale());
+		int highest = sink.draw(target.rows(), scale.factor());
 		progress.spent(Phase.AFTER, System.nanoTime() - start);
-		return highest;
+		return new Segmenter.Found(highest, scale);
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-package sc.fovea.task;
+package sc.fovea.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.Preprocessing;
 import sc.fovea.net.Tensor;
-import sc.fovea.predict.Moments;
-import sc.fovea.predict.Normaliser;
 import sc.fovea.tile.Region;
 import sc.fovea.tile.TensorSource;
 import sc.fovea.tile.TileSource;
