@@ -18,17 +18,18 @@ import net.imglib2.util.Fraction;
 import net.imglib2.view.Views;
 
 /**
- * An {@link ImagePlus} seen as an ImgLib2 image of (x, y, c, z, t), without copying pixels.
- * <p>
- * 8-bit pixels are {@link UnsignedByteType}, 16-bit {@link UnsignedShortType}, 32-bit {@link FloatType}: the stored values, without
- * density calibration and without look-up table, so a grey image with a colourful table stays grey. An RGB image has three channels of
- * {@link UnsignedByteType}. A stack in memory is shared: what is written through the view is in the ImagePlus. A virtual stack is
- * read slice by slice as it is visited, and never whole.
+ * An ImgLib2 image of (x, y, c, z, t) with a pixel size: what every model works on. Pixels are not copied, and those of an image that
+ * is computed or read as it is visited never lie in memory all at once.
  *
  * <pre>{@code
- * Hyperstack stack = Hyperstack.of(image);
+ * Hyperstack stack = Hyperstack.of(img, "XYZC", new PixelSize(0.65, 0.65, 2, "micron"));
  * RandomAccessibleInterval<?> nuclei = stack.plane(1, 0, 0); // second channel, first slice, first frame
  * }</pre>
+ *
+ * An {@link ImagePlus} is one way to make it. Its 8-bit pixels are {@link UnsignedByteType}, 16-bit {@link UnsignedShortType}, 32-bit
+ * {@link FloatType}: the stored values, without density calibration and without look-up table, so a grey image with a colourful table
+ * stays grey. An RGB image has three channels of {@link UnsignedByteType}. A stack in memory is shared: what is written through the
+ * view is in the ImagePlus. A virtual stack is read slice by slice as it is visited, and never whole.
  */
 public final class Hyperstack {
 
@@ -36,16 +37,40 @@ public final class Hyperstack {
 	private static final int Z = 3;
 	private static final int T = 4;
 
-	private final ImagePlus image;
+	private final String title;
+	private final PixelSize pixelSize;
 	private final RandomAccessibleInterval<? extends RealType<?>> pixels;
 
-	private Hyperstack(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels) {
-		this.image = image;
+	private Hyperstack(String title, PixelSize pixelSize, RandomAccessibleInterval<? extends RealType<?>> pixels) {
+		this.title = title;
+		this.pixelSize = pixelSize;
 		this.pixels = pixels;
 	}
 
+	private Hyperstack(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels) {
+		this(image.getTitle(), PixelSize.of(image), pixels);
+	}
+
 	/**
-	 * The view of an image.
+	 * An image of ImgLib2, seen as (x, y, c, z, t). Its first pixel is the minimum of the interval, wherever that lies.
+	 *
+	 * @param pixels a view on the image itself is made, not a copy
+	 * @param axes a letter of X, Y, C (channel), Z (slice) and T (frame) for each dimension, in the order of the dimensions, for example
+	 *        {@code "XYC"}; X and Y are needed, of the others those that are missing have the size 1
+	 * @param size of the pixels, {@link PixelSize#PIXEL} if it is unknown
+	 * @throws IllegalArgumentException if letters and dimensions do not fit each other, or a dimension is empty or above 2³¹ − 1
+	 */
+	public static Hyperstack of(RandomAccessibleInterval<? extends RealType<?>> pixels, String axes, PixelSize size) {
+		return new Hyperstack("image", size, NamedAxes.inOrder(pixels, axes));
+	}
+
+	/** The same image under another title, by which messages call it. */
+	public Hyperstack withTitle(String newTitle) {
+		return new Hyperstack(newTitle, pixelSize, pixels);
+	}
+
+	/**
+	 * An image of ImageJ.
 	 *
 	 * @throws IllegalArgumentException if the image has no pixels, or is RGB with several channels
 	 */
@@ -152,12 +177,12 @@ public final class Hyperstack {
 
 	/** The pixel size of the image. */
 	public PixelSize pixelSize() {
-		return PixelSize.of(image);
+		return pixelSize;
 	}
 
 	/** The title of the image. */
 	public String title() {
-		return image.getTitle();
+		return title;
 	}
 
 	/**
