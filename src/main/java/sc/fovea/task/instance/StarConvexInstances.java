@@ -68,6 +68,11 @@ public record StarConvexInstances(int rays, int grid, Heads heads, Thresholds th
 		return Optional.of(heads.foreground().isEmpty() ? heads.probability() : heads.foreground());
 	}
 
+	@Override
+	public Optional<String> probabilities() {
+		return Optional.of(heads.probability());
+	}
+
 	/** The same with what the user chose. An overlap replaces both rules of the model, that for unions and that for covered parts. */
 	public StarConvexInstances with(SegmentationOptions options) {
 		double cover = options.overlap() > 0 ? 1 : thresholds.maximumCover();
