@@ -17,8 +17,6 @@ import net.imglib2.img.cell.LazyCellImg;
 import net.imglib2.type.numeric.integer.IntType;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
-import sc.fovea.data.NucleiPlane;
-import sc.fovea.data.NucleiScene;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.MappedLabels;
 import sc.fovea.image.PixelSize;
@@ -37,6 +35,7 @@ import sc.fovea.tile.Region;
 final class LazyImageRun {
 
 	private static final int BAND = 256;
+	private static final int PERIOD = 997;
 
 	private final Path folder;
 	private final int side;
@@ -57,17 +56,17 @@ final class LazyImageRun {
 		System.out.println(count + " " + run.wrongPixels(LabelRows.of(labels)) + " " + different);
 	}
 
-	/** The truth as 8-bit image (y, x): neighbours differ. */
+	/** The truth as 8-bit image (y, x), a pattern that repeats itself: neighbours differ. */
 	private static RandomAccessibleInterval<UnsignedByteType> nuclei(int side) {
-		NucleiPlane plane = new NucleiPlane(NucleiScene.touching(), 7, 0);
+		int[] pattern = TestImages.touching(PERIOD, PERIOD, 7);
 		CellGrid grid = new CellGrid(new long[] { side, side }, new int[] { BAND, side });
 		return SliceCells.image(grid, new UnsignedByteType(), band -> {
 			int top = (int) band * BAND;
 			int height = Math.min(BAND, side - top);
-			int[] labels = plane.block(0, top, side, height).labels();
-			byte[] pixels = new byte[labels.length];
-			for (int i = 0; i < labels.length; i++) {
-				pixels[i % side * height + i / side] = (byte) (labels[i] == 0 ? 0 : 1 + labels[i] % 255);
+			byte[] pixels = new byte[side * height];
+			for (int i = 0; i < pixels.length; i++) {
+				int id = pattern[(top + i % height) % PERIOD * PERIOD + i / height % PERIOD];
+				pixels[i] = (byte) (id == 0 ? 0 : 1 + id % 255);
 			}
 			return new ByteArray(pixels);
 		});
