@@ -59,7 +59,7 @@ class ArchitectureTest {
 		"model: plugin net",
 		"tile: backend net image",
 		"predict.scale: tile model",
-		"predict: predict.scale tile model net image geometry",
+		"predict: predict.scale tile model backend net image geometry",
 		"evaluate: predict tile annotation data image geometry",
 		"image.table: image.roi image",
 		"detect: tile plugin net geometry",

@@ -5,6 +5,7 @@ import ij.ImageStack;
 import ij.process.LUT;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -21,18 +22,20 @@ import net.imglib2.util.Fraction;
 import net.imglib2.view.Views;
 
 /**
- * An {@link ImagePlus} seen as an ImgLib2 image of (x, y, c, z, t), without copying pixels.
- * <p>
- * 8-bit pixels are {@link UnsignedByteType}, 16-bit {@link UnsignedShortType}, 32-bit {@link FloatType}: the stored values, without
- * density calibration and without look-up table, so a grey image with a colourful table stays grey. An RGB image and one of 8-bit colour (a
- * palette) have three channels of {@link UnsignedByteType}; an 8-bit image whose table is inverted is seen as the screen shows it, 255 − v;
- * signed 16-bit pixels, which ImageJ keeps 32,768 too high, are {@link FloatType}. {@link #stored} leaves palettes and tables alone. A stack in memory is shared: what is written through the view is in the ImagePlus. A virtual stack is
- * read slice by slice as it is visited, and never whole.
+ * An ImgLib2 image of (x, y, c, z, t) with a pixel size: what every model works on. Pixels are not copied, and those of an image that
+ * is computed or read as it is visited never lie in memory all at once.
  *
  * <pre>{@code
- * Hyperstack stack = Hyperstack.of(image);
+ * Hyperstack stack = Hyperstack.of(img, "XYZC", new PixelSize(0.65, 0.65, 2, "micron"));
  * RandomAccessibleInterval<?> nuclei = stack.plane(1, 0, 0); // second channel, first slice, first frame
  * }</pre>
+ *
+ * An {@link ImagePlus} is one way to make it. Its 8-bit pixels are {@link UnsignedByteType}, 16-bit {@link UnsignedShortType}, 32-bit
+ * {@link FloatType}: the stored values, without density calibration and without look-up table, so a grey image with a colourful table
+ * stays grey. An RGB image and one of 8-bit colour (a palette) have three channels of {@link UnsignedByteType}; an 8-bit image whose table
+ * is inverted is seen as the screen shows it, 255 − v; signed 16-bit pixels, which ImageJ keeps 32,768 too high, are {@link FloatType}.
+ * {@link #stored} leaves palettes and tables alone. A stack in memory is shared: what is written through the view is in the ImagePlus. A
+ * virtual stack is read slice by slice as it is visited, and never whole.
  */
 public final class Hyperstack {
 
@@ -40,16 +43,43 @@ public final class Hyperstack {
 	private static final int Z = 3;
 	private static final int T = 4;
 
-	private final ImagePlus image;
+	private final String title;
+	private final PixelSize pixelSize;
 	private final RandomAccessibleInterval<? extends RealType<?>> pixels;
+	/** An RGB stack in memory, which holds all three channels in one array a slice; or none. */
+	private final Optional<ImageStack> colours;
+
+	private Hyperstack(String title, PixelSize pixelSize, RandomAccessibleInterval<? extends RealType<?>> pixels, Optional<ImageStack> colours) {
+		this.title = title;
+		this.pixelSize = pixelSize;
+		this.pixels = pixels;
+		this.colours = colours;
+	}
 
 	private Hyperstack(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels) {
-		this.image = image;
-		this.pixels = pixels;
+		this(image.getTitle(), PixelSize.of(image), pixels, Optional.of(image.getStack()).filter(stack -> stack.isRGB() && !stack.isVirtual()));
 	}
 
 	/**
-	 * The view of an image.
+	 * An image of ImgLib2, seen as (x, y, c, z, t). Its first pixel is the minimum of the interval, wherever that lies.
+	 *
+	 * @param pixels a view on the image itself is made, not a copy
+	 * @param axes a letter of X, Y, C (channel), Z (slice) and T (frame) for each dimension, in the order of the dimensions, for example
+	 *        {@code "XYC"}; X and Y are needed, of the others those that are missing have the size 1
+	 * @param size of the pixels, {@link PixelSize#PIXEL} if it is unknown
+	 * @throws IllegalArgumentException if letters and dimensions do not fit each other, or a dimension is empty or above 2³¹ − 1
+	 */
+	public static Hyperstack of(RandomAccessibleInterval<? extends RealType<?>> pixels, String axes, PixelSize size) {
+		return new Hyperstack("image", size, NamedAxes.inOrder(pixels, axes), Optional.empty());
+	}
+
+	/** The same image under another title, by which messages call it. */
+	public Hyperstack withTitle(String newTitle) {
+		return new Hyperstack(newTitle, pixelSize, pixels, colours);
+	}
+
+	/**
+	 * An image of ImageJ.
 	 *
 	 * @throws IllegalArgumentException if the image has no pixels, or is RGB with several channels
 	 */
@@ -156,12 +186,15 @@ public final class Hyperstack {
 	public List<Object> arrays(int z, int t) {
 		require(z, slices(), "slice");
 		require(t, frames(), "frame");
-		if (pixels instanceof PlanarImg<?, ?> planar) {
+		if (pixels instanceof PlanarImg<?, ?> planar && isUnsigned(planar.firstElement())) {
 			int first = (t * slices() + z) * channels();
 			return IntStream.range(first, first + channels()).mapToObj(n -> ((ArrayDataAccess<?>) planar.getPlane(n)).getCurrentStorageArray()).toList();
 		}
-		boolean isInMemory = image.getBitDepth() == 24 && !image.getStack().isVirtual();
-		return isInMemory ? List.of(image.getStack().getPixels(t * slices() + z + 1)) : List.of();
+		return colours.map(stack -> List.of(stack.getPixels(t * slices() + z + 1))).orElse(List.of());
+	}
+
+	private static boolean isUnsigned(Object type) {
+		return type instanceof UnsignedByteType || type instanceof UnsignedShortType || type instanceof FloatType;
 	}
 
 	private void require(int index, int count, String what) {
@@ -197,12 +230,12 @@ public final class Hyperstack {
 
 	/** The pixel size of the image. */
 	public PixelSize pixelSize() {
-		return PixelSize.of(image);
+		return pixelSize;
 	}
 
 	/** The title of the image. */
 	public String title() {
-		return image.getTitle();
+		return title;
 	}
 
 	/**

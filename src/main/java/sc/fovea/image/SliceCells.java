@@ -21,7 +21,7 @@ import net.imglib2.type.NativeType;
  * Cells are kept softly and the most recently used {@value #KEPT} at most (or as many as are asked for), so the memory taken is bounded by them and shrinks
  * further when the heap is short. Reading is done one cell at a time: ImageJ's virtual stacks are not thread-safe.
  */
-final class SliceCells<A extends ArrayDataAccess<A>> implements LazyCellImg.Get<Cell<A>> {
+public final class SliceCells<A extends ArrayDataAccess<A>> implements LazyCellImg.Get<Cell<A>> {
 
 	private static final int KEPT = 16;
 
@@ -44,8 +44,14 @@ final class SliceCells<A extends ArrayDataAccess<A>> implements LazyCellImg.Get<
 		this.reader = reader;
 	}
 
-	/** An image over a grid of cells; {@code reader} gives the pixels of the cell of an index. */
-	static <T extends NativeType<T>, A extends ArrayDataAccess<A>> LazyCellImg<T, A> image(CellGrid grid, T type, LongFunction<A> reader) {
+	/**
+	 * An image over a grid of cells, for any number of threads.
+	 *
+	 * @param grid how the image is cut into cells
+	 * @param type of the pixels
+	 * @param reader gives the pixels of the cell of an index, first dimension fastest; called by one thread at a time
+	 */
+	public static <T extends NativeType<T>, A extends ArrayDataAccess<A>> LazyCellImg<T, A> image(CellGrid grid, T type, LongFunction<A> reader) {
 		return image(grid, type, KEPT, reader);
 	}
 

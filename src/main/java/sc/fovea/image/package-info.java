@@ -1,5 +1,5 @@
 /**
- * Images: {@link ij.ImagePlus} seen as ImgLib2 without copying pixels, pixel sizes, label images, and files.
+ * Images of ImgLib2 with named axes and pixel sizes, {@link ij.ImagePlus} seen as such without copying pixels, label images, and files.
  * <p>
  * Everything here works without a display: no window is opened, nothing is printed, and what goes wrong is an exception
  * whose message is one sentence for the user ({@link sc.fovea.image.ImageFileException} for files).

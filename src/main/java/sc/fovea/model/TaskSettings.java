@@ -31,6 +31,14 @@ public interface TaskSettings {
 	}
 
 	/**
+	 * Name of the output that is a map of probabilities on a grid of whole pixels: of an object, (N, H/grid, W/grid, 1), or of each class,
+	 * (N, H/grid, W/grid, classes); empty if the answer is no map.
+	 */
+	default Optional<String> probabilities() {
+		return Optional.empty();
+	}
+
+	/**
 	 * Checks that a network gives what this task reads.
 	 *
 	 * @throws ShapeException if an output is not among the network's outputs or has another number of channels or another grid

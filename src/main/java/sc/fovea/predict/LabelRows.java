@@ -1,5 +1,8 @@
 package sc.fovea.predict;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
+
 import sc.fovea.image.MappedLabels;
 
 /** A label image that is written and read by whole rows, so that it may be larger than memory. */
@@ -20,6 +23,17 @@ public interface LabelRows {
 	/** Rows in an array of {@code width · height} ids. */
 	static LabelRows of(int[] ids, int width) {
 		return new ArrayRows(ids, width);
+	}
+
+	/**
+	 * Rows in an image of ImgLib2, of any storage: cells in a file are labels larger than memory too. Writing throws an
+	 * {@link IllegalArgumentException} if an id is too large for the type of the pixels.
+	 *
+	 * @param plane (x, y), from its minimum on
+	 * @throws IllegalArgumentException if it has another number of dimensions, or a side above 2³¹ − 1 pixels
+	 */
+	static LabelRows of(RandomAccessibleInterval<? extends IntegerType<?>> plane) {
+		return IntervalRows.of(plane);
 	}
 
 	/**

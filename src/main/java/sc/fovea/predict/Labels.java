@@ -2,6 +2,12 @@ package sc.fovea.predict;
 
 import java.util.List;
 
+import net.imglib2.img.Img;
+import net.imglib2.img.basictypeaccess.array.IntArray;
+import net.imglib2.img.planar.PlanarImg;
+import net.imglib2.type.numeric.integer.IntType;
+import net.imglib2.util.Fraction;
+
 /**
  * Objects (or classes) of an image: an id for each pixel of each plane, 0 for background. Ids of objects are 1 … {@code count},
  * each in one plane only.
@@ -23,6 +29,14 @@ public record Labels(int width, int height, int slices, int frames, List<int[]> 
 			throw new IllegalArgumentException("Expected " + slices * frames + " planes of " + length + " pixels, got "
 				+ planes.size() + ".");
 		}
+	}
+
+	/** All ids as an image (x, y, z, t) over the same arrays, without a copy: what is written into it is in the planes. */
+	public Img<IntType> image() {
+		long[] size = { width, height, slices, frames };
+		PlanarImg<IntType, IntArray> image = new PlanarImg<>(planes.stream().map(IntArray::new).toList(), size, new Fraction());
+		image.setLinkedType(new IntType(image));
+		return image;
 	}
 
 	/** Ids of a plane. @param z slice from 0 @param t frame from 0 */

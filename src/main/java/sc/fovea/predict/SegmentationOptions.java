@@ -54,8 +54,13 @@ public record SegmentationOptions(double probability, double overlap, double sca
 
 	/** @throws IllegalArgumentException if a threshold is set, which a task without objects cannot use */
 	public void requireNoThresholds(TaskSettings task) {
+		requireNoThresholds(task.title());
+	}
+
+	/** @param purpose what cannot use a threshold, as part of a sentence */
+	void requireNoThresholds(String purpose) {
 		if (probability > 0 || overlap > 0) {
-			throw new IllegalArgumentException("Expected no probability and no overlap for " + task.title() + ", got probability="
+			throw new IllegalArgumentException("Expected no probability and no overlap for " + purpose + ", got probability="
 				+ probability + " and overlap=" + overlap + ".");
 		}
 	}

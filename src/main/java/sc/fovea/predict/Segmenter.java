@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.IntegerType;
 
 import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
@@ -53,27 +57,50 @@ public final class Segmenter implements Predictor {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	public Labels segment(Hyperstack image, SegmentationOptions options, Progress progress) {
-		int planes = image.slices() * image.frames();
 		int pixels = pixels(image);
+		List<int[]> labels = new ArrayList<>();
+		int count = segmentPlanes(image, plane -> {
+			labels.add(new int[pixels]);
+			return LabelRows.of(labels.get(plane), image.width());
+		}, options, progress);
+		return new Labels(image.width(), image.height(), image.slices(), image.frames(), labels, count);
+	}
+
+	/**
+	 * Segments every slice and frame of an image into an image that the caller has, of any storage: for labels larger than memory,
+	 * or of another type.
+	 *
+	 * @param image as for {@link #segment(Hyperstack, SegmentationOptions, Progress)}, but of any number of pixels in a plane
+	 * @param target (x, y, z, t) from its minimum on, in the image's size; dimensions of size 1 may be missing at the end
+	 * @param options of the user
+	 * @return number of objects, or the highest class that occurs
+	 * @throws IllegalArgumentException as there, or if the target has another size, or an id is too large for its type; what was drawn
+	 *         until then stays
+	 * @throws java.util.concurrent.CancellationException if it was cancelled; planes that were ready keep their labels
+	 */
+	public int segment(Hyperstack image, RandomAccessibleInterval<? extends IntegerType<?>> target, SegmentationOptions options, Progress progress) {
+		TargetPlanes rows = TargetPlanes.of(image, target);
+		return segmentPlanes(image, rows::plane, options, progress);
+	}
+
+	/** Segments plane after plane; ids of objects go on from each to the next. */
+	private int segmentPlanes(Hyperstack image, IntFunction<LabelRows> targets, SegmentationOptions options, Progress progress) {
+		int planes = image.slices() * image.frames();
 		SegmentationOptions same = planes == 1 ? options : options.withScale(estimate(image, options).factor());
-		List<int[]> labels = new ArrayList<>(planes);
 		int count = 0;
 		for (int i = 0; i < planes; i++) {
-			int[] ids = new int[pixels];
 			Place place = new Place(i % image.slices(), i / image.slices(), areInstances() ? count + 1 : 1);
-			Progress part = new ProgressPart(progress, i, planes);
-			int found = segmentPlane(image, place, same, LabelRows.of(ids, image.width()), part);
+			int found = segmentPlane(image, place, same, targets.apply(i), new ProgressPart(progress, i, planes));
 			count = areInstances() ? count + found : Math.max(count, found);
-			labels.add(ids);
 		}
-		return new Labels(image.width(), image.height(), image.slices(), image.frames(), labels, count);
+		return count;
 	}
 
 	private static int pixels(Hyperstack image) {
 		long pixels = (long) image.width() * image.height();
 		if (pixels > Integer.MAX_VALUE - 8) {
 			throw new IllegalArgumentException("Expected fewer than 2147483640 pixels in a plane, got " + image.width() + "x"
-				+ image.height() + " in \"" + image.title() + "\"; segment it into a file.");
+				+ image.height() + " in \"" + image.title() + "\"; segment it into an image of cells or a file.");
 		}
 		return (int) pixels;
 	}
@@ -85,7 +112,11 @@ public final class Segmenter implements Predictor {
 	 * @param t frame from 0
 	 * @param firstId first id to give
 	 */
-	public record Place(int z, int t, int firstId) {}
+	public record Place(int z, int t, int firstId) {
+
+		/** The first slice of the first frame, with ids from 1 on. */
+		public static final Place FIRST = new Place(0, 0, 1);
+	}
 
 	/**
 	 * Segments one plane into rows that may lie outside of the heap: for images larger than memory.
@@ -96,7 +127,7 @@ public final class Segmenter implements Predictor {
 	 * @param target receives the labels, in the image's size
 	 * @param progress watches; pixels are those that the network sees, so more or fewer than the image's where it is resampled
 	 * @return number of objects, or the highest class that occurs
-	 * @throws IllegalArgumentException as {@link #segment}, or if the target has another size
+	 * @throws IllegalArgumentException as {@link #segment(Hyperstack, SegmentationOptions, Progress)}, or if the target has another size
 	 * @throws java.util.concurrent.CancellationException if it was cancelled; the rows then are as before or background
 	 */
 	public int segmentPlane(Hyperstack image, Place place, SegmentationOptions options, LabelRows target, Progress progress) {

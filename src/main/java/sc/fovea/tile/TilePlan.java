@@ -106,6 +106,11 @@ public final class TilePlan {
 		return tile(index % columns() * core.width(), index / columns() * core.height(), core);
 	}
 
+	/** A tile by its place among the columns and rows of tiles. */
+	Tile tile(long column, long row) {
+		return tile(column * core.width(), row * core.height(), core);
+	}
+
 	/** Columns of the image. */
 	public long imageWidth() {
 		return x.extent();

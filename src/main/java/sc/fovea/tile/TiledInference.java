@@ -1,5 +1,8 @@
 package sc.fovea.tile;
 
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
 import sc.fovea.backend.Runner;
 import sc.fovea.net.ShapeException;
 
@@ -33,11 +36,30 @@ public record TiledInference(Runner runner, MemoryBudget budget) {
 	 * @throws sc.fovea.backend.BackendException if the library fails or even the smallest tile does not fit into memory
 	 */
 	public void run(TileSource source, TileSink sink, Progress progress) {
+		requireChannels(source);
+		new TilePass(runner, plan(source.width(), source.height()), new MirroredSource(source), sink, progress).run();
+	}
+
+	/**
+	 * One output over an image, computed block by block when a pixel of the block is visited, and forgotten when memory is short. Each block is computed on the thread
+	 * that visits it, one at a time. A visit fails as {@link #run} does, and after the runner was closed.
+	 *
+	 * @param source the image; it is read by one thread at a time
+	 * @param output name of one of the network's outputs
+	 * @return (x, y, c) on the output's grid, of the extents {@link TilePlan#extent}
+	 * @throws IllegalArgumentException if there is no such output, or as in {@link TilePlan#of}
+	 * @throws ShapeException if the image has another number of channels than the network's input
+	 */
+	public RandomAccessibleInterval<FloatType> lazily(TileSource source, String output) {
+		requireChannels(source);
+		return new OutputBlocks(runner, plan(source.width(), source.height()), new MirroredSource(source), output).image();
+	}
+
+	private void requireChannels(TileSource source) {
 		runner.network().inputs().forEach((name, shape) -> {
 			if (shape.channels() != source.channels()) {
 				throw new ShapeException(name, "an image of " + shape.channels() + " channels", Integer.toString(source.channels()));
 			}
 		});
-		new TilePass(runner, plan(source.width(), source.height()), new MirroredSource(source), sink, progress).run();
 	}
 }

@@ -3,7 +3,8 @@
  * <p>
  * The halo around a tile is computed from the network ({@link sc.fovea.net.ReceptiveField}), never a setting; the size of a tile follows
  * from a {@link sc.fovea.tile.MemoryBudget}. Images stream through a {@link sc.fovea.tile.TileSource}, answers into a
- * {@link sc.fovea.tile.TileSink}, so neither needs to fit into memory.
+ * {@link sc.fovea.tile.TileSink}, so neither needs to fit into memory; {@link sc.fovea.tile.TiledInference#lazily} computes a tile when a
+ * pixel of it is visited.
  *
  * <pre>{@code
  * TileSource source = ImageSource.of(image);                       // (x, y) or (x, y, c), any RealType

@@ -28,17 +28,6 @@ class ReadmeIT {
 
 	private static final Pattern MINUTES = Pattern.compile("--minutes \\d+");
 
-	private static final String IMPORTS = """
-		import ij.ImagePlus;
-		import java.nio.file.Path;
-		import sc.fovea.backend.*;
-		import sc.fovea.job.Platform;
-		import sc.fovea.image.*;
-		import sc.fovea.model.*;
-		import sc.fovea.task.*;
-		import sc.fovea.tile.*;
-		""";
-
 	@TempDir
 	Path folder;
 
@@ -92,12 +81,12 @@ class ReadmeIT {
 	@Test
 	void the_java_code_compiles_and_runs() throws Exception {
 		for (Block block : Readme.quick("java")) {
-			Path source = Files.writeString(folder.resolve("Block.java"),
-				IMPORTS + "class Block { public static void main(String[] a) throws Exception {\n" + block.code() + "} }");
+			Path source = Files.writeString(folder.resolve("CountNuclei.java"), block.code());
 			String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
 			Ended ended = Distribution
 				.run(new ProcessBuilder(java, "-cp", Distribution.HOME.resolve("lib") + "/*", source.toString()).directory(folder.toFile()));
-			assertThat(ended.out()).as(ended.err()).matches(Pattern.compile("\\d\\d nuclei\n"));
+			assertThat(ended.out()).as(ended.err()).matches(
+				Pattern.compile("\\d\\d nuclei in 256x256 pixels\nA map of 128x128 probabilities\n"));
 		}
 	}
 

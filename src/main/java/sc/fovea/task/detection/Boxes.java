@@ -1,6 +1,7 @@
 package sc.fovea.task.detection;
 
 import java.util.List;
+import java.util.Optional;
 
 import sc.fovea.model.TaskChecks;
 import sc.fovea.model.TaskSettings;
@@ -59,6 +60,11 @@ public record Boxes(List<String> classes, int grid, Heads heads, Thresholds thre
 	@Override
 	public List<String> outputs() {
 		return List.of(heads.scores(), heads.distances());
+	}
+
+	@Override
+	public Optional<String> probabilities() {
+		return Optional.of(heads.scores());
 	}
 
 	@Override

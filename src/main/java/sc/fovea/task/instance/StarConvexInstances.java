@@ -75,6 +75,11 @@ public record StarConvexInstances(int rays, int grid, Heads heads, Thresholds th
 		return Optional.of(heads.foreground().isEmpty() ? heads.probability() : heads.foreground());
 	}
 
+	@Override
+	public Optional<String> probabilities() {
+		return Optional.of(heads.probability());
+	}
+
 	/** The same with other limits. */
 	public StarConvexInstances withThresholds(Thresholds others) {
 		return new StarConvexInstances(rays, grid, heads, others, growth, border);

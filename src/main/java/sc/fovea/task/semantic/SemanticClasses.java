@@ -1,6 +1,7 @@
 package sc.fovea.task.semantic;
 
 import java.util.List;
+import java.util.Optional;
 
 import sc.fovea.model.TaskChecks;
 import sc.fovea.model.TaskSettings;
@@ -27,6 +28,11 @@ public record SemanticClasses(List<String> classes, String output) implements Ta
 	@Override
 	public List<String> outputs() {
 		return List.of(output);
+	}
+
+	@Override
+	public Optional<String> probabilities() {
+		return Optional.of(output);
 	}
 
 	@Override
