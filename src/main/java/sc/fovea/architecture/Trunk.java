@@ -22,12 +22,15 @@ import sc.fovea.net.ReceptiveField;
  */
 public record Trunk(Network network, int grid) {
 
+	/** Name of the node with which the heads of a task in another jar begin, so that {@link #of} finds where the trunk ends. */
+	public static final String HEAD = "head";
+
 	/**
 	 * Nodes with which {@link FineFeatures}, {@link StarHeads}, {@link BoxHeads}, {@link OneBoxHead} and {@link SemanticHead} begin; the first that
 	 * a network has tells where its trunk ends.
 	 */
 	private static final List<String> FIRST_OF_HEADS = List.of(FineFeatures.FIRST, StarHeads.FEATURES, BoxHeads.FEATURES, OneBoxHead.FEATURES,
-		SemanticHead.CLASSES_LOGIT, RegionHeads.FIRST_PROPOSING);
+		SemanticHead.CLASSES_LOGIT, RegionHeads.FIRST_PROPOSING, HEAD);
 
 	/**
 	 * The trunk of a network that was put together by {@link StarHeads}, {@link BoxHeads}, {@link OneBoxHead} or {@link SemanticHead}.

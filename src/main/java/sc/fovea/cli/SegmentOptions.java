@@ -44,9 +44,14 @@ record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, Segm
 
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
 	static SegmentOptions of(ParseResult parsed, CommandOptions settings) {
+		return of(parsed, settings, settings.segmentation(parsed));
+	}
+
+	/** For a command that has not all thresholds. @param segmentation those that it has */
+	static SegmentOptions of(ParseResult parsed, CommandOptions settings, SegmentationOptions segmentation) {
 		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed));
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
-		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, settings.segmentation(parsed));
+		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, segmentation);
 	}
 
 	/** The same with options of the model's task. */

@@ -18,7 +18,7 @@ import sc.fovea.tile.TileSource;
  * @param expected of the image, as the model says
  * @param options of the user
  */
-record PlaneInput(ModelInput expected, SegmentationOptions options) {
+public record PlaneInput(ModelInput expected, SegmentationOptions options) {
 
 	/** Images whose pixel size differs less from the model's are not resampled: the network was trained on more variation. */
 	private static final double SAME_SCALE = 1.1;
@@ -29,14 +29,14 @@ record PlaneInput(ModelInput expected, SegmentationOptions options) {
 	 * @throws IllegalArgumentException if the channels do not fit, the pixel size is far from the model's, or a pixel is not
 	 *        finite
 	 */
-	TileSource of(Hyperstack image, Segmenter.Place place, Progress progress) {
+	public TileSource of(Hyperstack image, Segmenter.Place place, Progress progress) {
 		double scale = scale(image.pixelSize());
 		TileSource normalised = Normaliser.apply(expected.normalisation(), channels(image, place, progress));
 		return scale == 1 ? normalised : new ScaledSource(normalised, scale);
 	}
 
 	/** The factor by which an image is resampled: as asked, or to the model's pixel size if both are known. */
-	double scale(PixelSize pixelSize) {
+	public double scale(PixelSize pixelSize) {
 		if (options.scale() != 0) {
 			return options.scale();
 		}
