@@ -28,6 +28,8 @@ public record Trunk(Network network, int grid) {
 
 	/** Heads for places need an answer in every small object. */
 	private static final int COARSEST = 8;
+	/** Name of the node with which the heads of a task in another jar begin, so that {@link #of} finds where the trunk ends. */
+	public static final String HEAD = "head";
 
 	/**
 	 * Nodes with which {@link FineFeatures}, {@link StarHeads}, {@link BoxHeads}, {@link OneBoxHead} and {@link SemanticHead} begin; the first that
@@ -35,7 +37,7 @@ public record Trunk(Network network, int grid) {
 	 */
 	private static final List<String> FIRST_OF_HEADS = List.of(FineFeatures.FIRST, StarHeads.FEATURES, BoxHeads.FEATURES, OneBoxHead.FEATURES,
 		ClassHead.FEATURES,
-		SemanticHead.CLASSES_LOGIT, RegionHeads.FIRST_PROPOSING);
+		SemanticHead.CLASSES_LOGIT, RegionHeads.FIRST_PROPOSING, HEAD);
 
 	/**
 	 * A new trunk.

@@ -21,9 +21,10 @@ record Batch(int jobs, Set<ResultFile> wanted) {
 	/** What an image of 4096x4096 pixels takes while it is segmented: its pixels as numbers, its labels twice, and what is found. */
 	private static final long JOB_BYTES = 512L << 20;
 
-	/** Adds the options. @param possible files of a command */
+	/** Adds the options. @param possible files of a command that may be chosen; none if it writes always the same */
 	static void addTo(CommandSpec spec, Set<ResultFile> possible) {
 		spec.addOption(option("--jobs", "N", "Images at a time; 0 for as many as there are cores and memory for.").type(int.class).defaultValue("0").build());
+		if (possible.isEmpty()) return;
 		spec.addOption(option("--write", "KIND[,KIND...]", "Files for each image: " + ResultFile.list(possible) + ".").type(String.class)
 			.defaultValue(ResultFile.list(possible)).build());
 	}
@@ -34,6 +35,7 @@ record Batch(int jobs, Set<ResultFile> wanted) {
 		if (jobs < 0) throw new IllegalArgumentException("\"jobs\" must be 0 or more, but is " + jobs + ".");
 		boolean isOne = inputs.size() == 1 && !Files.isDirectory(inputs.get(0));
 		int automatic = isOne ? 1 : SideBySide.automatic(JOB_BYTES, Runtime.getRuntime().maxMemory()).jobs();
+		if (possible.isEmpty()) return new Batch(jobs == 0 ? automatic : jobs, possible);
 		return new Batch(jobs == 0 ? automatic : jobs, ResultFile.of(parsed.matchedOptionValue("--write", ResultFile.list(possible)), possible));
 	}
 

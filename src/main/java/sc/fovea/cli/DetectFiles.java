@@ -17,7 +17,7 @@ import sc.fovea.predict.Detector;
 final class DetectFiles implements Subcommand {
 
 	/** The settings of the ImageJ command without those that stand for files, which are always written here. */
-	private static final CommandOptions SETTINGS = CommandOptions.of(Detect.class, Set.of("rois", "measure"))
+	private static final CommandOptions SETTINGS = CommandOptions.of(Detect.class, Set.of("rois", "measure", "options"))
 		.withTasks(task -> task.verb().equals("detect") ? task.usageOptions() : List.of());
 
 	private static final Set<ResultFile> FILES = EnumSet.of(ResultFile.ROIS, ResultFile.TABLE, ResultFile.OVERLAY);

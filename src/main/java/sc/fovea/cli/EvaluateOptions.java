@@ -17,7 +17,7 @@ import sc.fovea.tile.MemoryBudget;
  */
 record EvaluateOptions(EvaluationJob job, ModelRequest request) {
 
-	private static final CommandOptions SETTINGS = CommandOptions.of(Evaluate.class, Set.of()).withTasks(Task::usageOptions);
+	private static final CommandOptions SETTINGS = CommandOptions.of(Evaluate.class, Set.of("options")).withTasks(Task::usageOptions);
 
 	static CommandSpec spec() {
 		CommandSpec spec = CommandSpec.create().name("evaluate");

@@ -1,8 +1,11 @@
 package sc.fovea.cli;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.PrintWriter;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,13 +34,25 @@ public final class Fovea {
 		System.exit(run(Terminal.ofProcess(), arguments));
 	}
 
+	/**
+	 * Runs a subcommand within a program.
+	 *
+	 * @param out receives results
+	 * @param err receives what went wrong
+	 * @param arguments as a shell has them, for example {@code "segment", "cells.tif", "--output", "results"}
+	 * @return the exit code: 0 if everything succeeded, 1 if some images failed, 2 if nothing was done
+	 */
+	public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+		return run(new Terminal(out, err, false), arguments);
+	}
+
 	/** Runs a subcommand. @return the exit code */
 	static int run(Terminal terminal, String... arguments) {
 		CommandSpec spec = CommandSpec.create().name("fovea").mixinStandardHelpOptions(true).version("Fovea " + Platform.version());
 		spec.usageMessage().description("Finds objects in microscopy images with convolutional neural networks.")
 			.footer("", "Options for Java go into FOVEA_OPTS, for example FOVEA_OPTS=-Xmx8g.");
 		CommandLine line = new CommandLine(spec);
-		for (Subcommand subcommand : SUBCOMMANDS) {
+		for (Subcommand subcommand : subcommands()) {
 			line.addSubcommand(subcommand.spec().mixinStandardHelpOptions(true).version("Fovea " + Platform.version()));
 		}
 		line.setOut(terminal.out()).setErr(terminal.err());
@@ -54,7 +69,7 @@ public final class Fovea {
 			return Subcommand.NOTHING_DONE;
 		}
 		ParseResult options = parsed.subcommand();
-		Subcommand chosen = SUBCOMMANDS.stream().filter(s -> s.spec().name().equals(options.commandSpec().name())).findFirst().orElseThrow();
+		Subcommand chosen = subcommands().stream().filter(s -> s.spec().name().equals(options.commandSpec().name())).findFirst().orElseThrow();
 		try {
 			return chosen.run(options, terminal);
 		}
@@ -70,8 +85,14 @@ public final class Fovea {
 		return Subcommand.NOTHING_DONE;
 	}
 
+	/** Fovea's own and those of plugins; where two have the same name, Fovea's own, or else the one of higher priority. */
+	private static List<Subcommand> subcommands() {
+		Set<String> taken = new HashSet<>();
+		return Stream.concat(SUBCOMMANDS.stream(), ModelFiles.installed().stream()).filter(subcommand -> taken.add(subcommand.spec().name())).toList();
+	}
+
 	/** Names of the subcommands, for tests. */
 	static List<String> names() {
-		return Arrays.asList(SUBCOMMANDS.stream().map(s -> s.spec().name()).toArray(String[]::new));
+		return subcommands().stream().map(s -> s.spec().name()).toList();
 	}
 }

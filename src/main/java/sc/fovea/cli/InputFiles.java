@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import sc.fovea.image.ImageFiles;
 
 /** The images that were named, one by one or by their folder, each with the stem of its results. */
@@ -59,7 +60,7 @@ final class InputFiles {
 	}
 
 	private static boolean isResult(Path file) {
-		return RESULTS.stream().anyMatch(file.getFileName().toString()::endsWith);
+		return Stream.concat(RESULTS.stream(), ModelFiles.endings().stream()).anyMatch(file.getFileName().toString()::endsWith);
 	}
 
 	private static boolean isSame(Path a, Path b) {

@@ -47,10 +47,15 @@ record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, Segm
 
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
 	static SegmentOptions of(ParseResult parsed, CommandOptions settings, Set<ResultFile> possible) {
+		return of(parsed, settings, settings.segmentation(parsed), possible);
+	}
+
+	/** For a command that has not all thresholds. @param segmentation those that it has */
+	static SegmentOptions of(ParseResult parsed, CommandOptions settings, SegmentationOptions segmentation, Set<ResultFile> possible) {
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
 		Batch batch = Batch.of(parsed, possible, inputs);
 		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed).shared(batch.jobs()));
-		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, settings.segmentation(parsed), batch);
+		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, segmentation, batch);
 	}
 
 	/** The same with options of the model's task. */

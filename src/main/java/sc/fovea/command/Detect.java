@@ -79,6 +79,10 @@ public final class Detect extends FoveaCommand {
 		description = "Which library computes, by its name; automatic takes the best that can do it.")
 	private String backend = BackendOptions.AUTOMATIC;
 
+	@Parameter(label = "Options of the task", required = false, persist = false,
+		description = "Options that only some tasks have, written as in a macro, for example refinement=iterative; dialogs and macros have them one by one.")
+	private String options = "";
+
 	@Parameter(label = "Counts", type = ItemIO.OUTPUT)
 	private ResultsTable counts;
 
@@ -90,12 +94,12 @@ public final class Detect extends FoveaCommand {
 		}
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
-		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
+		SegmentationOptions thresholds = new SegmentationOptions(probability, overlap, scale, channel);
 		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
 		StatusProgress progress = new StatusProgress("Looking at " + input.getTitle(), this::isCanceled);
 		long start = System.nanoTime();
 		IJ.showStatus(CACHE.use(request, "detect", Detector.class, (detector, ranOn) -> {
-			BoxRois boxes = new BoxRois(input, detector.classes(), detector.detect(Hyperstack.of(input), options, progress));
+			BoxRois boxes = new BoxRois(input, detector.classes(), detector.detect(Hyperstack.of(input), thresholds, progress));
 			give(boxes);
 			return String.format(Locale.ROOT, "%d objects in %.1f s on %s", boxes.found().size(), (System.nanoTime() - start) / 1e9, ranOn);
 		}));

@@ -86,6 +86,10 @@ public final class Evaluate extends FoveaCommand {
 		description = "Which library computes, by its name; automatic takes the best that can do it.")
 	private String backend = BackendOptions.AUTOMATIC;
 
+	@Parameter(label = "Options of the task", required = false, persist = false,
+		description = "Options that only some tasks have, written as in a macro, for example refinement=iterative; dialogs and macros have them one by one.")
+	private String options = "";
+
 	@Parameter(label = "Plot", type = ItemIO.OUTPUT)
 	private ImagePlus plot;
 

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
-import org.scijava.command.DynamicCommand;
-import org.scijava.command.DynamicCommandInfo;
+import org.scijava.Cancelable;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandModule;
 import org.scijava.log.LogService;
-import org.scijava.module.DefaultMutableModuleItem;
-import org.scijava.module.ModuleItem;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -30,17 +30,20 @@ import sc.fovea.task.OptionValues;
  * A command whose failures are one sentence: it is cancelled with that sentence as the reason, which Fiji shows in a dialog, the
  * bridge in ImageJ's error dialog, and which is logged where there is no display.
  * <p>
- * Its fields are its settings; the options of the tasks that are installed are settings as well ({@link #taskOptions}), which no field can name.
+ * Its fields are its settings. The options of the tasks that are installed are settings as well, which no field can name: a command that has some
+ * ({@link #taskOptions}) takes them together in a field {@code options}, written as in a macro; dialogs, macros and the command line show them one by one.
  */
-public abstract class FoveaCommand extends DynamicCommand {
+public abstract class FoveaCommand implements Command, Cancelable {
 
 	/** The reason when the user stopped it: nothing that must be explained. */
 	static final String STOPPED = "Stopped.";
+	/** Name of the field with the options of tasks. */
+	static final String OPTIONS = "options";
 
 	@Parameter(required = false)
 	private LogService log;
 
-	private boolean hasTaskOptions;
+	private String reason;
 
 	/** What the command does. */
 	protected abstract void execute() throws IOException;
@@ -50,7 +53,12 @@ public abstract class FoveaCommand extends DynamicCommand {
 		return List.of();
 	}
 
-	/** Those of {@link #taskOptions} that fit what was chosen, and are asked for in a second dialog. @param chosen values of the fields @throws IOException if a model cannot be read */
+	/**
+	 * Those of {@link #taskOptions} that fit what was chosen, and are asked for in a second dialog.
+	 *
+	 * @param chosen values of the fields
+	 * @throws IOException if a model cannot be read
+	 */
 	protected List<Option> fittingOptions(Map<String, Object> chosen) throws IOException {
 		return List.of();
 	}
@@ -70,36 +78,15 @@ public abstract class FoveaCommand extends DynamicCommand {
 		return Optional.empty();
 	}
 
-	@Override
-	public final DynamicCommandInfo getInfo() {
-		DynamicCommandInfo info = super.getInfo();
-		if (!hasTaskOptions) {
-			hasTaskOptions = true;
-			taskOptions().forEach(option -> info.addInput(item(option, option.standard().getClass())));
-		}
-		return info;
-	}
-
-	private <T> ModuleItem<T> item(Option option, Class<T> type) {
-		DefaultMutableModuleItem<T> item = new DefaultMutableModuleItem<>(this, option.name(), type);
-		item.setLabel(option.label());
-		item.setDescription(option.description());
-		item.setDefaultValue(type.cast(option.standard()));
-		item.setRequired(false);
-		item.setPersisted(false);
-		item.setChoices(option.choices().stream().map(type::cast).toList());
-		return item;
-	}
-
-	/** The settings by name: fields, and options of tasks. */
+	/** The settings by name: fields, and options of tasks. @throws IllegalArgumentException if an option is not known, or not of its type */
 	protected final Map<String, Object> settings() {
-		Map<String, Object> settings = new LinkedHashMap<>();
-		CommandInput.of(getInfo()).forEach(input -> settings.put(input.name(), getInput(input.name())));
-		taskOptions().forEach(option -> settings.put(option.name(), Optional.ofNullable(getInput(option.name())).orElse(option.standard())));
+		Map<String, Object> settings = new LinkedHashMap<>(new CommandModule(new CommandInfo(getClass()), this).getInputs());
+		Object written = settings.remove(OPTIONS);
+		if (written != null) settings.putAll(TaskKeys.parse((String) written, taskOptions()).values());
 		return settings;
 	}
 
-	/** The values of {@link #taskOptions}. */
+	/** The values of {@link #taskOptions}. @throws IllegalArgumentException as {@link #settings} */
 	protected final OptionValues taskValues() {
 		Map<String, Object> settings = settings();
 		settings.keySet().retainAll(taskOptions().stream().map(Option::name).toList());
@@ -124,5 +111,20 @@ public abstract class FoveaCommand extends DynamicCommand {
 		finally {
 			IJ.showProgress(1.0);
 		}
+	}
+
+	@Override
+	public boolean isCanceled() {
+		return reason != null;
+	}
+
+	@Override
+	public void cancel(String why) {
+		reason = why;
+	}
+
+	@Override
+	public String getCancelReason() {
+		return reason;
 	}
 }

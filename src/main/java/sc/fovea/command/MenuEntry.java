@@ -22,6 +22,7 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
+import sc.fovea.task.Option;
 import sc.fovea.job.Platform;
 
 /**
@@ -88,7 +89,7 @@ public final class MenuEntry implements PlugIn {
 			abortMacro();
 			return;
 		}
-		values.putAll(settings.get());
+		values.putAll(packed(command, settings.get()));
 		Module module = Platform.context().service(CommandService.class).run(command, false, values).get();
 		show(module);
 	}
@@ -121,9 +122,24 @@ public final class MenuEntry implements PlugIn {
 		return more.isPresent() ? fields : more;
 	}
 
+	/** The settings as the command's fields take them: the options of tasks together. */
+	private static Map<String, Object> packed(CommandInfo command, Map<String, Object> settings) throws InstantiableException {
+		Map<String, Object> fields = new LinkedHashMap<>(settings);
+		Map<String, Object> options = new LinkedHashMap<>(settings);
+		options.keySet().retainAll(((FoveaCommand) command.createInstance()).taskOptions().stream().map(Option::name).toList());
+		fields.keySet().removeAll(options.keySet());
+		if (!options.isEmpty()) fields.put(FoveaCommand.OPTIONS, TaskKeys.written(options));
+		return fields;
+	}
+
+	/** The fields of a command that a person sees: the options of tasks are shown one by one. */
+	private static List<CommandInput> fields(CommandInfo command) {
+		return CommandInput.of(command).stream().filter(input -> !input.name().equals(FoveaCommand.OPTIONS)).toList();
+	}
+
 	/** All settings of a command: its fields, and the options of tasks. */
 	private static List<CommandInput> inputs(CommandInfo command) throws InstantiableException {
-		List<CommandInput> inputs = new ArrayList<>(CommandInput.of(command));
+		List<CommandInput> inputs = new ArrayList<>(fields(command));
 		((FoveaCommand) command.createInstance()).taskOptions().forEach(option -> inputs.add(CommandInput.of(option)));
 		return inputs;
 	}
@@ -131,7 +147,7 @@ public final class MenuEntry implements PlugIn {
 	/** The settings with what is installed, for example the models. */
 	private static List<CommandInput> offered(CommandInfo command, FoveaCommand instance) throws IOException {
 		List<CommandInput> offered = new ArrayList<>();
-		for (CommandInput input : CommandInput.of(command)) {
+		for (CommandInput input : fields(command)) {
 			List<String> installed = instance.offered(input.name());
 			offered.add(installed.isEmpty() ? input : input.withChoices(installed));
 		}

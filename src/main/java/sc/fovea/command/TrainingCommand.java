@@ -78,6 +78,10 @@ abstract class TrainingCommand extends FoveaCommand {
 		description = "Which library computes, by its name; automatic takes the best that can do it.")
 	private String backend = BackendOptions.AUTOMATIC;
 
+	@Parameter(label = "Options of the task", required = false, persist = false,
+		description = "Options that only some tasks have, written as in a macro, for example system=fast-r-cnn proposals=2000; dialogs and macros have them one by one.")
+	private String options = "";
+
 	@Parameter(label = "Curves", type = ItemIO.OUTPUT)
 	private ImagePlus curves;
 

@@ -30,7 +30,7 @@ public record PlaneInput(ModelInput expected, SegmentationOptions options) {
 	 * @throws IllegalArgumentException if the channels do not fit, the pixel size is far from the model's, or a pixel is not
 	 *        finite
 	 */
-	TileSource of(Hyperstack image, Segmenter.Place place, Progress progress) {
+	public TileSource of(Hyperstack image, Segmenter.Place place, Progress progress) {
 		return scaled(normalised(image, place, progress), scale(image.pixelSize()));
 	}
 
@@ -58,7 +58,7 @@ public record PlaneInput(ModelInput expected, SegmentationOptions options) {
 	}
 
 	/** The factor by which an image is resampled: as asked, or to the model's pixel size if both are known. */
-	double scale(PixelSize pixelSize) {
+	public double scale(PixelSize pixelSize) {
 		if (options.scale() != 0) {
 			return options.scale();
 		}

@@ -33,6 +33,27 @@ public record SampleReader(Normalisation normalisation, int channels) {
 	 *         than expected, a pixel is not finite, an id no whole number, or there are only boxes
 	 */
 	public LabelledSamples read(DataSet data, boolean areClasses) throws ImageFileException {
+		return read(data, areClasses, Annotations::instances);
+	}
+
+	/** Labels of what a task learns. */
+	@FunctionalInterface
+	public interface Labelling {
+
+		/** The number of the object at each pixel, in rows from the top: 0 for background, {@link Sample#IGNORED} where nobody annotated. @throws ImageFileException if there is none */
+		int[] of(Annotations annotations) throws ImageFileException;
+	}
+
+	/**
+	 * Reads all images of a data set, with labels of the task's own, for example around points.
+	 *
+	 * @throws ImageFileException naming the file, as above
+	 */
+	public LabelledSamples read(DataSet data, Labelling labelling) throws ImageFileException {
+		return read(data, false, labelling);
+	}
+
+	private LabelledSamples read(DataSet data, boolean areClasses, Labelling labelling) throws ImageFileException {
 		DataTally tally = new DataTally(data.skips(), areClasses);
 		List<Sample> samples = new ArrayList<>();
 		List<Annotations> all = new ArrayList<>();
@@ -41,7 +62,7 @@ public record SampleReader(Normalisation normalisation, int channels) {
 			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
 			tally.add(image, annotations);
 			all.add(annotations);
-			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), annotations.instances()));
+			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labelling.of(annotations)));
 		}
 		if (!areClasses) {
 			return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());

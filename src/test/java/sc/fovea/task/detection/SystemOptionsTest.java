@@ -73,8 +73,10 @@ class SystemOptionsTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "single-stage, views, multi-region, are for systems of regions", "single-stage, refinement, iterative, are for systems of regions",
-		"multibox, proposer, image-windows, \"proposer\" is for", "r-cnn, views, multi-region, \"views\" is for systems of shared features" })
+	@CsvSource({ "single-stage, views, multi-region, '\"views\" is for fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r, but'",
+		"single-stage, refinement, iterative, '\"refinement\" is for r-cnn, fast-r-cnn, '",
+		"multibox, proposer, image-windows, '\"proposer\" is for r-cnn, fast-r-cnn, but'",
+		"r-cnn, views, multi-region, '\"views\" is for fast-r-cnn, '" })
 	void what_a_system_has_no_use_for_is_refused(String system, String name, String value, String message) {
 		assertThatThrownBy(() -> SystemOptions.task(options("system", system, name, value))).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining(message).hasMessageContaining(system);
