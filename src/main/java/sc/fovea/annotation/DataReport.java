@@ -31,6 +31,8 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 	List<Skip> skips) {
 
 	private static final int NAMED = 3;
+	/** Label images with more classes than a line can list hold ids of objects, as a rule. */
+	private static final int LISTED = 12;
 
 	/** Copies what can be changed, and sorts the diameters. */
 	public DataReport {
@@ -62,7 +64,9 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 		lines.add(counted(images(), "image") + " with annotations: " + joined(formats, (format, count) -> count + " as " + format));
 		int count = objects.values().stream().mapToInt(Integer::intValue).sum();
 		if (pixels.isEmpty() || count > 0) lines.add(counted(count, "object") + (count == 0 ? "" : ": " + joined(objects, (label, n) -> label + " " + n)));
-		if (!pixels.isEmpty()) lines.add("Pixels: " + joined(pixels, (label, share) -> label + " " + percent(share)));
+		if (!pixels.isEmpty())
+			lines.add("Pixels: " + joined(largest(pixels), (label, share) -> label + " " + percent(share))
+				+ (pixels.size() > LISTED ? ", and " + (pixels.size() - LISTED) + " others" : ""));
 		if (diameters.length > 0) {
 			lines.add(String.format(Locale.ROOT, "Diameters in pixels: median %.1f, 5 %% below %.1f, 5 %% above %.1f", diameter(0.5), diameter(0.05),
 				diameter(0.95)));
@@ -71,6 +75,15 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 		byReason().forEach(
 			(reason, some) -> lines.add((reason.isUsed() ? "Used as it is: " : "Left out: ") + some.size() + " " + reason.text() + " (" + named(some) + ")"));
 		return lines;
+	}
+
+	/** Those of the largest shares, as many as a line can list. */
+	private static Map<String, Double> largest(Map<String, Double> shares) {
+		if (shares.size() <= LISTED) return shares;
+		Map<String, Double> largest = new LinkedHashMap<>();
+		shares.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).limit(LISTED).map(Map.Entry::getKey).toList()
+			.forEach(label -> largest.put(label, shares.get(label)));
+		return largest;
 	}
 
 	private Map<Skip.Reason, List<Skip>> byReason() {
