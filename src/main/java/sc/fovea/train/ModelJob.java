@@ -14,6 +14,9 @@ public sealed interface ModelJob permits TrainingJob, ClassificationJob, Localiz
 	/** Key of the training record of a classification: the share of the images that have this class, which a guess would be right about. */
 	String MAJORITY_SHARE = "majority_share";
 
+	/** Value of {@code validation_by} in the training record: what was judged by is what was learned from. */
+	String BY_OWN = "the images that teach";
+
 	/** What is read and written. */
 	TrainingPlaces places();
 
