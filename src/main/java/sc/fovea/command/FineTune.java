@@ -60,6 +60,7 @@ public final class FineTune extends TrainingCommand {
 		Freeze freeze = Freeze.parse(settings.text("freeze"));
 		if (settings.text("from").isEmpty()) throw new IllegalArgumentException("\"from\" must be the name or the file of a model, but is empty.");
 		Model source = ModelStore.standard().load(settings.text("from"));
+		RegionSystem.requireShared(source);
 		Transfer transfer = new Transfer(source, freeze, settings.whole("unfreeze"));
 		if (settings.isLocalization() || settings.text("task").equals(TrainingSettings.AUTOMATIC) && source.task() instanceof OneBox) {
 			return new LocalizationJob(settings.places(), localization(settings, transfer, plan), settings.about(), settings.isSet("resume"));

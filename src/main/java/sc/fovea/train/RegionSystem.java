@@ -20,9 +20,10 @@ import sc.fovea.detect.Matcher;
 import sc.fovea.detect.Proposer;
 import sc.fovea.detect.RegionViews;
 import sc.fovea.geometry.Box;
-import sc.fovea.model.Regions;
+import sc.fovea.model.Model;
 import sc.fovea.model.RegionLook;
 import sc.fovea.model.RegionProposals;
+import sc.fovea.model.Regions;
 import sc.fovea.net.Layer;
 import sc.fovea.net.Network;
 import sc.fovea.net.RoiAlign;
@@ -125,20 +126,23 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 	/**
 	 * What is learned of samples by a model that detects by regions, which keeps its way to propose and to look at them.
 	 *
-	 * @throws IllegalArgumentException if the model looks at warped regions one by one, there is no box in the samples, or its proposer is not installed
+	 * @throws IllegalArgumentException if there is no box in the samples, or its proposer is not installed
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	Lesson continued(Transferred transferred, List<Sample> samples, BooleanSupplier cancelled) {
 		Regions own = (Regions) transferred.transfer().source().task();
-		if (!(own.look() instanceof RegionLook.Shared)) {
-			throw new IllegalArgumentException(
-				"Expected a model that shares features among regions (fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r), or one of a single stage, to fine-tune, got one of"
-					+ " r-cnn, whose machines are fitted anew in every training: train --system r-cnn.");
-		}
 		List<String> classes = DetectionTask.classes(samples);
 		Regions settings = new Regions(classes, own.proposals(), own.look(), own.heads(), own.refinement(), own.limits());
 		RegionTask task = new RegionTask(transferred.regions(classes), settings, matcher(), RegionTask.balance(classes, samples));
 		return new Lesson(task, proposed(samples, own.proposals(), cancelled), transferred.beginning(task));
+	}
+
+	/** @throws IllegalArgumentException if a model looks at warped regions one by one, so that it has no trunk that another training could begin with */
+	public static void requireShared(Model source) {
+		if (source.task() instanceof Regions regions && regions.look() instanceof RegionLook.Warped) {
+			throw new IllegalArgumentException("Expected a model that looks at whole images to begin with, got '" + source.card().name()
+				+ "' of r-cnn, whose small network is learned anew in every training; models of the other systems and tasks fit, and so does train --system r-cnn.");
+		}
 	}
 
 	/** The system of a model that detects by regions. @param proposers by name */
