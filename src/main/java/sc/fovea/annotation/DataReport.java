@@ -33,6 +33,8 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 	private static final int NAMED = 3;
 	/** Fewer objects may well be of a class each. */
 	private static final int MANY = 6;
+	/** Label images with more classes than a line can list hold ids of objects, as a rule. */
+	private static final int LISTED = 12;
 
 	/** Copies what can be changed, and sorts the diameters. */
 	public DataReport {
@@ -68,7 +70,9 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 			lines.add("Nearly each object has a class of its own: " + objects.size() + " classes for " + count
 				+ " objects. Classes come from the names; if all are of one kind, give them one name, or none.");
 		}
-		if (!pixels.isEmpty()) lines.add("Pixels: " + joined(pixels, (label, share) -> label + " " + percent(share)));
+		if (!pixels.isEmpty())
+			lines.add("Pixels: " + joined(largest(pixels), (label, share) -> label + " " + percent(share))
+				+ (pixels.size() > LISTED ? ", and " + (pixels.size() - LISTED) + " others" : ""));
 		if (diameters.length > 0) {
 			lines.add(String.format(Locale.ROOT, "Diameters in pixels: median %.1f, 5 %% below %.1f, 5 %% above %.1f", diameter(0.5), diameter(0.05),
 				diameter(0.95)));
@@ -77,6 +81,15 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 		byReason().forEach(
 			(reason, some) -> lines.add((reason.isUsed() ? "Used as it is: " : "Left out: ") + some.size() + " " + reason.text() + " (" + named(some) + ")"));
 		return lines;
+	}
+
+	/** Those of the largest shares, as many as a line can list. */
+	private static Map<String, Double> largest(Map<String, Double> shares) {
+		if (shares.size() <= LISTED) return shares;
+		Map<String, Double> largest = new LinkedHashMap<>();
+		shares.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed()).limit(LISTED).map(Map.Entry::getKey).toList()
+			.forEach(label -> largest.put(label, shares.get(label)));
+		return largest;
 	}
 
 	private Map<Skip.Reason, List<Skip>> byReason() {

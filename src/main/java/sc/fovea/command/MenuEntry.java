@@ -22,8 +22,8 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
-import sc.fovea.task.Option;
 import sc.fovea.job.Platform;
+import sc.fovea.task.Option;
 
 /**
  * The bridge from ImageJ's menu and macros to a SciJava command, whose class is the argument: in {@code plugins.config}

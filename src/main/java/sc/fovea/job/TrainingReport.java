@@ -46,7 +46,8 @@ public record TrainingReport(Model model, Path file, Optional<String> problem) {
 	public List<String> sentences() {
 		List<String> sentences = new ArrayList<>(List.of(summary(), place()));
 		TrainingHistory history = TrainingHistory.of(model.training());
-		history.gap().ifPresent(sentences::add);
+		boolean isOfOwn = TrainingJob.BY_OWN.equals(model.training().tree().get("validation_by"));
+		history.gap(isOfOwn).ifPresent(sentences::add);
 		guess().ifPresent(sentences::add);
 		history.advice().ifPresent(sentences::add);
 		if (isCancelled()) sentences.add("Resume it to go on.");

@@ -38,6 +38,11 @@ public interface TaskSettings {
 		return Optional.empty();
 	}
 
+	/** Why no other training can begin with a model of these settings, in a sentence that says what fits; empty if one can. */
+	default Optional<String> tuningRefusal() {
+		return Optional.empty();
+	}
+
 	/**
 	 * Checks that a network gives what this task reads.
 	 *

@@ -39,7 +39,7 @@ public record ModelNotes(ModelCard card, TrainingPlan plan, InitialWeights begin
 		record.put("plan", plan.tree());
 		record.putAll(beginning.record());
 		record.put("training_images", split.training().size());
-		record.put("validation_by", split.areStrips() ? "a strip of every image" : "whole images");
+		record.put("validation_by", split.isOfOwn() ? TrainingJob.BY_OWN : split.areStrips() ? "a strip of every image" : "whole images");
 		record.put("validation_images", split.validation().stream().map(Sample::name).toList());
 		record.put("steps", trained.steps());
 		record.put("ended_by", trained.end().name().toLowerCase(Locale.ROOT));

@@ -12,6 +12,9 @@ import sc.fovea.train.loop.TrainingListener;
 /** A training from a folder of annotated images to a model in a file. */
 public interface TrainingJob {
 
+	/** Value of {@code validation_by} in the training record: what was judged by is what was learned from. */
+	String BY_OWN = "the images that teach";
+
 	/** Key of the training record of a classification: the class that most of the images have. */
 	String MAJORITY_CLASS = "majority_class";
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -98,5 +99,17 @@ class DataReportTest {
 		DataReport report = new DataTally(List.of(), false).report();
 		assertThat(report.lines()).containsExactly("0 images with annotations: ", "0 objects");
 		assertThat(report.diameter(0.5)).isNaN();
+	}
+
+	@Test
+	void of_many_classes_only_the_largest_are_listed() {
+		Map<String, Double> shares = new LinkedHashMap<>();
+		shares.put("background", 0.5);
+		for (int c = 1; c <= 20; c++) {
+			shares.put("class " + c, c / 500.0);
+		}
+		DataReport report = new DataReport(Map.of("label image", 1), Map.of(), shares, new double[0], 0, List.of());
+		String line = report.lines().stream().filter(l -> l.startsWith("Pixels: ")).findFirst().orElseThrow();
+		assertThat(line).startsWith("Pixels: background 50.0 %, class 20 4.0 %, class 19 3.8 %").endsWith(", and 9 others").doesNotContain("class 9 ");
 	}
 }

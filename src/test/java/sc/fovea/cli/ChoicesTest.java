@@ -161,7 +161,8 @@ class ChoicesTest extends ShellTest {
 	}
 
 	private int fineTune(Path source, String task) throws IOException {
-		Path output = folder.resolve("tuned-" + task + "-" + source.getFileName());
+		Path output = folder.resolve("tuned.zip");
+		err.getBuffer().setLength(0);
 		int code = run("finetune", "--from", source, "--task", task, "--data", data(task), "--output", output, "--steps", 2, "--batch", 2);
 		if (code == 0) {
 			use(task, output);

@@ -147,16 +147,11 @@ public record RegionSystem(Name name, Function<String, Proposer> proposers, Opti
 	/**
 	 * What is learned of samples by a model that detects by regions, which keeps its way to propose and to look at them.
 	 *
-	 * @throws IllegalArgumentException if the model looks at warped regions one by one, there is no box in the samples, or its proposer is not installed
+	 * @throws IllegalArgumentException if there is no box in the samples, or its proposer is not installed
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	private PreparedSetup continued(AdaptedModel source, List<Sample> samples, BooleanSupplier cancelled) {
 		Regions own = (Regions) source.source().task();
-		if (!(own.look() instanceof RegionLook.Shared)) {
-			throw new IllegalArgumentException(
-				"Expected a model that shares features among regions (fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r), or one of a single stage, to fine-tune, got one of"
-					+ " r-cnn, whose machines are fitted anew in every training: train --system r-cnn.");
-		}
 		List<String> classes = BoxSetup.classes(samples);
 		Regions settings = new Regions(classes, own.proposals(), own.look(), own.heads(), own.refinement(), own.limits());
 		Network network = own.classes().equals(classes) ? source.network() : RegionHeads.of(source.network(), classes.size());

@@ -211,8 +211,15 @@ public record TrainingHistory(List<Row> rows) {
 		return isFalling ? Optional.of("Loss and score were still getting better at the end: a longer training may give a better model.") : Optional.empty();
 	}
 
-	/** How good the kept weights are on images that are learned from and on others, in a sentence; empty if the first was not measured. */
-	public Optional<String> gap() {
+	/**
+	 * How good the kept weights are on images that are learned from and on others, in a sentence; empty if the first was not measured.
+	 *
+	 * @param isOfOwn whether there were no others, since all images taught
+	 */
+	public Optional<String> gap(boolean isOfOwn) {
+		if (isOfOwn) {
+			return best().map(row -> String.format(Locale.ROOT, "On the images that it learned from: %s %.3f.", scoreName(), row.score().value()));
+		}
 		return best().filter(row -> !Double.isNaN(row.trainingScore())).map(row -> String.format(Locale.ROOT,
 			"At step %d: %s %.3f on images that it learned from, %.3f on validation images.", row.step(), scoreName(), row.trainingScore(),
 			row.score().value()));

@@ -27,6 +27,11 @@ public record Split(List<Sample> training, List<Sample> validation, boolean areS
 		this(training, validation, false);
 	}
 
+	/** Whether the same samples teach and judge, since all shall teach. */
+	public boolean isOfOwn() {
+		return training.equals(validation);
+	}
+
 	/**
 	 * Of ten images or more, 8 % of them judge, at least two, chosen by the seed. Of fewer, a quarter of each image judges, see {@link Strip}, and the rest of it
 	 * teaches, so that no image is lost and one is enough.

@@ -20,9 +20,12 @@ import sc.fovea.train.loop.Stage;
  */
 public record Transfer(Model source, Freeze freeze, int unfreeze) {
 
-	/** @throws IllegalArgumentException if the number of steps is not in 0–100 */
+	/** @throws IllegalArgumentException if the number of steps is not in 0–100, or no training can begin with such a model */
 	public Transfer {
 		LayerRates.checkSteps(unfreeze);
+		source.task().tuningRefusal().ifPresent(sentence -> {
+			throw new IllegalArgumentException(sentence);
+		});
 	}
 
 	/** The stages of a training, see {@link LayerRates#stages}. */

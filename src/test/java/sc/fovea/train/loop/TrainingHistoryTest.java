@@ -64,7 +64,7 @@ class TrainingHistoryTest {
 			.map(r -> new TrainingHistory.Row(r.step(), r.trainingLoss(), r.validationLoss(), r.score(), 0.25)).toList();
 		assertThat(new TrainingHistory(rows).isParted()).isFalse();
 		assertThat(new TrainingHistory(rows).advice()).isEmpty();
-		assertThat(new TrainingHistory(rows).gap()).hasValue("At step 200: AP 0.250 on images that it learned from, 0.260 on validation images.");
+		assertThat(new TrainingHistory(rows).gap(false)).hasValue("At step 200: AP 0.250 on images that it learned from, 0.260 on validation images.");
 	}
 
 	@Test
@@ -72,7 +72,8 @@ class TrainingHistoryTest {
 		TrainingHistory history = new TrainingHistory(List.of(new TrainingHistory.Row(5, 0.5, 0.25, new Score(0.5, Map.of("a", 0.5)), 0.75)));
 		assertThat(TrainingHistory.of(history.tree())).isEqualTo(history);
 		assertThat(history.table().csv()).contains("training_score", "0.750000");
-		assertThat(TrainingHistory.NONE.gap()).isEmpty();
+		assertThat(TrainingHistory.NONE.gap(false)).isEmpty();
+		assertThat(history.gap(true)).hasValue("On the images that it learned from: a 0.500.");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package sc.fovea.task.detection.region;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import sc.fovea.model.TaskChecks;
@@ -136,6 +137,14 @@ public record Regions(List<String> classes, RegionProposals proposals, RegionLoo
 	@Override
 	public List<String> regionInputs() {
 		return look instanceof RegionLook.Shared shared ? shared.views().stream().map(RegionLook.View::input).toList() : List.of();
+	}
+
+	@Override
+	public Optional<String> tuningRefusal() {
+		return look instanceof RegionLook.Warped
+			? Optional.of("Expected a model that looks at whole images to begin with, got one of r-cnn, whose small network is"
+				+ " learned anew in every training; models of the other systems and tasks fit, and so does train --system r-cnn.")
+			: Optional.empty();
 	}
 
 	@Override
