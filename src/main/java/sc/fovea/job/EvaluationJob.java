@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import sc.fovea.annotation.Skip;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.image.AtomicFolder;
+import sc.fovea.plugin.Spelling;
 import sc.fovea.predict.Predictor;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.task.EvaluationRequest;
@@ -89,7 +90,12 @@ public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, Se
 
 	/** What labels mean, as users write it: the name of a task, or {@code automatic}. @throws IllegalArgumentException if there is no such task */
 	public static Optional<Task<?>> task(String name) {
-		return name.equals(TrainingSettings.AUTOMATIC) ? Optional.empty() : Optional.of(Tasks.installed().named(name));
+		if (name.equals(TrainingSettings.AUTOMATIC)) return Optional.empty();
+		List<String> names = Tasks.installed().names();
+		if (names.contains(name)) return Optional.of(Tasks.installed().named(name));
+		throw new IllegalArgumentException(
+			"\"task\" must be one of " + TrainingSettings.AUTOMATIC + ", " + String.join(", ", names) + ", but is \"" + name + "\"."
+				+ Spelling.nearest(name, names).map(near -> " Did you mean '" + near + "'?").orElse(""));
 	}
 
 	/** @throws IllegalArgumentException if the number of pictures is out of range, or a setting is given that only a model can use */

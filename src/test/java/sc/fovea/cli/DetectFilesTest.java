@@ -105,7 +105,8 @@ class DetectFilesTest extends ShellTest {
 	void a_model_for_something_else_is_refused_in_one_sentence() throws IOException {
 		Path good = image("a.tif", new int[] { 20, 20 });
 		assertThat(run("detect", good, "--model", BlobModel.NAME, "--output", folder.resolve("out"))).isEqualTo(2);
-		assertThat(err.toString()).contains("fovea: Expected a model that finds boxes, got 'blobs' for star-convex instance segmentation.");
+		assertThat(err.toString())
+			.contains("fovea: Expected a model for detection, got 'blobs' for star-convex instance segmentation, which Segment... and \"fovea segment\" use.");
 		assertThat(folder.resolve("out")).doesNotExist();
 		assertThat(run("segment", good, "--model", "nothing", "--output", folder.resolve("out"))).isEqualTo(2);
 		assertThat(folder.resolve("out")).doesNotExist();

@@ -103,7 +103,8 @@ class LocalizeFilesTest extends ShellTest {
 	void a_model_for_something_else_is_refused_in_one_sentence() throws IOException {
 		Path good = image("a", new Box(40, 30, 80, 60));
 		assertThat(run("localize", good, "--model", BlobModel.BOXES, "--output", folder.resolve("out"))).isEqualTo(2);
-		assertThat(err.toString()).contains("fovea: Expected a model that finds one object, got 'blob-boxes' for object detection.");
+		assertThat(err.toString())
+			.contains("fovea: Expected a model for localization, got 'blob-boxes' for object detection, which Detect... and \"fovea detect\" use.");
 	}
 
 	@Test

@@ -88,7 +88,7 @@ class DetectTest {
 	@Test
 	void mistakes_are_one_sentence() throws Exception {
 		ImagePlus image = BlobModel.image("discs.tif", new int[] { 20, 20 });
-		assertThat(reason(run(image, Map.of("model", BlobModel.NAME)))).contains("a model that finds boxes").contains("'blobs'");
+		assertThat(reason(run(image, Map.of("model", BlobModel.NAME)))).contains("a model for detection").contains("'blobs'");
 		assertThat(reason(run(image, Map.of("model", " ")))).contains("\"model\" must be the name of a detection model");
 		assertThat(reason(run(image, Map.of("device", "tpu")))).contains("\"device\" must be one of any, cpu, gpu");
 		assertThat(reason(run(image, Map.of("overlap", -1.0)))).contains("overlap between 0 and 1, got -1.0");

@@ -150,6 +150,7 @@ class StarDistFormatTest {
 
 	@Test
 	void what_is_no_two_dimensional_unet_is_refused_by_its_key() throws IOException {
+		SharedFiles.foreign("stardist_tiny");
 		assertThatThrownBy(() -> ModelImport.read(changed("\"backbone\": \"unet\"", "\"backbone\": \"resnet\""), Optional.empty()))
 			.isInstanceOf(ModelFormatException.class).hasMessageContaining("\"backbone\"").hasMessageContaining("resnet");
 		assertThatThrownBy(() -> ModelImport.read(changed("\"n_dim\": 2", "\"n_dim\": 3"), Optional.empty())).hasMessageContaining("\"n_dim\"");
