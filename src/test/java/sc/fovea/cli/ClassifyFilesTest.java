@@ -98,7 +98,7 @@ class ClassifyFilesTest extends ShellTest {
 		TextureFolders.write(folder.resolve("data"), 2);
 		Path output = folder.resolve("x.zip");
 		assertThat(run("train", "--data", folder.resolve("data"), "--output", output, "--folds", 3)).isEqualTo(Subcommand.NOTHING_DONE);
-		assertThat(err.toString()).contains("task=classification");
+		assertThat(err.toString()).contains("\"folds\" goes with task classification only");
 		assertThat(run("train", "--task", "classification", "--data", folder.resolve("data"), "--output", output, "--patch", 64)).isEqualTo(
 			Subcommand.NOTHING_DONE);
 		assertThat(err.toString()).contains("\"side\"");

@@ -144,12 +144,14 @@ class SampleReaderTest {
 	}
 
 	@Test
-	void pixels_that_are_not_finite_are_refused() throws IOException {
+	void an_image_without_a_finite_pixel_is_refused() throws IOException {
 		FloatProcessor pixels = new FloatProcessor(4, 3);
-		pixels.setf(3, 2, Float.NaN);
+		for (int i = 0; i < 12; i++) {
+			pixels.setf(i, Float.NaN);
+		}
 		save("images/a.tif", pixels);
 		save("labels/a.tif", new ByteProcessor(4, 3));
-		refuses(1, "NaN", "x=3, y=2", "a.tif");
+		refuses(1, "a.tif");
 	}
 
 	@Test
