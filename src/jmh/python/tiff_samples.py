@@ -144,4 +144,7 @@ h = ramp("uint16", (2, 3, 2, 11, 13))
 tifffile.imwrite(folder / "hyperstack.tif", h, imagej=True, resolution=(2.0, 2.0),
                  metadata={"axes": "TZCYX", "unit": "um", "spacing": 1.5, "finterval": 3.0})
 note("hyperstack.tif", h.reshape(6, 2, 11, 13), 2)
+h = ramp("uint16", (2, 3, 4, 11, 13))
+tifffile.imwrite(folder / "shaped.tif", h, photometric="minisblack", metadata={"axes": "CTZYX"})
+note("shaped.tif", np.transpose(h, [1, 2, 0, 3, 4]).reshape(12, 2, 11, 13), 2)
 (folder / "pixels.tsv").write_text("\n".join(rows) + "\n")

@@ -23,7 +23,8 @@ public final class ReadMutations {
 		Path folder = Files.createTempDirectory("mutations");
 		List<FileMutations.Input> inputs = MutationInputs.all(folder);
 		FileMutations.Outcome outcome = FileMutations.run(inputs, random, (count + inputs.size() - 1) / inputs.size(), folder);
-		System.out.printf("%d read, %d refused, %d wrong, slowest %.0f ms%n", outcome.read(), outcome.refused(), outcome.wrong().size(), outcome.slowest());
+		System.out.printf("%d read, %d refused, %d wrong, slowest %.0f ms (%s)%n", outcome.read(), outcome.refused(), outcome.wrong().size(), outcome.slowest(),
+			outcome.slowestName());
 		outcome.wrong().forEach(System.out::println);
 		if (!outcome.wrong().isEmpty()) System.exit(1);
 		Files.delete(folder);

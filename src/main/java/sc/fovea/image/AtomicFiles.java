@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -38,7 +38,7 @@ public final class AtomicFiles {
 	private static final String PREFIX = ".fovea-";
 	private static final String SUFFIX = ".part";
 	private static final AtomicLong COUNT = new AtomicLong();
-	private static final Set<Path> LIVE = ConcurrentHashMap.newKeySet();
+	private static final Map<Path, FolderOwner> LIVE = new ConcurrentHashMap<>();
 
 	private AtomicFiles() {}
 
@@ -76,9 +76,19 @@ public final class AtomicFiles {
 		if (!Files.isWritable(folder))
 			throw new ImageFileException("Cannot write \"" + target + "\": the folder \"" + folder + "\" is not writable.");
 		removeStale(target, folder);
-		Path temporary = folder.resolve(stem(target) + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + SUFFIX);
-		LIVE.add(temporary);
+		FolderOwner owner = owner(target, folder);
+		Path temporary = folder.resolve(stem(target) + owner.name() + "-" + COUNT.incrementAndGet() + SUFFIX);
+		LIVE.put(temporary, owner);
 		return temporary;
+	}
+
+	private static FolderOwner owner(Path target, Path folder) throws ImageFileException {
+		try {
+			return FolderOwner.of(folder);
+		}
+		catch (IOException e) {
+			throw cannotWrite(target, e);
+		}
 	}
 
 	/** Forces a written temporary file to the disk and renames it to its target. */
@@ -96,8 +106,9 @@ public final class AtomicFiles {
 
 	/** Gives a temporary name back and deletes the file if it is still there. */
 	static void discard(Path temporary) {
-		LIVE.remove(temporary);
+		FolderOwner owner = LIVE.remove(temporary);
 		temporary.toFile().delete(); // the next write to the same target tries again where this fails
+		if (owner != null) owner.release();
 	}
 
 	/** The sentence for a failed write. */
@@ -129,19 +140,22 @@ public final class AtomicFiles {
 	private static void removeStale(Path target, Path folder) throws ImageFileException {
 		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, stem(target) + "*" + SUFFIX)) {
 			for (Path file : left)
-				if (isStale(file, stem(target).length())) Files.deleteIfExists(file);
+				if (isStale(file, stem(target).length())) {
+					Files.deleteIfExists(file);
+					FolderOwner.forget(folder, file.getFileName().toString().substring(stem(target).length()).replaceFirst("-.*", ""));
+				}
 		}
 		catch (IOException e) {
 			throw cannotWrite(target, e);
 		}
 	}
 
-	private static boolean isStale(Path file, int start) {
+	/** Names of earlier versions hold the number of a process instead. */
+	private static boolean isStale(Path file, int start) throws IOException {
 		String name = file.getFileName().toString();
 		int end = name.indexOf('-', start);
-		if (end <= start || !name.substring(start, end).matches("\\d{1,18}")) return false;
-		long process = Long.parseLong(name.substring(start, end));
-		if (process == ProcessHandle.current().pid()) return !LIVE.contains(file);
-		return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty();
+		String owner = end <= start ? "" : name.substring(start, end);
+		if (owner.matches("[0-9a-f]{" + FolderOwner.LENGTH + "}")) return !LIVE.containsKey(file) && !FolderOwner.isAlive(file.getParent(), owner);
+		return owner.matches("\\d{1,15}") && ProcessHandle.of(Long.parseLong(owner)).filter(ProcessHandle::isAlive).isEmpty();
 	}
 }

@@ -3,10 +3,11 @@ package sc.fovea.image;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -38,14 +39,16 @@ public final class AtomicFolder implements AutoCloseable {
 	private static final String PREFIX = ".fovea-";
 	private static final String SUFFIX = ".parts";
 	private static final AtomicLong COUNT = new AtomicLong();
-	private static final Set<Path> LIVE = ConcurrentHashMap.newKeySet();
+	/** Whole and on the disk: what is left of it only needs to be moved. */
+	private static final String WHOLE = ".whole";
+	private static final Map<Path, FolderOwner> LIVE = new ConcurrentHashMap<>();
 	/** Held while files are moved, so that the end of the process waits for the last of them. */
 	private static final Object MOVING = new Object();
 	/** Others may still be writing while the process ends. */
 	private static final int LAST_TRIES = 100;
 
 	private final Path folder;
-	private final Path staging;
+	private Path staging;
 
 	private AtomicFolder(Path folder, Path staging) {
 		this.folder = folder;
@@ -66,23 +69,35 @@ public final class AtomicFolder implements AutoCloseable {
 				"Cannot make the folder \"" + folder + "\": " + (Files.exists(folder) ? "a file has that name." : e.getMessage() + "."), e);
 		}
 		if (!Files.isWritable(folder)) throw new ImageFileException("Cannot write into the folder \"" + folder + "\".");
-		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
-			for (Path staging : left)
-				if (isStale(staging)) delete(staging);
+		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*{" + SUFFIX + "," + WHOLE + "," + FolderOwner.LOCK + "}")) {
+			for (Path leftover : left)
+				if (isStale(leftover)) finish(folder, leftover);
 		}
 		catch (IOException e) {
 			throw AtomicFiles.cannotWrite(folder, e);
 		}
 	}
 
-	/** Also one of this process's number that is not in use: in containers every process has the same number. */
-	private static boolean isStale(Path staging) {
-		String name = staging.getFileName().toString();
-		String digits = name.substring(PREFIX.length(), name.length() - SUFFIX.length()).replaceFirst("-.*", "");
-		if (!digits.matches("\\d{1,18}")) return false;
-		long process = Long.parseLong(digits);
-		if (process == ProcessHandle.current().pid()) return !LIVE.contains(absolute(staging));
-		return ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty();
+	/** What a killed process had written wholly is moved, so that all its files are there; other files go. */
+	private static void finish(Path folder, Path leftover) throws IOException {
+		String name = leftover.getFileName().toString();
+		try {
+			if (name.endsWith(WHOLE)) moveAll(leftover, folder);
+			if (name.endsWith(FolderOwner.LOCK)) Files.deleteIfExists(leftover);
+			else
+				delete(leftover);
+		}
+		catch (NoSuchFileException e) {
+			delete(leftover); // another process was quicker
+		}
+	}
+
+	/** Names of earlier versions hold the number of a process instead of the name of an owner. */
+	private static boolean isStale(Path leftover) throws IOException {
+		String owner = leftover.getFileName().toString().substring(PREFIX.length()).replaceFirst("[-.].*", "");
+		if (owner.matches("[0-9a-f]{" + FolderOwner.LENGTH + "}"))
+			return !LIVE.containsKey(absolute(leftover)) && !FolderOwner.isAlive(leftover.getParent(), owner);
+		return owner.matches("\\d{1,15}") && ProcessHandle.of(Long.parseLong(owner)).filter(ProcessHandle::isAlive).isEmpty();
 	}
 
 	private static Path absolute(Path path) {
@@ -107,15 +122,14 @@ public final class AtomicFolder implements AutoCloseable {
 
 	/** Begins with no file, in a folder that was {@linkplain #prepare prepared}. @throws ImageFileException if it cannot be written into */
 	public static AtomicFolder begin(Path folder) throws ImageFileException {
-		AtomicFolder files = new AtomicFolder(folder, folder.resolve(PREFIX + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet() + SUFFIX));
 		try {
-			LIVE.add(absolute(files.staging));
-			delete(files.staging); // of a killed process that had the same number
+			FolderOwner owner = FolderOwner.of(folder);
+			AtomicFolder files = new AtomicFolder(folder, folder.resolve(PREFIX + owner.name() + "-" + COUNT.incrementAndGet() + SUFFIX));
+			LIVE.put(absolute(files.staging), owner);
 			Files.createDirectory(files.staging);
 			return files;
 		}
 		catch (IOException e) {
-			LIVE.remove(absolute(files.staging));
 			throw AtomicFiles.cannotWrite(folder, e);
 		}
 	}
@@ -125,7 +139,12 @@ public final class AtomicFolder implements AutoCloseable {
 		return staging.resolve(name);
 	}
 
-	/** Moves all files, replacing those of the same names. @throws IOException if a folder has the name of a file, or one cannot be moved */
+	/**
+	 * Moves all files, replacing those of the same names. First they are marked as whole: should the process be killed between two of them, the next
+	 * {@link #prepare} moves the others.
+	 *
+	 * @throws IOException if a folder has the name of a file, or one cannot be moved
+	 */
 	public void publish() throws IOException {
 		synchronized (MOVING) {
 			List<Path> files = files(staging);
@@ -133,16 +152,31 @@ public final class AtomicFolder implements AutoCloseable {
 				Path target = folder.resolve(file.getFileName());
 				if (Files.isDirectory(target)) throw new ImageFileException("Cannot write \"" + target + "\": a folder has that name.");
 			}
-			for (Path file : files)
-				Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+			markWhole();
+			moveAll(staging, folder);
 		}
+	}
+
+	private void markWhole() throws IOException {
+		String name = staging.getFileName().toString();
+		Path whole = folder.resolve(name.substring(0, name.length() - SUFFIX.length()) + WHOLE);
+		LIVE.put(absolute(whole), LIVE.get(absolute(staging)));
+		Files.move(staging, whole, StandardCopyOption.ATOMIC_MOVE);
+		LIVE.remove(absolute(staging));
+		staging = whole;
+	}
+
+	private static void moveAll(Path from, Path folder) throws IOException {
+		for (Path file : files(from))
+			Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
 	}
 
 	/** Removes files that were not published. */
 	@Override
 	public void close() throws IOException {
 		delete(staging);
-		LIVE.remove(absolute(staging));
+		FolderOwner owner = LIVE.remove(absolute(staging));
+		if (owner != null) owner.release();
 	}
 
 	/**
@@ -154,7 +188,8 @@ public final class AtomicFolder implements AutoCloseable {
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 			atStop.run();
 			synchronized (MOVING) {
-				LIVE.stream().filter(staging -> staging.startsWith(absolute(folder))).forEach(AtomicFolder::deleteAsFarAsPossible);
+				LIVE.keySet().stream().filter(staging -> staging.startsWith(absolute(folder))).forEach(AtomicFolder::deleteAsFarAsPossible);
+				FolderOwner.removeAll(folder);
 			}
 		}, "remove unfinished files"));
 	}

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -146,14 +147,26 @@ final class TiffFiles {
 
 	private static TiffSeries plain(Path file, TiffHeader header, List<TiffPage> group, int count) throws IOException {
 		List<TiffPage> pages = expanded(header, group);
-		List<TiffRaster> rasters = new ArrayList<>(pages.size());
+		List<TiffRaster> stored = new ArrayList<>(pages.size());
 		for (TiffPage page : pages)
-			rasters.add(TiffRaster.of(file, header, page));
+			stored.add(TiffRaster.of(file, header, page));
 		ImageJDescription notes = ImageJDescription.of(header.first().description());
-		int[] axes = axes(notes, pages.size());
+		Optional<ShapedDescription> shaped = ShapedDescription.of(header.first().description()).filter(shape -> shape.pages() == stored.size());
+		List<TiffRaster> rasters = shaped.isPresent() ? inOrder(shaped.get(), stored) : stored;
+		int[] axes = shaped.map(shape -> new int[] { shape.size('C'), shape.size('Z'), shape.size('T') }).orElse(axes(notes, pages.size()));
 		TiffImage image = new TiffImage(file, TiffImage.alike(file, rasters), axes[0], axes[1], axes[2], TiffPixelSize.of(header.first()),
 			palette(rasters.get(0), group.get(0), notes));
 		return new TiffSeries(image, group, notes, ImageJData.of(header.first(), header.order()), List.of(), count, false);
+	}
+
+	/** Pages in the order XYCZT. */
+	private static List<TiffRaster> inOrder(ShapedDescription shape, List<TiffRaster> pages) {
+		List<TiffRaster> ordered = new ArrayList<>(pages.size());
+		for (int t = 0; t < shape.size('T'); t++)
+			for (int z = 0; z < shape.size('Z'); z++)
+				for (int c = 0; c < shape.size('C'); c++)
+					ordered.add(pages.get(shape.page(c, z, t)));
+		return ordered;
 	}
 
 	/** The table of an image that ImageJ wrote is for the display alone. */

@@ -49,6 +49,16 @@ class InspectDataTest {
 	}
 
 	@Test
+	void what_was_understood_of_images_is_said_and_the_others_go_on() throws IOException {
+		save("images/a.tif");
+		Path bad = Files.writeString(folder.resolve("images/b.tif"), "no image");
+		assertThat(run("inspect", folder.resolve("images").toString())).isEqualTo(1);
+		assertThat(out.toString()).contains("a.tif\n  Size: 10 x 10 pixels, 1 channel, 1 slice, 1 frame, 8 bit\n  Pixel size: unknown\n");
+		assertThat(err.toString()).contains("\"" + bad + "\" is not an image");
+		assertThat(run("inspect", "--data", folder.toString(), bad.toString())).isEqualTo(2);
+	}
+
+	@Test
 	void what_cannot_be_inspected_is_one_line() {
 		assertThat(run("inspect", "--data", folder.toString())).isEqualTo(2);
 		assertThat(err.toString()).startsWith("fovea: Expected a folder").containsOnlyOnce("\n");

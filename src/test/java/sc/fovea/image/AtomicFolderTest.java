@@ -51,14 +51,32 @@ class AtomicFolderTest {
 		Path dead = Files.createDirectory(folder.resolve(".fovea-999999999-1.parts"));
 		Files.createFile(dead.resolve("a.csv"));
 		Path alive = Files.createDirectory(folder.resolve(".fovea-" + ProcessHandle.current().parent().orElseThrow().pid() + "-1.parts"));
-		Path sameNumber = Files.createDirectory(folder.resolve(".fovea-" + ProcessHandle.current().pid() + "-99999.parts"));
+		Path ownerless = Files.createDirectory(folder.resolve(".fovea-00112233445566aa-1.parts"));
+		Path lock = Files.writeString(folder.resolve(".fovea-00112233445566bb.lock"), "elsewhere");
+		Path otherHost = Files.createDirectory(folder.resolve(".fovea-00112233445566bb-1.parts"));
 		try (AtomicFolder ours = AtomicFolder.begin(folder)) {
 			AtomicFolder.prepare(folder.resolve("../" + folder.getFileName()));
 			assertThat(ours.file("")).exists();
 		}
 		assertThat(dead).doesNotExist();
-		assertThat(sameNumber).doesNotExist();
+		assertThat(ownerless).doesNotExist();
+		assertThat(otherHost).exists();
+		Files.setLastModifiedTime(lock, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() - 3_600_000));
+		AtomicFolder.prepare(folder);
+		assertThat(otherHost).doesNotExist();
+		assertThat(lock).doesNotExist();
 		assertThat(alive).exists();
+	}
+
+	@Test
+	void what_was_whole_when_a_process_was_killed_between_two_files_is_completed() throws IOException {
+		Files.writeString(folder.resolve("a.csv"), "new");
+		Files.writeString(folder.resolve("b.csv"), "old");
+		Path whole = Files.createDirectory(folder.resolve(".fovea-00112233445566aa-1.whole"));
+		Files.writeString(whole.resolve("b.csv"), "new");
+		AtomicFolder.prepare(folder);
+		assertThat(folder.resolve("b.csv")).hasContent("new");
+		assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.csv", "b.csv");
 	}
 
 	@Test

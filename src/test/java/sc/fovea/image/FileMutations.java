@@ -47,9 +47,10 @@ public final class FileMutations {
 	 * @param read    how many files were read
 	 * @param refused how many ended in a sentence
 	 * @param wrong   those that ended otherwise, or not in time
-	 * @param slowest milliseconds of the slowest
+	 * @param slowest     milliseconds of the slowest
+	 * @param slowestName which that was
 	 */
-	public record Outcome(int read, int refused, List<String> wrong, double slowest) {}
+	public record Outcome(int read, int refused, List<String> wrong, double slowest, String slowestName) {}
 
 	private static final long HANG_SECONDS = 20;
 
@@ -60,6 +61,7 @@ public final class FileMutations {
 		int[] counts = new int[2];
 		List<String> wrong = new ArrayList<>();
 		double slowest = 0;
+		String slowestName = "";
 		ExecutorService thread = Executors.newSingleThreadExecutor();
 		try {
 			for (Input input : inputs)
@@ -68,7 +70,9 @@ public final class FileMutations {
 					long start = System.nanoTime();
 					Future<String> result = thread.submit(() -> outcome(input.reader, file));
 					String said = wait(result);
-					slowest = Math.max(slowest, (System.nanoTime() - start) / 1e6);
+					double taken = (System.nanoTime() - start) / 1e6;
+					if (taken > slowest) slowestName = input.name;
+					slowest = Math.max(slowest, taken);
 					if (said.isEmpty() || said.equals("refused")) {
 						counts[said.isEmpty() ? 0 : 1]++;
 						Files.delete(file);
@@ -80,7 +84,7 @@ public final class FileMutations {
 		finally {
 			thread.shutdownNow();
 		}
-		return new Outcome(counts[0], counts[1], wrong, slowest);
+		return new Outcome(counts[0], counts[1], wrong, slowest, slowestName);
 	}
 
 	private static String wait(Future<String> result) throws InterruptedException {

@@ -10,6 +10,8 @@ import java.nio.channels.FileChannel;
 final class BlockReader {
 
 	private static final long LARGEST_BLOCK = 1L << 30;
+	/** No LZW or Deflate packs tighter. */
+	static final int LARGEST_RATIO = 3000;
 	private static final int YCBCR = 6;
 	private static final int JPEG = 7;
 
@@ -46,7 +48,8 @@ final class BlockReader {
 	}
 
 	private void requireSize() throws TiffException {
-		if (page.compression() != 1 && blockBytes(grid.height()) > LARGEST_BLOCK)
+		long most = Math.min(LARGEST_BLOCK, Runtime.getRuntime().maxMemory() / 4);
+		if (!isRaw() && blockBytes(grid.height()) > most)
 			throw new TiffException("has a " + grid.word() + " of " + blockBytes(grid.height()) / 1_000_000
 				+ " MB, which must be unpacked as one: save it in tiles");
 	}
@@ -85,7 +88,7 @@ final class BlockReader {
 	byte[] read(FileChannel channel, int index, int top, int rows) throws IOException {
 		try {
 			if (isRaw()) return bytes(channel, rawOffset(index, top), (int) ((long) rowBytes() * rows));
-			return unpack(bytes(channel, page.offsets()[index], (int) packedBytes(index)), rows);
+			return unpack(bytes(channel, page.offsets()[index], (int) packedBytes(index, rows)), rows);
 		}
 		catch (TiffException e) {
 			throw new TiffException(grid.word() + " " + (index + 1) + " of " + page.offsets().length + " " + e.getMessage(), e);
@@ -103,12 +106,15 @@ final class BlockReader {
 	}
 
 	/** Bytes of a block in the file; what the header does not say is taken to the end of the file. */
-	private long packedBytes(int index) throws TiffException {
+	private long packedBytes(int index, int rows) throws TiffException {
 		long[] counts = page.byteCounts();
 		long left = fileBytes - page.offsets()[index];
 		long count = index < counts.length ? counts[index] : left;
 		if (count == 0) throw new TiffException("is not in the file: it has 0 bytes");
 		if (count > LARGEST_BLOCK) throw new TiffException("is said to have " + count + " bytes");
+		boolean isBounded = page.compression() == 5 || page.compression() == 8 || page.compression() == 32946 || page.compression() == 32773;
+		if (isBounded && (double) count * LARGEST_RATIO < (double) rowBytes() * (rows - 1))
+			throw new TiffException("has only " + count + " bytes for " + (long) rowBytes() * rows);
 		return count;
 	}
 

@@ -115,8 +115,9 @@ public record TiffPage(Map<Integer, long[]> tags, Map<Integer, byte[]> texts, Li
 		return (get(SUBFILE, 0) & 1) != 0;
 	}
 
-	/** Samples that are transparency, as ExtraSamples says it (1 or 2), counted from the end of the colours. */
+	/** Samples that are transparency, as ExtraSamples says it (1 or 2), counted from the end of the colours; the first sample never is. */
 	public boolean isAlpha(int sample) {
+		if (sample == 0) return false;
 		long[] extra = all(EXTRA_SAMPLES);
 		int at = sample - (samples() - extra.length);
 		return at >= 0 && at < extra.length && (extra[at] == 1 || extra[at] == 2);

@@ -29,8 +29,6 @@ public final class TiffRaster {
 	private static final int YCBCR = 6;
 	private static final int MOST_SAMPLES = 1 << 12;
 	private static final int RAW_BYTES = 1 << 21;
-	/** No LZW or Deflate packs tighter. */
-	private static final int LARGEST_RATIO = 3000;
 	private static final int KEPT = 8;
 
 	private final Path file;
@@ -113,7 +111,7 @@ public final class TiffRaster {
 				+ offsets.length);
 		boolean isPlain = page.compression() == 1;
 		boolean isBounded = page.compression() == 5 || page.compression() == 8 || page.compression() == 32946 || page.compression() == 32773;
-		double end = isPlain ? page.pixelBytes() : isBounded ? page.pixelBytes() / LARGEST_RATIO : 0;
+		double end = isPlain ? page.pixelBytes() : isBounded ? page.pixelBytes() / BlockReader.LARGEST_RATIO : 0;
 		long[] counts = page.byteCounts();
 		for (int i = 0; i < blocks; i++)
 			end = Math.max(end, (double) offsets[i] + (i < counts.length ? counts[i] : 1));
