@@ -94,14 +94,24 @@ final class GridCopy {
 				continue;
 			}
 			if (stride == -1) {
-				for (int i = first; i < end; i++) {
-					to[at + i] = from[p - i];
-				}
+				reverse(from, p - first, to, at + first, end - first);
 				continue;
 			}
 			for (int i = first; i < end; i++) {
 				to[at + i] = from[p + i * stride];
 			}
+		}
+	}
+
+	private static void reverse(int[] from, int last, int[] to, int at, int count) {
+		for (int i = 0; i < count; i++) {
+			to[at + i] = from[last - i];
+		}
+	}
+
+	private static void reverse(float[] from, int last, float[] to, int at, int count) {
+		for (int i = 0; i < count; i++) {
+			to[at + i] = from[last - i];
 		}
 	}
 
@@ -128,9 +138,7 @@ final class GridCopy {
 				System.arraycopy(from, (p + first) * channels, to, (at + first) * channels, (end - first) * channels);
 			}
 			else if (channels == 1 && stride == -1) {
-				for (int i = first; i < end; i++) {
-					to[at + i] = from[p - i];
-				}
+				reverse(from, p - first, to, at + first, end - first);
 			}
 			else if (channels == 1) {
 				for (int i = first; i < end; i++) {

@@ -53,6 +53,45 @@ class LauncherIT {
 		assertThat(ended.exit()).isZero();
 	}
 
+	/** A distribution of links, whose folder can be written and moved. */
+	private static Path linked(Path home) throws IOException {
+		Path lib = Files.createDirectories(home.resolve("lib"));
+		try (Stream<Path> parts = Files.list(Distribution.HOME.resolve("lib"))) {
+			for (Path part : parts.filter(file -> !file.toString().endsWith(".jsa")).toList()) {
+				Files.createSymbolicLink(lib.resolve(part.getFileName()), part);
+			}
+		}
+		Files.copy(Distribution.HOME.resolve("bin/fovea"), Files.createDirectories(home.resolve("bin")).resolve("fovea"));
+		return home;
+	}
+
+	private static Distribution.Ended segment(Path home, Path output) throws Exception {
+		return Distribution
+			.run(new ProcessBuilder(home.resolve("bin/fovea").toString(), "segment", Distribution.IMAGES.resolve("nuclei_sparse.tif").toString(), "--output",
+				output.toString(), "--write", "labels"));
+	}
+
+	@Test
+	void loaded_classes_are_kept_and_ignored_where_they_do_not_fit(@TempDir Path folder) throws Exception {
+		Path home = linked(folder.resolve("a place"));
+		Distribution.Ended first = segment(home, folder.resolve("one"));
+		assertThat(first.exit()).as(first.err()).isZero();
+		try (Stream<Path> kept = Files.list(home.resolve("lib"))) {
+			assertThat(kept.filter(file -> file.toString().endsWith(".jsa"))).hasSize(1);
+		}
+		Path moved = Files.move(home, folder.resolve("another"));
+		for (Path output : List.of(folder.resolve("two"), folder.resolve("three"))) {
+			Distribution.Ended again = segment(moved, output);
+			assertThat(again.exit()).as(again.err()).isZero();
+			assertThat(again.err()).isEqualTo(first.err());
+			try (Stream<Path> labels = Files.list(folder.resolve("one"))) {
+				for (Path file : labels.toList()) {
+					assertThat(output.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+				}
+			}
+		}
+	}
+
 	@Test
 	void a_missing_java_is_named() throws Exception {
 		ProcessBuilder builder = new ProcessBuilder(Distribution.HOME.resolve("bin/fovea").toString(), "--version");
