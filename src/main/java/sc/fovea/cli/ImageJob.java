@@ -20,6 +20,7 @@ import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.task.LabelRows;
+import sc.fovea.task.scale.ScaleEstimate;
 import sc.fovea.tile.Progress;
 
 /**
@@ -35,12 +36,20 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, boolean isLinke
 	private static final int MEMORY_SHARE = 8;
 
 	/**
+	 * What was found.
+	 *
+	 * @param count number of objects
+	 * @param scale by which the image was resampled, and why
+	 * @param medianArea of the objects in a plane, in pixels; NaN if there is none
+	 */
+	record Result(int count, ScaleEstimate scale, double medianArea) {}
+
+	/**
 	 * Does it.
 	 *
 	 * @param results gives the file whose name ends so
-	 * @return number of objects
 	 */
-	int run(Function<String, Path> results) throws IOException {
+	Result run(Function<String, Path> results) throws IOException {
 		Hyperstack pixels = Hyperstack.of(image);
 		int planes = pixels.slices() * pixels.frames();
 		long bytes = (long) pixels.width() * pixels.height() * planes * Integer.BYTES;
@@ -51,12 +60,13 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, boolean isLinke
 			+ Runtime.getRuntime().maxMemory() / 1_000_000 + " MB: give it more with FOVEA_OPTS=-Xmx" + (2 * bytes >> 30) + "g.");
 	}
 
-	private int inMemory(Hyperstack pixels, int planes, Function<String, Path> results) throws IOException {
+	private Result inMemory(Hyperstack pixels, int planes, Function<String, Path> results) throws IOException {
 		List<int[]> ids = new ArrayList<>();
 		for (int i = 0; i < planes; i++) {
 			ids.add(new int[pixels.width() * pixels.height()]);
 		}
-		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
+		PlaneSegmentation.Done done = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
+		int largest = done.count();
 		StackObjects bodies = new StackObjects(image, channel());
 		boolean areBodies = isLinked && bodies.applies(segmentation);
 		if (areBodies) {
@@ -74,29 +84,37 @@ record ImageJob(PlaneSegmentation segmentation, ImagePlus image, boolean isLinke
 		});
 		int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
 		ImageWriter.savePng(Overlays.outlines(image, places[fullest], ids.get(fullest)), results.apply("_overlay.png"));
-		return areBodies ? largest : count;
+		ObjectAreas areas = new ObjectAreas();
+		ids.forEach(areas::add);
+		return new Result(areBodies ? largest : count, done.scale(), areas.median());
 	}
 
-	private int inFile(Hyperstack pixels, Function<String, Path> results) throws IOException {
+	private Result inFile(Hyperstack pixels, Function<String, Path> results) throws IOException {
 		try (MappedLabels labels = MappedLabels.create(results.apply("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image))) {
-			complete(pixels, List.of(LabelRows.of(labels)));
+			PlaneSegmentation.Done done = complete(pixels, List.of(LabelRows.of(labels)));
 			labels.commit();
 			int count = ObjectFiles.write(image, results.apply("_rois.zip"), results.apply("_objects.csv"), objects -> objects.add(labels, channel()));
 			PlaneIndex plane = new PlaneIndex(channel(), 0, 0);
 			ImageWriter.savePng(Overlays.outlines(image, plane, labels::readRow), results.apply("_overlay.png"));
-			return count;
+			ObjectAreas areas = new ObjectAreas();
+			int[] row = new int[labels.width()];
+			for (int y = 0; y < labels.height(); y++) {
+				labels.readRow(y, row);
+				areas.add(row);
+			}
+			return new Result(count, done.scale(), areas.median());
 		}
 		catch (UncheckedIOException e) {
 			throw e.getCause();
 		}
 	}
 
-	private int complete(Hyperstack pixels, List<LabelRows> targets) {
+	private PlaneSegmentation.Done complete(Hyperstack pixels, List<LabelRows> targets) {
 		PlaneSegmentation.Done done = segmentation.run(pixels, targets, progress);
 		if (!done.isComplete()) {
 			throw new java.util.concurrent.CancellationException("Stopped after " + done.planes() + " of " + done.of() + " planes.");
 		}
-		return done.count();
+		return done;
 	}
 
 	/** The channel that was segmented, from 0; it is also measured and drawn. */

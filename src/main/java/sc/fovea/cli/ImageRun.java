@@ -21,6 +21,7 @@ final class ImageRun {
 	private final Work work;
 	private volatile boolean isStopping;
 	private volatile boolean isFinished;
+	private final Map<Path, String> failures = new LinkedHashMap<>();
 	private int failed;
 	private int done;
 	private long objects;
@@ -54,6 +55,11 @@ final class ImageRun {
 		this.work = work;
 	}
 
+	/** Images that could not be worked on, and why; those for which memory did not suffice are left out. */
+	Map<Path, String> failures() {
+		return failures;
+	}
+
 	/** Works on all images. @param device that works, in words @return the exit code */
 	int all(String device) {
 		long start = System.nanoTime();
@@ -78,6 +84,7 @@ final class ImageRun {
 			terminal.detail(String.format(Locale.ROOT, "%s%s: %s, %.1f s", prefix, file, counted(count, "object"), (System.nanoTime() - start) / 1e9));
 		}
 		catch (IOException | IllegalArgumentException | BackendException | CancellationException e) {
+			failures.put(file, String.valueOf(e.getMessage()));
 			fail(file + ": " + e.getMessage());
 		}
 		catch (OutOfMemoryError e) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -30,8 +31,9 @@ public final class Segment extends FoveaCommand {
 	@Parameter(label = "Image", required = false, persist = false, description = "The image to segment; the current one unless told otherwise.")
 	private ImagePlus input;
 
-	@Parameter(label = "Model", persist = false, description = "Name of a model, or path of a model archive.")
-	private String model = "nuclei";
+	@Parameter(label = "Model", persist = false,
+		description = "Name of a model, or path of a model archive; automatic chooses the bundled one that fits the image by its colours and texture.")
+	private String model = AutomaticModel.AUTOMATIC;
 
 	@Parameter(label = "Probability (0 = as the model says)", required = false, persist = false,
 		description = "Objects that are less probable are left out, 0 to 1; 0 takes the model's own threshold.")
@@ -74,10 +76,12 @@ public final class Segment extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		SegmenterRequest request = SegmenterRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		AutomaticModel chosen = AutomaticModel.of(model, image, channel);
+		SegmenterRequest request = SegmenterRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)));
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(SegmenterCache.SHARED.use(request,
-			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress)));
+			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress))
+			+ (chosen.reason().isEmpty() ? "" : "; model " + chosen.sentence()));
 	}
 
 	/** @return what was done, in words */
@@ -129,6 +133,7 @@ public final class Segment extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, Segmenter::takes);
+		List<String> names = ModelChoices.of(setting, Segmenter::takes);
+		return names.isEmpty() ? names : Stream.concat(Stream.of(AutomaticModel.AUTOMATIC), names.stream()).toList();
 	}
 }

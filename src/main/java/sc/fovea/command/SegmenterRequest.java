@@ -39,6 +39,11 @@ public record SegmenterRequest(String model, BackendOptions backend, MemoryBudge
 		return new SegmenterRequest(model, new BackendOptions(device, 0), MemoryBudget.automatic());
 	}
 
+	/** The same with another model. */
+	public SegmenterRequest of(String otherModel) {
+		return new SegmenterRequest(otherModel, backend, budget, refinement);
+	}
+
 	/** The same with a refinement by name: {@code model}, {@code none}, {@code iterative} or {@code bayesian}. @throws IllegalArgumentException if it is another */
 	public SegmenterRequest refined(String name) {
 		return new SegmenterRequest(model, backend, budget, name.equals(AS_MODEL) ? Optional.empty() : Optional.of(refinement(name)));
