@@ -63,6 +63,7 @@ class ArchitectureTest {
 		"evaluate: predict tile annotation data image geometry",
 		"image.table: image",
 		"detect: tile plugin net geometry",
+		"predict.look: tile",
 		"train.sample: predict tile model augment net annotation data image geometry",
 		"train.plan: train.sample tile backend augment architecture net data image",
 		"train.loop: train.plan evaluate model backend net image",
@@ -76,7 +77,7 @@ class ArchitectureTest {
 		"task.detection.rcnn: task.detection.region train train.transfer train.fit train.loop train.plan train.sample detect model backend augment architecture net data geometry",
 		"task.detection: task.detection.rcnn task.detection.region task train train.transfer train.loop train.plan train.sample detect evaluate predict tile model backend architecture plugin net annotation data image geometry",
 		"volume: ",
-		"job: volume task.detection task.detection.region task.classification task train train.transfer train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry",
+		"job: volume task.detection task.detection.region task.classification task train train.transfer train.loop train.plan predict.look detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry",
 		"model.export: model backend net",
 		"task.instance: task train train.transfer train.loop train.plan train.sample evaluate predict predict.scale tile model backend architecture net annotation data geometry",
 		"task.semantic: task train train.transfer train.loop train.plan train.sample evaluate predict predict.scale tile model backend architecture net annotation data image",
@@ -84,7 +85,7 @@ class ArchitectureTest {
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry",
 		"command: task.localization model.zoo model.export job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image",
 		"job.pipeline: ",
-		"cli: job.pipeline command task.localization job task.classification task train train.loop train.plan detect image.table evaluate predict tile model backend augment.folder augment plugin net annotation image.roi image geometry",
+		"cli: job.pipeline command task.localization job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
 		"detect.proposal: detect net geometry");
 
 	private static Map<String, Set<String>> uses(String... lines) {

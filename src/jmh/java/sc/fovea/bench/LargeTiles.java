@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.model.Normalisation;
-import sc.fovea.task.Normaliser;
+import sc.fovea.predict.Normaliser;
 import sc.fovea.tile.ImageSource;
 import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;

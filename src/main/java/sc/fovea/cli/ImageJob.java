@@ -20,6 +20,7 @@ import sc.fovea.image.table.LabelMeasurements;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.StackObjects;
 import sc.fovea.predict.LabelRows;
+import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.Phase;
 
 /**
@@ -34,8 +35,17 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 
 	private static final int MEMORY_SHARE = 8;
 
-	/** Does it. @return number of objects */
-	int run() throws IOException {
+	/**
+	 * What was found.
+	 *
+	 * @param count number of objects
+	 * @param scale by which the image was resampled, and why
+	 * @param medianArea of the objects in a plane, in pixels; NaN if there is none
+	 */
+	record Result(int count, ScaleEstimate scale, double medianArea) {}
+
+	/** Does it. */
+	Result run() throws IOException {
 		Hyperstack pixels = Hyperstack.of(image());
 		int planes = pixels.slices() * pixels.frames();
 		long bytes = (long) pixels.width() * pixels.height() * planes * Integer.BYTES;
@@ -46,13 +56,14 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 			+ Runtime.getRuntime().maxMemory() / 1_000_000 + " MB: give it more with FOVEA_OPTS=-Xmx" + (2 * bytes >> 30) + "g.");
 	}
 
-	private int inMemory(Hyperstack pixels, int planes) throws IOException {
+	private Result inMemory(Hyperstack pixels, int planes) throws IOException {
 		List<int[]> ids = new ArrayList<>();
 		for (int i = 0; i < planes; i++) {
 			ids.add(new int[pixels.width() * pixels.height()]);
 		}
-		int largest = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
+		PlaneSegmentation.Done done = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
 		long start = System.nanoTime();
+		int largest = done.count();
 		StackObjects bodies = new StackObjects(image(), channel());
 		boolean areBodies = isLinked && bodies.applies(segmentation);
 		if (areBodies) {
@@ -72,13 +83,15 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 			int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
 			ImageWriter.savePng(Overlays.outlines(image(), places[fullest], ids.get(fullest)), file("_overlay.png"));
 		}
+		ObjectAreas areas = new ObjectAreas();
+		ids.forEach(areas::add);
 		input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-		return areBodies ? largest : count;
+		return new Result(areBodies ? largest : count, done.scale(), areas.median());
 	}
 
-	private int inFile(Hyperstack pixels) throws IOException {
+	private Result inFile(Hyperstack pixels) throws IOException {
 		try (MappedLabels labels = MappedLabels.create(file("_labels.tif"), pixels.width(), pixels.height(), PixelSize.of(image()))) {
-			complete(pixels, List.of(LabelRows.of(labels)));
+			PlaneSegmentation.Done done = complete(pixels, List.of(LabelRows.of(labels)));
 			long start = System.nanoTime();
 			if (batch.wants(ResultFile.LABELS)) labels.commit();
 			int count = ObjectFiles.write(image(), targets(), objects -> objects.add(labels, channel()));
@@ -86,12 +99,23 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 				ImageWriter.savePng(Overlays.outlines(image(), new PlaneIndex(segmentation.options().channel() - 1, 0, 0), labels::readRow),
 					file("_overlay.png"));
 			}
+			double medianArea = medianArea(labels);
 			input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-			return count;
+			return new Result(count, done.scale(), medianArea);
 		}
 		catch (UncheckedIOException e) {
 			throw e.getCause();
 		}
+	}
+
+	private static double medianArea(MappedLabels labels) throws IOException {
+		ObjectAreas areas = new ObjectAreas();
+		int[] row = new int[labels.width()];
+		for (int y = 0; y < labels.height(); y++) {
+			labels.readRow(y, row);
+			areas.add(row);
+		}
+		return areas.median();
 	}
 
 	private ImagePlus image() {
@@ -110,12 +134,12 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		return batch.wants(kind) ? Optional.of(file(ending)) : Optional.empty();
 	}
 
-	private int complete(Hyperstack pixels, List<LabelRows> targets) {
+	private PlaneSegmentation.Done complete(Hyperstack pixels, List<LabelRows> targets) {
 		PlaneSegmentation.Done done = segmentation.run(pixels, targets, input.progress());
 		if (!done.isComplete()) {
 			throw new java.util.concurrent.CancellationException("Stopped after " + done.planes() + " of " + done.of() + " planes.");
 		}
-		return done.count();
+		return done;
 	}
 
 	/** The channel that was segmented, from 0; it is also measured and drawn. */

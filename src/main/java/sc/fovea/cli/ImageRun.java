@@ -28,6 +28,7 @@ final class ImageRun {
 	private volatile boolean isFinished;
 	private final Profile profile = new Profile();
 	private final AtomicInteger done = new AtomicInteger();
+	private final Map<Path, String> failures = new LinkedHashMap<>();
 	private int failed;
 	private long objects;
 
@@ -67,6 +68,11 @@ final class ImageRun {
 		this.work = work;
 	}
 
+	/** Images that could not be worked on, and why; those for which memory did not suffice are left out. */
+	Map<Path, String> failures() {
+		return failures;
+	}
+
 	/** Works on all images. @param device that works, in words @return the exit code */
 	int all(String device) {
 		long start = System.nanoTime();
@@ -101,7 +107,11 @@ final class ImageRun {
 	}
 
 	private void report(Waiting image, SideBySide.Outcome<Complete> outcome) {
-		outcome.failure().ifPresent(failure -> fail(image.file() + ": " + reason(failure)));
+		outcome.failure().ifPresent(failure -> {
+			String reason = reason(failure);
+			failures.put(image.file(), reason);
+			fail(image.file() + ": " + reason);
+		});
 		outcome.result().ifPresent(complete -> {
 			complete.later().forEach(Runnable::run);
 			objects += complete.count();

@@ -9,7 +9,8 @@ import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.Backend;
 import sc.fovea.command.Segment;
 import sc.fovea.image.AtomicFolder;
-import sc.fovea.job.ModelCache;
+import sc.fovea.job.AutomaticModel;
+import sc.fovea.job.ModelPool;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.Platform;
 import sc.fovea.job.StackObjects;
@@ -31,7 +32,8 @@ final class SegmentFiles implements Subcommand {
 			"  STEM_labels.tif   ids of the objects, 0 is background",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image",
-			"  STEM_volumes.csv  with linked slices: volume, surface and position of the objects of a stack", "");
+			"  STEM_volumes.csv  with linked slices: volume, surface and position of the objects of a stack",
+			"and of several images summary.csv, a row for each: model, scale, number, median area and density of objects, failures", "");
 		SegmentOptions.addTo(spec, SETTINGS, FILES);
 		spec.addOption(OptionSpec.builder(PROFILE).description("Says where the time went, and how fast the network was.").type(boolean.class).build());
 		return spec;
@@ -47,17 +49,32 @@ final class SegmentFiles implements Subcommand {
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, FILES);
 		boolean isLinked = StackObjects.isLinked(SETTINGS.text(parsed, "slices"));
-		try (ModelCache cache = new ModelCache()) {
-			terminal.progress("Loading model " + options.request().model() + "...");
-			return cache.use(options.request(), "segment", Segmenter.class, (segmenter, device) -> {
-				AtomicFolder.prepare(options.output());
-				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.segmentation());
-				long start = System.nanoTime();
-				ImageRun images = new ImageRun(options, terminal, input -> new ImageJob(segmentation, input, isLinked, options.batch()).run());
-				int code = images.all(device);
-				if (parsed.hasMatchedOption(PROFILE)) print(images.profile(), (System.nanoTime() - start) / 1e9, options, terminal);
-				return code;
+		String named = options.request().model();
+		terminal.progress("Loading model " + named + "...");
+		try (ModelPool models = ModelPool.open(options.request())) {
+			if (!named.equals(AutomaticModel.AUTOMATIC)) models.get(named, "segment", Segmenter.class);
+			AtomicFolder.prepare(options.output());
+			FolderSummary summary = new FolderSummary();
+			long start = System.nanoTime();
+			ImageRun images = new ImageRun(options, terminal, input -> {
+				AutomaticModel model = AutomaticModel.of(named, input.image(), options.segmentation().channel());
+				PlaneSegmentation segmentation = new PlaneSegmentation(models.get(model.name(), "segment", Segmenter.class), options.segmentation());
+				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch()).run();
+				input.later().add(() -> summary.add(input.image(), model.name(), result));
+				input.later().add(() -> tell(terminal, input, model, result));
+				return result.count();
 			});
+			int code = images.all(models.device());
+			summary.write(options.output().resolve("summary.csv"), images.failures());
+			if (parsed.hasMatchedOption(PROFILE)) print(images.profile(), (System.nanoTime() - start) / 1e9, options, terminal);
+			return code;
 		}
+	}
+
+	private static void tell(Terminal terminal, ImageRun.Input input, AutomaticModel model, ImageJob.Result result) {
+		String chosen = model.reason().isEmpty() ? "" : "model " + model.sentence();
+		String scale = result.scale().words();
+		if (chosen.isEmpty() && scale.isEmpty()) return;
+		terminal.detail(input.file() + ": " + chosen + (chosen.isEmpty() || scale.isEmpty() ? "" : "; ") + scale);
 	}
 }

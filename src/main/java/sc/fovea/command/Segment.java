@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -15,6 +16,7 @@ import sc.fovea.backend.BackendOptions;
 import sc.fovea.command.ObjectOutputs.Outputs;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneSegmentation.Done;
@@ -38,8 +40,9 @@ public final class Segment extends FoveaCommand {
 	@Parameter(label = "Image", required = false, persist = false, description = "The image to segment; the current one unless told otherwise.")
 	private ImagePlus input;
 
-	@Parameter(label = "Model", persist = false, description = "Name of a model, or path of a model archive.")
-	private String model = "nuclei";
+	@Parameter(label = "Model", persist = false,
+		description = "Name of a model, or path of a model archive; automatic chooses the bundled one that fits the image by its colours and texture.")
+	private String model = AutomaticModel.AUTOMATIC;
 
 	@Parameter(label = "Probability (0 = as the model says)", required = false, persist = false,
 		description = "Objects that are less probable are left out, 0 to 1; 0 takes the model's own threshold.")
@@ -86,10 +89,12 @@ public final class Segment extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
+		AutomaticModel chosen = AutomaticModel.of(model, image, channel);
+		ModelRequest request = ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "segment", Segmenter.class,
-			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress)));
+			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress))
+			+ (chosen.reason().isEmpty() ? "" : "; model " + chosen.sentence()));
 	}
 
 	/** @return what was done, in words */
@@ -141,6 +146,7 @@ public final class Segment extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, "segment");
+		List<String> names = ModelChoices.of(setting, "segment");
+		return names.isEmpty() ? names : Stream.concat(Stream.of(AutomaticModel.AUTOMATIC), names.stream()).toList();
 	}
 }

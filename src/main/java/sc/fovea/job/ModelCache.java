@@ -9,6 +9,7 @@ import sc.fovea.model.Model;
 import sc.fovea.predict.Predictor;
 import sc.fovea.task.Task;
 import sc.fovea.task.Tasks;
+import sc.fovea.tile.MemoryBudget;
 
 /**
  * Keeps the last used model loaded, so that a macro over a thousand images loads it once. Another request closes it first. One
@@ -64,20 +65,31 @@ public final class ModelCache implements AutoCloseable {
 
 	/** A model that cannot be used is refused before its network is built. */
 	private void open(Key wanted, String verb) throws IOException {
-		Model model = wanted.request().load();
-		Task<?> task = Tasks.installed().of(model.task());
-		if (!verb.isEmpty() && !task.verb().equals(verb)) throw refusal(model, verb);
+		Model model = required(wanted.request(), verb);
 		close();
 		Backend backend = Platform.backends().open(wanted.request().backend());
 		try {
-			loaded = Optional.of(new Loaded(wanted, backend, task.open(model, backend, wanted.request().budget())));
+			loaded = Optional.of(new Loaded(wanted, backend, opened(model, backend, wanted.request().budget())));
 		}
 		finally {
 			if (loaded.isEmpty()) backend.close();
 		}
 	}
 
-	private static IllegalArgumentException refusal(Model model, String verb) {
+	/** A model for a verb; any for an empty one. @throws IllegalArgumentException if it is for another @throws IOException if it cannot be read */
+	static Model required(ModelRequest request, String verb) throws IOException {
+		if (request.model().isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a model or the path of one, but is empty.");
+		Model model = request.load();
+		if (!verb.isEmpty() && !Tasks.installed().of(model.task()).verb().equals(verb)) throw refusal(model, verb);
+		return model;
+	}
+
+	/** A model made ready to work. */
+	static Predictor opened(Model model, Backend backend, MemoryBudget budget) {
+		return Tasks.installed().of(model.task()).open(model, backend, budget);
+	}
+
+	static IllegalArgumentException refusal(Model model, String verb) {
 		List<String> fitting = Tasks.installed().doing(verb).stream().map(Task::name).toList();
 		String other = Tasks.installed().of(model.task()).verb();
 		return new IllegalArgumentException("Expected a model for " + String.join(" or ", fitting) + ", got '" + model.card().name() + "' for "

@@ -39,6 +39,11 @@ public record ModelRequest(String model, BackendOptions backend, MemoryBudget bu
 		return new ModelRequest(model, new BackendOptions(device, 0, backend), MemoryBudget.automatic());
 	}
 
+	/** The same with another model. */
+	public ModelRequest named(String otherModel) {
+		return new ModelRequest(otherModel, backend, budget, options);
+	}
+
 	/** The same with options of the model's task. */
 	public ModelRequest with(OptionValues newOptions) {
 		return new ModelRequest(model, backend, budget, newOptions);

@@ -78,7 +78,11 @@ class FoveaTest extends ShellTest {
 		Path good = image("good.tif", new int[] { 20, 20 });
 		assertThat(segment(nan, folder.resolve("missing.tif"), empty, good)).isEqualTo(1);
 		assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.startsWith("fovea: ") && line.endsWith("."));
-		assertThat(results()).hasSize(4).allMatch(name -> name.startsWith("good_"));
+		assertThat(results()).hasSize(5).allMatch(name -> name.startsWith("good_") || name.equals("summary.csv"));
+		List<String> rows = Files.readAllLines(folder.resolve("out/summary.csv"));
+		assertThat(rows.get(0)).isEqualTo("Label,Model,Scale,Objects,MedianArea,Density,Unit,Failure");
+		assertThat(rows.get(1)).startsWith("good.tif,blobs,1,1,");
+		assertThat(rows).anyMatch(row -> row.startsWith("nan.tif,,") && row.contains("finite"));
 		assertThat(out.toString()).contains("1 image, 1 object, 3 failed");
 	}
 
@@ -90,6 +94,24 @@ class FoveaTest extends ShellTest {
 		ImageWriter.saveTiff(new ImagePlus("", holes), nan);
 		assertThat(segment(nan)).isZero();
 		assertThat(err.toString()).contains("nan.tif: 1 pixel values are no numbers: they were filled from around them.");
+	}
+
+	@Test
+	void an_image_that_no_bundled_model_fits_is_said_to_be_so() throws IOException {
+		FloatProcessor slope = new FloatProcessor(64, 64);
+		for (int i = 0; i < 64 * 64; i++)
+			slope.setf(i, i % 64);
+		Path image = folder.resolve("slope.tif");
+		ImageWriter.saveTiff(new ImagePlus("", slope), image);
+		assertThat(run("segment", image, "--output", folder.resolve("out"), "--device", "cpu")).isEqualTo(1);
+		assertThat(err.toString()).contains("No bundled model segments an image like").contains("model=NAME");
+	}
+
+	@Test
+	void the_model_that_fits_is_chosen_and_said() throws IOException {
+		Path image = image("discs.tif", new int[] { 20, 20 }, new int[] { 60, 40 });
+		assertThat(run("segment", image, "--output", folder.resolve("out"), "--device", "cpu")).isZero();
+		assertThat(out.toString()).contains("model nuclei, since the image is grey, bright on a dark ground");
 	}
 
 	@Test

@@ -155,10 +155,12 @@ class TrainModelTest extends ShellTest {
 		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--task", "detection", "--refinement", "bayesian")).isEqualTo(2);
 		assertThat(run("train", "--data", folder, "--output", folder.resolve("m.zip"), "--task", "detection", "--system", "multibox", "--proposer",
 			"image-windows")).isEqualTo(2);
-		assertThat(err.toString().lines()).satisfiesExactly(first -> assertThat(first).contains("\"system\" goes with task detection only, but the task is instance"),
+		assertThat(err.toString().lines()).satisfiesExactly(
+			first -> assertThat(first).contains("\"system\" goes with task detection only, but the task is instance"),
 			second -> assertThat(second)
 				.contains("\"system\" must be one of single-stage, r-cnn, fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r, but is \"yolo\"."),
-			third -> assertThat(third).contains("\"refinement\" is for r-cnn, fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r, but \"system\" is single-stage."),
+			third -> assertThat(third)
+				.contains("\"refinement\" is for r-cnn, fast-r-cnn, faster-r-cnn, multibox, r-cnn-minus-r, but \"system\" is single-stage."),
 			fourth -> assertThat(fourth).contains("\"proposer\" is for r-cnn, fast-r-cnn, but \"system\" is multibox."));
 	}
 }

@@ -28,7 +28,7 @@ class MacroOptionsTest {
 	void keys_and_values_are_checked_against_the_command() {
 		List<CommandInput> inputs = CommandInput.of(Segment.class);
 		Map<String, Object> values = parse(inputs, "scale=2 measure rois=false input=x");
-		assertThat(values).containsEntry("scale", 2.0).containsEntry("measure", true).containsEntry("rois", false).containsEntry("model", "nuclei")
+		assertThat(values).containsEntry("scale", 2.0).containsEntry("measure", true).containsEntry("rois", false).containsEntry("model", "automatic")
 			.containsEntry("channel", 0).containsEntry("device", "any").doesNotContainKey("input");
 		assertThatThrownBy(() -> parse(inputs, "probabilty=0.5")).hasMessage("There is no key \"probabilty\"; the keys are model, probability, overlap, "
 			+ "scale, channel, slices, rois, measure, device, backend, input.");

@@ -1,7 +1,7 @@
 package sc.fovea.predict.scale;
 
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
@@ -20,9 +20,9 @@ public record ObjectSize(double typical, double large) {
 
 	private static final double DIAMETER_PER_CHORD = 1.15;
 	private static final double LARGE = 0.9;
-	/** An image is looked at whole up to this side, and else in five windows of half of it. */
+	/** An image is looked at whole up to this side, and else in five windows with one threshold, so that an empty one adds nothing. */
 	private static final int WHOLE = 1024;
-	private static final int WINDOW = WHOLE / 2;
+	private static final int WINDOW = 768;
 	/** Below it there are too few chords to tell a size from. */
 	private static final int FEWEST_PIXELS = 400;
 
@@ -34,13 +34,17 @@ public record ObjectSize(double typical, double large) {
 	 * @return nothing if nothing stands out
 	 */
 	public static Optional<ObjectSize> of(TileSource image, boolean isBright) {
-		Chords chords = new Chords();
-		for (Region window : windows(image)) {
-			float[] plane = plane(image, window, isBright);
-			Smoothing.apply(plane, window.width());
-			OptionalDouble threshold = Otsu.threshold(plane);
-			threshold.ifPresent(t -> chords.add(above(plane, t), window.width()));
+		Region[] windows = windows(image);
+		float[][] planes = Arrays.stream(windows).map(window -> plane(image, window, isBright)).toArray(float[][]::new);
+		for (int i = 0; i < windows.length; i++) {
+			Smoothing.apply(planes[i], windows[i].width());
 		}
+		Chords chords = new Chords();
+		Otsu.threshold(planes).ifPresent(threshold -> {
+			for (int i = 0; i < windows.length; i++) {
+				chords.add(above(planes[i], threshold), windows[i].width());
+			}
+		});
 		if (chords.pixels() < FEWEST_PIXELS) return Optional.empty();
 		return Optional.of(new ObjectSize(DIAMETER_PER_CHORD * chords.quantile(0.5), DIAMETER_PER_CHORD * chords.quantile(LARGE)));
 	}

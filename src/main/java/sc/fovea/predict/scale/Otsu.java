@@ -1,5 +1,6 @@
 package sc.fovea.predict.scale;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** The threshold that makes the variance between both sides largest (Otsu, IEEE Trans. SMC 9, 1979), on 256 bins of the values from −0.2 to 1.2. */
@@ -11,23 +12,22 @@ final class Otsu {
 
 	private Otsu() {}
 
-	/** The threshold; empty if all values fall into one bin. */
-	static OptionalDouble threshold(float[] values) {
-		long[] counts = counts(values);
+	/** The threshold for all values together; empty if they fall into one bin. */
+	static OptionalDouble threshold(float[]... values) {
+		long[] counts = new long[BINS];
+		Arrays.stream(values).forEach(part -> count(part, counts));
 		double sum = 0;
 		for (int b = 0; b < BINS; b++) {
 			sum += (double) b * counts[b];
 		}
-		int best = best(counts, values.length, sum);
+		int best = best(counts, Arrays.stream(counts).sum(), sum);
 		return best < 0 ? OptionalDouble.empty() : OptionalDouble.of(LOWEST + (best + 1) * WIDTH);
 	}
 
-	private static long[] counts(float[] values) {
-		long[] counts = new long[BINS];
+	private static void count(float[] values, long[] counts) {
 		for (float value : values) {
 			counts[(int) Math.max(0, Math.min(BINS - 1, (value - LOWEST) / WIDTH))]++;
 		}
-		return counts;
 	}
 
 	/** The last bin below the threshold, or −1. */

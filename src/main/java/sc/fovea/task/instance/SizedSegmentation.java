@@ -35,11 +35,16 @@ record SizedSegmentation(StarSegmentation stars, Optional<LearnedSize> learned) 
 	 */
 	Segmenter.Found segment(TileSource plane, ScaleEstimate expected, PlaneSegmenter.Target target, Progress progress) {
 		Seen seen = look(plane, expected, progress);
-		Optional<ScaleEstimate> better = corrected(expected, seen);
+		Optional<ScaleEstimate> better = isLost(expected, seen) ? Optional.of(ScaleEstimate.calibrated(1)) : corrected(expected, seen);
 		ScaleEstimate scale = better.orElse(expected);
 		Seen last = better.isEmpty() ? seen : look(plane, scale, progress);
 		int count = stars.draw(last, new StarSegmentation.Target(target.rows(), scale.factor(), target.firstId()), progress);
 		return new Segmenter.Found(count, scale);
+	}
+
+	/** Whether hardly anything is there at a scale that the image alone gave: what stood out was no object, and the plane is looked at as it is. */
+	private static boolean isLost(ScaleEstimate expected, Seen seen) {
+		return expected.reason() == ScaleEstimate.Reason.IMAGE && seen.polygons().size() < FEWEST;
 	}
 
 	private Seen look(TileSource plane, ScaleEstimate scale, Progress progress) {

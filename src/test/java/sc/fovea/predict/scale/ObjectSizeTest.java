@@ -26,6 +26,13 @@ class ObjectSizeTest {
 	}
 
 	@Test
+	void noise_in_an_empty_part_of_a_large_image_is_no_object() {
+		TileSource discs = discs(100, 2000, 1, 0.02);
+		TileSource half = new Plane(2000, 1, (x, y) -> x < 900 ? value(discs, x, y) : 0.1f + 0.02f * ((x * 31 + y * 17) % 5));
+		assertThat(ObjectSize.of(half, true).orElseThrow().typical()).isCloseTo(100, Percentage.withPercentage(15));
+	}
+
+	@Test
 	void dark_objects_are_measured_where_the_model_knows_dark_ones() {
 		TileSource bright = discs(20, 400, 1, 0);
 		TileSource dark = new Plane(400, 1, (x, y) -> 1 - value(bright, x, y));

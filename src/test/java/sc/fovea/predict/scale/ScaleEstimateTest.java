@@ -1,7 +1,6 @@
 package sc.fovea.predict.scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,15 +23,15 @@ class ScaleEstimateTest {
 
 	@Test
 	void small_objects_are_enlarged_twice_at_most() {
-		assertThat(uncalibrated(12).factor()).isCloseTo(20 / 12.0, within(1e-9));
+		assertThat(uncalibrated(7.5).factor()).isEqualTo(2);
 		assertThat(uncalibrated(5).factor()).isEqualTo(2);
 	}
 
 	@Test
 	void objects_of_about_the_learned_size_are_left_as_they_are() {
-		assertThat(uncalibrated(31).factor()).isEqualTo(1);
-		assertThat(uncalibrated(31).words()).isEmpty();
-		assertThat(uncalibrated(13).factor()).isEqualTo(1);
+		assertThat(uncalibrated(51).factor()).isEqualTo(1);
+		assertThat(uncalibrated(51).words()).isEmpty();
+		assertThat(uncalibrated(8).factor()).isEqualTo(1);
 	}
 
 	@Test
@@ -41,15 +40,15 @@ class ScaleEstimateTest {
 		assertThat(agreed.factor()).isEqualTo(0.5);
 		assertThat(agreed.reason()).isEqualTo(Reason.CALIBRATION);
 		assertThat(ScaleEstimate.of(OptionalDouble.of(0.5), LEARNED, Optional.empty()).factor()).isEqualTo(0.5);
-		assertThat(ScaleEstimate.of(OptionalDouble.of(4), LEARNED, size(40)).factor()).isEqualTo(0.5);
+		assertThat(ScaleEstimate.of(OptionalDouble.of(4), LEARNED, size(80)).factor()).isEqualTo(0.25);
 	}
 
 	@Test
 	void objects_of_another_size_than_expected_ask_for_a_second_look() {
 		ScaleEstimate first = uncalibrated(80);
 		assertThat(first.corrected(LEARNED, 80)).isEmpty();
-		assertThat(first.corrected(LEARNED, 40).orElseThrow().factor()).isEqualTo(0.5);
-		assertThat(first.corrected(LEARNED, 40).orElseThrow().reason()).isEqualTo(Reason.OBJECTS);
+		assertThat(first.corrected(LEARNED, 20).orElseThrow().factor()).isEqualTo(1);
+		assertThat(first.corrected(LEARNED, 20).orElseThrow().reason()).isEqualTo(Reason.OBJECTS);
 		assertThat(uncalibrated(5).corrected(LEARNED, 4)).as("it cannot be enlarged further").isEmpty();
 	}
 
