@@ -59,7 +59,8 @@ record ModelFiles<P extends Predictor>(ImageSubcommand<P> plugin, CommandOptions
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentOptions options = SegmentOptions.of(parsed, settings, new SegmentationOptions(0, 0, settings.number(parsed, "scale"), settings.whole(parsed, "channel")));
+		SegmentOptions options = SegmentOptions.of(parsed, settings,
+			new SegmentationOptions(0, 0, settings.number(parsed, "scale"), settings.whole(parsed, "channel")));
 		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), plugin.verb(), plugin.predictor(), (predictor, device) -> {

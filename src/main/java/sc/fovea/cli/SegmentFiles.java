@@ -24,19 +24,27 @@ final class SegmentFiles implements Subcommand {
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image", "");
 		SegmentOptions.addTo(spec, SETTINGS);
+		spec.addOption(FurtherFormats.spec());
 		return spec;
 	}
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS);
+		FurtherFormats formats = FurtherFormats.of(parsed);
 		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), "segment", Segmenter.class, (segmenter, device) -> {
 				AtomicFolder.prepare(options.output());
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.segmentation());
-				return new ImageRun(options, terminal, input -> new ImageJob(segmentation, input.image(), input.progress()).run(input.results())).all(device);
+				return new ImageRun(options, terminal, input -> segment(segmentation, input, formats)).all(device);
 			});
 		}
+	}
+
+	private static int segment(PlaneSegmentation segmentation, ImageRun.Input input, FurtherFormats formats) throws IOException {
+		int count = new ImageJob(segmentation, input.image(), input.progress()).run(input.results());
+		formats.write(input.image(), "_rois.zip", input.results());
+		return count;
 	}
 }
