@@ -28,22 +28,28 @@ record FurtherFormats(List<OutputFormat> formats) {
 	/** The option. */
 	static OptionSpec spec() {
 		List<OutputFormat> installed = Plugins.of(OutputFormat.class);
-		String what = installed.isEmpty() ? "no plugin with one is installed" : installed.stream().map(f -> f.name() + " (STEM" + f.ending() + ")").collect(Collectors
-			.joining(", "));
+		String what = installed.isEmpty()
+			? "no plugin with one is installed"
+			: installed.stream().map(f -> f.name() + " (STEM" + f.ending() + ")").collect(Collectors
+				.joining(", "));
 		return option(NAME, "NAME,...", "Further files of outlines, in the formats of plugins: " + what + ".").type(String.class).build();
 	}
 
 	/** Those that were asked for. @throws IllegalArgumentException if one is not installed */
 	static FurtherFormats of(ParseResult parsed) {
 		String names = parsed.matchedOptionValue(NAME, "");
-		return new FurtherFormats(Arrays.stream(names.split(",")).map(String::strip).filter(name -> !name.isEmpty()).distinct().map(FurtherFormats::named).toList());
+		return new FurtherFormats(
+			Arrays.stream(names.split(",")).map(String::strip).filter(name -> !name.isEmpty()).distinct().map(FurtherFormats::named).toList());
 	}
 
 	private static OutputFormat named(String name) {
 		List<OutputFormat> installed = Plugins.of(OutputFormat.class);
 		return installed.stream().filter(format -> format.name().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException("\"format\" must be "
-			+ (installed.isEmpty() ? "that of a plugin, and none is installed" : "one of " + installed.stream().map(OutputFormat::name).collect(Collectors.joining(
-				", "))) + ", but is \"" + name + "\"."));
+			+ (installed.isEmpty()
+				? "that of a plugin, and none is installed"
+				: "one of " + installed.stream().map(OutputFormat::name).collect(Collectors.joining(
+					", ")))
+			+ ", but is \"" + name + "\"."));
 	}
 
 	/** Writes them from the outlines of an image. @param results gives the file whose name ends so; that of the outlines is there */
