@@ -18,9 +18,9 @@ import java.util.concurrent.ExecutionException;
 import org.scijava.InstantiableException;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
-import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
+import org.scijava.module.ModuleService;
 
 import sc.fovea.job.Platform;
 
@@ -89,7 +89,7 @@ public final class MenuEntry implements PlugIn {
 			return;
 		}
 		values.putAll(settings.get());
-		Module module = Platform.context().service(CommandService.class).run(command, false, values).get();
+		Module module = Platform.context().service(ModuleService.class).run(command, false, values).get();
 		show(module);
 	}
 
