@@ -36,6 +36,7 @@ final class SegmentFiles implements Subcommand {
 			"and of several images summary.csv, a row for each: model, scale, number, median area and density of objects, failures", "");
 		SegmentOptions.addTo(spec, SETTINGS, FILES);
 		spec.addOption(OptionSpec.builder(PROFILE).description("Says where the time went, and how fast the network was.").type(boolean.class).build());
+		spec.addOption(FurtherFormats.spec());
 		return spec;
 	}
 
@@ -49,6 +50,10 @@ final class SegmentFiles implements Subcommand {
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, FILES);
 		boolean isLinked = StackObjects.isLinked(SETTINGS.text(parsed, "slices"));
+		FurtherFormats formats = FurtherFormats.of(parsed);
+		if (!formats.formats().isEmpty() && !options.batch().wants(ResultFile.ROIS)) {
+			throw new IllegalArgumentException("\"format\" makes its files of the outlines, but \"write\" leaves them out: add rois to it.");
+		}
 		String named = options.request().model();
 		terminal.progress("Loading model " + named + "...");
 		try (ModelPool models = ModelPool.open(options.request())) {
@@ -60,6 +65,7 @@ final class SegmentFiles implements Subcommand {
 				AutomaticModel model = AutomaticModel.of(named, input.image(), options.segmentation().channel());
 				PlaneSegmentation segmentation = new PlaneSegmentation(models.get(model.name(), "segment", Segmenter.class), options.segmentation());
 				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch()).run();
+				formats.write(input.image(), "_rois.zip", input.results());
 				input.later().add(() -> summary.add(input.image(), model.name(), result));
 				input.later().add(() -> tell(terminal, input, model, result));
 				return result.count();

@@ -83,7 +83,7 @@ class CountingTest {
 			scene(folder.resolve("points"), "scene" + i, 2 + 2 * (i % 6), true);
 		}
 		assertEquals(0, fovea("train", "--task", "counting", "--data", folder.resolve("discs"), "--output", folder.resolve("model.zip"), "--steps", 40, "--seed", 1,
-			"--recipe", "none", "--width", 8), CountingTest::texts);
+			"--recipe", "none", "--width", 0.25), CountingTest::texts);
 	}
 
 	@Test
