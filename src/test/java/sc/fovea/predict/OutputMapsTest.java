@@ -37,13 +37,17 @@ import sc.fovea.model.Model;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.model.TaskSettings;
+import sc.fovea.net.Convolution;
 import sc.fovea.net.GlobalPooling;
+import sc.fovea.net.Join;
 import sc.fovea.net.Network;
 import sc.fovea.net.Pooling;
+import sc.fovea.net.Shape;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 import sc.fovea.task.classification.ImageClasses;
+import sc.fovea.task.detection.Boxes;
 import sc.fovea.task.instance.StarOracle;
 import sc.fovea.task.semantic.SemanticClasses;
 import sc.fovea.tile.MemoryBudget;
@@ -133,6 +137,33 @@ class OutputMapsTest {
 		try (OutputMaps maps = OutputMaps.probabilities(model, REFERENCE, TILES)) {
 			assertThat(map(maps, image(WIDTH, HEIGHT)).dimensions()).containsExactly(WIDTH / 2, HEIGHT / 2, StarOracle.RAYS);
 		}
+	}
+
+	@Test
+	void scores_of_boxes_are_a_map_too() {
+		Network network = Network.input("image", 1).then("scores", Convolution.pointwise(2)).then("distances", Convolution.pointwise(4), "image")
+			.withOutputs("scores", "distances");
+		Boxes boxes = new Boxes(List.of("red", "white"), 1, new Boxes.Heads("scores", "distances"), new Boxes.Thresholds(0.5, 0.5));
+		try (OutputMaps maps = OutputMaps.probabilities(model(boxes, network), REFERENCE, TILES)) {
+			assertThat(map(maps, image(WIDTH, HEIGHT)).dimensions()).containsExactly(WIDTH, HEIGHT, 2);
+		}
+	}
+
+	/** A task whose network takes regions beside the image. */
+	private record Regional(String title, List<String> outputs, List<String> regionInputs) implements TaskSettings {
+
+		@Override
+		public void check(Network network) {}
+	}
+
+	@Test
+	void a_node_that_needs_more_than_the_image_is_refused() {
+		Network network = Network.input("image", 1).then("own", Convolution.pointwise(1)).withInput("more", Shape.ofChannels(1))
+			.then("other", Convolution.pointwise(1), "more").then("both", Join.add(), "own", "other");
+		Model model = model(new Regional("regions", List.of("both"), List.of("more")), network);
+		assertThatThrownBy(() -> OutputMaps.features(model, "both", REFERENCE, TILES)).isInstanceOf(IllegalArgumentException.class)
+			.hasMessage("Expected a node that needs only the image, got 'both', which needs [image, more].");
+		OutputMaps.features(model, "own", REFERENCE, TILES).close();
 	}
 
 	@Test
