@@ -22,6 +22,7 @@ import ij.ImageStack;
 import ij.Macro;
 import ij.WindowManager;
 import ij.gui.PointRoi;
+import ij.macro.Interpreter;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import ij.process.ImageStatistics;
@@ -152,11 +153,13 @@ class CountingTest {
 		WindowManager.setTempCurrentImage(image);
 		String name = Thread.currentThread().getName();
 		Thread.currentThread().setName("Run$_Count");
+		Interpreter.batchMode = true; // its image is not shown
 		try {
 			Macro.setOptions("model=[" + folder.resolve("model.zip") + "]");
 			new MenuEntry().run(Count.class.getName());
 		}
 		finally {
+			Interpreter.batchMode = false;
 			Macro.setOptions(null);
 			Thread.currentThread().setName(name);
 		}
