@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -58,7 +59,11 @@ class StarSinkTest {
 
 	/** The answers in tiles of the given side in cells. */
 	private static StarSink collect(int block, int side) {
-		StarSink sink = new StarSink(SETTINGS, block, CELLS * GRID, CELLS * GRID);
+		return collect(SETTINGS, block, side);
+	}
+
+	private static StarSink collect(StarConvexInstances settings, int block, int side) {
+		StarSink sink = new StarSink(settings, block, CELLS * GRID, CELLS * GRID);
 		for (int y = 0; y < CELLS; y += side) {
 			for (int x = 0; x < CELLS; x += side) {
 				Region cells = new Region(x, y, Math.min(side, CELLS - x), Math.min(side, CELLS - y));
@@ -85,6 +90,26 @@ class StarSinkTest {
 		List<String> whole = sorted(collect(block, CELLS).candidates());
 		for (int side : new int[] { 2, 4, 14, 34 }) {
 			assertThat(sorted(collect(block, side).candidates())).as("tiles of " + side).isEqualTo(whole);
+		}
+	}
+
+	@Test
+	void cells_of_the_border_give_no_candidates_whatever_the_tiles() {
+		int border = 3;
+		StarConvexInstances settings = new StarConvexInstances(RAYS, GRID, SETTINGS.heads(), SETTINGS.thresholds(), SETTINGS.growth(), OptionalInt.of(border));
+		int expected = 0;
+		for (int y = border; y < CELLS - border; y++) {
+			for (int x = border; x < CELLS - border; x++) {
+				expected += PROBABILITY[y * CELLS + x] >= SETTINGS.thresholds().probability() ? 1 : 0;
+			}
+		}
+		for (int side : new int[] { 1, 2, 7, 59, CELLS }) {
+			StarCandidates found = collect(settings, 1, side).candidates();
+			assertThat(found.size()).as("tiles of %d", side).isEqualTo(expected);
+			for (int i = 0; i < found.size(); i++) {
+				assertThat(found.x(i)).isBetween(border * GRID + 0.5, (CELLS - border - 1) * GRID + 0.5);
+				assertThat(found.y(i)).isBetween(border * GRID + 0.5, (CELLS - border - 1) * GRID + 0.5);
+			}
 		}
 	}
 

@@ -110,6 +110,17 @@ class StarTargetsTest {
 			.containsExactly(StarHeads.PROBABILITY_LOGIT, StarHeads.DISTANCES, StarHeads.FOREGROUND_LOGIT);
 	}
 
+	@Test
+	void a_network_without_a_head_for_the_foreground_learns_the_rest() {
+		Map<String, Tensor> all = new StarTargets(RAYS, 2).of(patches());
+		StarTargets targets = new StarTargets(RAYS, 2, StarTargets.MARGIN, false);
+		Map<String, Tensor> some = targets.of(patches());
+		assertThat(targets.losses()).isEqualTo(new StarTargets(RAYS, 2).losses().subList(0, 2));
+		assertThat(some).hasSize(all.size() - 2);
+		some.forEach((name, tensor) -> assertThat(tensor).isEqualTo(all.get(name)));
+		assertThat(targets.losses()).allMatch(loss -> some.containsKey(loss.target()) && some.containsKey(loss.mask()));
+	}
+
 	/** The definition, slowly. */
 	private record Slow(Patch patch) {
 
