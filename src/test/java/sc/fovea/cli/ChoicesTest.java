@@ -91,7 +91,7 @@ class ChoicesTest extends ShellTest {
 		check(choice);
 	}
 
-	@Tag("slow")
+	@Tag("release")
 	@ParameterizedTest
 	@MethodSource("all")
 	void every_combination_is_trained_and_used(Choice choice) throws IOException {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -81,11 +82,22 @@ class TaskTableTest {
 		backend.close();
 	}
 
+	static Stream<String> tasks() {
+		return Tasks.installed().tasks().stream().map(Task::name);
+	}
+
 	static Stream<Arguments> table() {
 		return Tasks.installed().tasks().stream()
 			.flatMap(task -> ArchitectureCatalogue.installed().names().stream().map(name -> Arguments.of(task.name(), name)));
 	}
 
+	@ParameterizedTest(name = "{0} with unet")
+	@MethodSource("tasks")
+	void every_task_works_with_a_u_net_or_says_why_not(String task) throws IOException {
+		every_task_works_with_every_architecture_or_says_why_not(task, "unet");
+	}
+
+	@Tag("slow")
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("table")
 	void every_task_works_with_every_architecture_or_says_why_not(String task, String architecture) throws IOException {

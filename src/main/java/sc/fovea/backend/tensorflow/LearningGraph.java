@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -51,6 +52,7 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 		private final Engine engine;
 		private final Ops tf;
 		private final Variables variables;
+		private final Set<String> learning;
 		private final Map<String, Operand<TFloat32>> data = new LinkedHashMap<>();
 		private final Map<String, Operand<TFloat32>> statistics = new LinkedHashMap<>();
 		private final Placeholder<TInt64> count;
@@ -60,6 +62,7 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 			this.engine = engine;
 			this.tf = engine.ops().withSubScope("learning");
 			this.variables = new Variables(engine);
+			this.learning = task.learning();
 			this.count = tf.placeholder(TInt64.class, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
 		}
 
@@ -75,7 +78,7 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 		}
 
 		private NodeMode mode(Node node) {
-			if (!task.isLearning(node)) {
+			if (!learning.contains(node.name())) {
 				return new NodeMode.Frozen();
 			}
 			long own = task.plan().seed() * 0x9E3779B97F4A7C15L + node.name().hashCode();

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import sc.fovea.backend.LearningPlan;
 import sc.fovea.backend.Loss;
@@ -36,15 +37,18 @@ record LearningTask(Network network, Weights weights, LearningPlan plan) {
 	 */
 	List<Learned> learned() {
 		Set<String> reached = reached();
+		Map<String, List<WeightSpec>> specs = network.weightsByNode();
 		return network.nodes().stream().filter(node -> reached.contains(node.name()) && !plan.isFrozen(node.name()))
-			.flatMap(node -> network.weightsByNode().get(node.name()).stream().filter(WeightSpec::trained)
+			.flatMap(node -> specs.get(node.name()).stream().filter(WeightSpec::trained)
 				.map(spec -> new Learned(spec.name(), plan.rate(node.name()))))
 			.toList();
 	}
 
-	/** Whether a node works in training mode: not frozen, and needed by a loss. */
-	boolean isLearning(Node node) {
-		return !plan.isFrozen(node.name()) && plan.losses().stream().anyMatch(loss -> network.ancestors(loss.output()).contains(node.name()));
+	/** The nodes that work in training mode: not frozen, and needed by a loss. */
+	Set<String> learning() {
+		Set<String> needed = plan.losses().stream().flatMap(loss -> network.ancestors(loss.output()).stream()).collect(Collectors.toSet());
+		needed.removeIf(plan::isFrozen);
+		return needed;
 	}
 
 	/**

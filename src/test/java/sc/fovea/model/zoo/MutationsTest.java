@@ -41,17 +41,29 @@ class MutationsTest {
 		assertThat(unexpected(Mutations.of(onnx(), 4 * FEW, 7))).isEmpty();
 	}
 
-	@Tag("slow")
+	@Tag("release")
 	@ParameterizedTest
 	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras" })
 	void thousands_of_damaged_models_are_read_or_refused_in_one_sentence(String name) throws Exception {
 		assertThat(unexpected(Mutations.of(resource(name), MANY, 8))).isEmpty();
-		assertThat(unexpected(Mutations.of(onnx(), MANY, 8))).isEmpty();
 	}
 
 	private Path onnx() throws Exception {
 		Network network = Network.input("image", 3).then("a", Convolution.of(2, 3)).then("b", Convolution.depthwise(3));
 		return Files.write(folder.resolve("small.onnx"), OnnxWriter.write(network, Weights.initialise(network, 1), OnnxWriter.Layout.CHANNELS_FIRST));
+	}
+
+	@Tag("release")
+	@Test
+	void thousands_of_damaged_onnx_models_are_read_or_refused_in_one_sentence() throws Exception {
+		assertThat(unexpected(Mutations.of(onnx(), MANY, 8))).isEmpty();
+	}
+
+	@Tag("slow")
+	@ParameterizedTest
+	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras" })
+	void hundreds_of_damaged_models_are_read_or_refused_in_one_sentence(String name) throws Exception {
+		assertThat(unexpected(Mutations.of(resource(name), 10 * FEW, 9))).isEmpty();
 	}
 
 	/** Times are no matter of a test. */
