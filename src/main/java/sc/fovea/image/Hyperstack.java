@@ -57,7 +57,7 @@ public final class Hyperstack {
 	}
 
 	private Hyperstack(ImagePlus image, RandomAccessibleInterval<? extends RealType<?>> pixels) {
-		this(image.getTitle(), PixelSize.of(image), pixels, Optional.of(image.getStack()).filter(stack -> stack.isRGB() && !stack.isVirtual()));
+		this(image.getTitle(), PixelSize.of(image), pixels, Optional.of(image.getStack()).filter(stack -> image.getBitDepth() == 24 && !stack.isVirtual()));
 	}
 
 	/**

@@ -123,7 +123,7 @@ class ClassifyTest {
 	@Test
 	void mistakes_are_one_sentence() throws Exception {
 		ImagePlus image = BrightnessModel.image("one.tif", 255);
-		assertThat(reason(run(image, Map.of("model", "blobs")))).contains("Expected a classification model, got 'blobs'");
+		assertThat(reason(run(image, Map.of("model", "blobs")))).contains("Expected a model for classification, got 'blobs'");
 		assertThat(reason(run(image, Map.of("model", "")))).contains("\"model\" must be");
 		assertThat(reason(run(image, Map.of("rois", true)))).contains("ROIs are needed");
 		assertThat(reason(run(image, Map.of("channel", 2)))).contains("channel from 1 to 1");

@@ -127,7 +127,7 @@ class LocalizeTest {
 	@Test
 	void mistakes_are_one_sentence() throws Exception {
 		ImagePlus image = new ImagePlus("one.tif", rectangle(40, 30, 80, 50));
-		assertThat(reason(run(image, Map.of("model", BlobModel.NAME)))).contains("a model that finds one object").contains("'blobs'");
+		assertThat(reason(run(image, Map.of("model", BlobModel.NAME)))).contains("a model for localization").contains("'blobs'");
 		assertThat(reason(run(image, Map.of("model", "")))).contains("\"model\" must be the name of a localization model");
 		assertThat(reason(run(image, Map.of("device", "tpu")))).contains("\"device\" must be one of any, cpu, gpu");
 		assertThat(reason(run(null, Map.of()))).contains("image is needed");

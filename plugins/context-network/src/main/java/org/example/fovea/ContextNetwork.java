@@ -33,7 +33,7 @@ public final class ContextNetwork implements Architecture {
 		for (int grid = options.grid(), halving = 1; grid > 1; grid /= 2, halving++) {
 			String name = "stem" + halving;
 			net = convolution(convolution(net, name + "a", options.width() / 2 + 1, 1), name + "b", options.width() / 2 + 1, 1);
-			net = net.then(name + "_pool", Pooling.of(options.pooling(), 2));
+			net = net.then(name + "_pool", options.pooling().of(Pooling.max(2)));
 		}
 		for (int dilation = 1; dilation <= 16; dilation *= 2) {
 			net = convolution(net, "context" + dilation, options.width(), dilation);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-import sc.fovea.architecture.Architectures;
+import sc.fovea.architecture.ArchitectureCatalogue;
 import sc.fovea.architecture.TrunkOptions;
 import sc.fovea.net.Axis;
 import sc.fovea.net.Network;
@@ -42,6 +42,6 @@ class ContextNetworkTest {
 
 	@Test
 	void it_is_found() {
-		assertTrue(Architectures.installed().names().contains("context-network"));
+		assertTrue(ArchitectureCatalogue.installed().names().contains("context-network"));
 	}
 }

@@ -32,6 +32,7 @@ import sc.fovea.cli.Fovea;
 import sc.fovea.command.MenuEntry;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.image.roi.RoiFiles;
 
 /** The whole task through Fovea's own doors, with pictures of discs. */
 class CountingTest {
@@ -73,7 +74,7 @@ class CountingTest {
 		Files.createDirectories(data.resolve("labels"));
 		ImageWriter.saveTiff(new ImagePlus(name, image), data.resolve("images/" + name + ".tif"));
 		points.setName("disc");
-		if (asPoints) ImageWriter.saveRois(List.of(points), data.resolve("labels/" + name + ".zip"));
+		if (asPoints) RoiFiles.write(List.of(points), data.resolve("labels/" + name + ".zip"));
 		else ImageWriter.saveTiff(new ImagePlus(name, labels), data.resolve("labels/" + name + ".tif"));
 	}
 

@@ -23,7 +23,7 @@ import ij.process.ByteProcessor;
 
 import sc.fovea.annotation.GeoJsonFormat;
 import sc.fovea.data.Extent;
-import sc.fovea.image.LabelRois;
+import sc.fovea.image.roi.LabelRois;
 import sc.fovea.image.OutputFormat;
 import sc.fovea.plugin.Plugins;
 
