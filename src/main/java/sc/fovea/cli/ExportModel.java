@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.command.ModelExportJob;
+import sc.fovea.job.ModelExportJob;
 import sc.fovea.job.Platform;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;

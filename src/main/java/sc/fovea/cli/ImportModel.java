@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.command.ModelImportJob;
+import sc.fovea.job.ModelImportJob;
 import sc.fovea.job.Platform;
 import sc.fovea.model.ModelStore;
 

@@ -8,6 +8,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.job.ModelExportJob;
 import sc.fovea.job.Platform;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;

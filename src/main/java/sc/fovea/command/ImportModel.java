@@ -9,6 +9,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.job.ModelImportJob;
 import sc.fovea.job.Platform;
 import sc.fovea.model.ModelStore;
 

@@ -1,4 +1,4 @@
-package sc.fovea.command;
+package sc.fovea.job;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
