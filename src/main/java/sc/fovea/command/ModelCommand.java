@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import org.scijava.plugin.Parameter;
+import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
@@ -55,6 +56,10 @@ public abstract class ModelCommand<P extends Predictor> extends FoveaCommand {
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
 
+	@Parameter(label = "Backend", required = false, persist = false,
+		description = "Which library computes, by its name; automatic takes the best that can do it.")
+	private String backend = BackendOptions.AUTOMATIC;
+
 	private final String verb;
 	private final Class<P> predictor;
 
@@ -83,7 +88,7 @@ public abstract class ModelCommand<P extends Predictor> extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(getClass()).stream().filter(setting -> setting.name().equals("device")).forEach(setting -> setting.parse(device));
 		SegmentationOptions options = new SegmentationOptions(0, 0, scale, channel);
-		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)));
+		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		StatusProgress progress = new StatusProgress(image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, verb, predictor, (loaded, ranOn) -> use(loaded, image, options, progress) + " on " + ranOn));
 	}
