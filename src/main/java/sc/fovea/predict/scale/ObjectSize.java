@@ -9,9 +9,6 @@ import sc.fovea.tile.TileSource;
 /**
  * Estimates the size of the objects of an image without knowing them: smoothed, separated from the ground by Otsu's threshold (1979), and measured by the chords
  * of what is above it. The median chord, each weighted by its length, is 0.87 of the diameter: 0.915 for discs, less for what touches and for ragged edges.
- * <p>
- * On 74 nuclei images enlarged by 1/2 to 4 that chose nothing here, the estimate was within a factor of 1.5 of the annotated median diameter for 97 % of the
- * fluorescence images of one laboratory and 89 % of another, and for 62 % of stained tissue (within 2: 99, 94 and 88 %).
  *
  * @param typical diameter in pixels
  * @param large diameter above which a tenth of the pixels of all chords are, in pixels
