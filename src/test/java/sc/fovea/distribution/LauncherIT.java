@@ -22,13 +22,13 @@ class LauncherIT {
 	Path folder;
 
 	@Test
-	void the_four_test_images_get_four_files_each_and_nothing_is_printed_on_the_error_stream() throws Exception {
+	void the_four_test_images_get_four_files_each_and_a_summary_and_nothing_is_printed_on_the_error_stream() throws Exception {
 		Path results = folder.resolve("r\u00e9sultats of today");
 		Ended ended = Distribution.fovea("segment", Distribution.IMAGES, "--model", "nuclei", "--output", results);
 		assertThat(ended.err()).isEmpty();
 		assertThat(ended.exit()).isZero();
 		assertThat(ended.out()).contains("4 images, ").contains(" on CPU (").contains("Results are in " + results);
-		assertThat(names(results)).hasSize(16).contains("nuclei_sparse_labels.tif", "nuclei_sparse_rois.zip", "nuclei_sparse_objects.csv",
+		assertThat(names(results)).hasSize(17).contains("summary.csv", "nuclei_sparse_labels.tif", "nuclei_sparse_rois.zip", "nuclei_sparse_objects.csv",
 			"nuclei_sparse_overlay.png");
 		assertThat(Files.readAllLines(results.resolve("nuclei_sparse_objects.csv")).get(0)).startsWith("Label,Area,Mean,");
 	}
@@ -42,7 +42,7 @@ class LauncherIT {
 		assertThat(ended.err().lines()).hasSize(2).allMatch(line -> line.startsWith("fovea: "));
 		assertThat(ended.err()).contains("bad.tif").contains("missing.png").doesNotContain("Exception");
 		assertThat(ended.out()).contains("1 image, ").contains("2 failed");
-		assertThat(names(folder.resolve("out"))).hasSize(4).allMatch(name -> name.startsWith("good n\u00fcclei_"));
+		assertThat(names(folder.resolve("out"))).hasSize(5).allMatch(name -> name.startsWith("good n\u00fcclei_") || name.equals("summary.csv"));
 	}
 
 	@Test

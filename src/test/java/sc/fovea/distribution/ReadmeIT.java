@@ -61,8 +61,9 @@ class ReadmeIT {
 		for (Block block : Readme.quick("sh")) {
 			if (block.code().contains("plugins/Fovea")) assertThat(shell(block.code(), folder).exit()).isZero();
 		}
-		assertThat(names("Fiji/plugins/Fovea")).hasSize(5).contains("tensorflow").anyMatch(name -> name.startsWith("Fovea_"))
-			.anyMatch(name -> name.startsWith("liblinear-")).anyMatch(name -> name.startsWith("jhdf-"));
+		assertThat(names("Fiji/plugins/Fovea")).hasSize(7).contains("tensorflow").anyMatch(name -> name.startsWith("Fovea_"))
+			.anyMatch(name -> name.startsWith("liblinear-")).anyMatch(name -> name.startsWith("jhdf-")).anyMatch(name -> name.startsWith("aircompressor-"))
+			.anyMatch(name -> name.startsWith("xz-"));
 		assertThat(names("Fiji/plugins/Fovea/tensorflow")).anyMatch(name -> name.startsWith("tensorflow-core-api"));
 		assertThat(names("ImageJ/plugins/Fovea")).anyMatch(name -> name.startsWith("scijava-common")).noneMatch(name -> name.startsWith("ij"));
 	}
