@@ -14,6 +14,7 @@ public final class TaskChecks {
 
 	private TaskChecks() {}
 
+	/** @throws IllegalArgumentException if a threshold is not in 0–1, or not a number */
 	public static void fractions(double... values) {
 		for (double value : values) {
 			if (!(value >= 0 && value <= 1)) {
@@ -22,6 +23,7 @@ public final class TaskChecks {
 		}
 	}
 
+	/** @throws ShapeException if a network has no output of that name, or one of another number of channels */
 	public static void output(Network network, String output, int channels) {
 		if (!network.outputs().contains(output)) {
 			throw new ShapeException(output, "an output of that name", "only " + network.outputs());
@@ -47,6 +49,7 @@ public final class TaskChecks {
 		});
 	}
 
+	/** @throws ShapeException if a pixel of an output is not {@code grid} input pixels wide and high */
 	public static void grid(Network network, String output, int grid) {
 		for (Axis axis : Axis.values()) {
 			Ratio got = new ReceptiveField(network).grids(axis).get(output);
@@ -56,6 +59,7 @@ public final class TaskChecks {
 		}
 	}
 
+	/** A copy. @throws IllegalArgumentException if there are none, one stands twice, is blank or longer than 100 characters */
 	public static List<String> classes(List<String> classes) {
 		List<String> copy = List.copyOf(classes);
 		if (copy.isEmpty() || new HashSet<>(copy).size() != copy.size()) {
@@ -69,6 +73,7 @@ public final class TaskChecks {
 		return copy;
 	}
 
+	/** @throws IllegalArgumentException if a number is below 1 */
 	public static void count(int count) {
 		if (count < 1) throw new IllegalArgumentException("Expected a number of at least 1, got " + count + ".");
 	}

@@ -12,10 +12,12 @@ public final class BitMask {
 		this.rows = new long[height][(width + 63) >> 6];
 	}
 
+	/** Width in pixels. */
 	public int width() {
 		return width;
 	}
 
+	/** Height in pixels. */
 	public int height() {
 		return rows.length;
 	}
@@ -30,6 +32,7 @@ public final class BitMask {
 		}
 	}
 
+	/** Whether a pixel is set. */
 	public boolean get(int x, int y) {
 		return (rows[y][x >> 6] & 1L << x) != 0;
 	}

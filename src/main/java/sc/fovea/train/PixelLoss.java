@@ -13,6 +13,7 @@ public final class PixelLoss {
 	private double sum;
 	private double whole;
 
+	/** Nothing is added up yet. */
 	public PixelLoss(Loss loss) {
 		this.loss = loss;
 	}

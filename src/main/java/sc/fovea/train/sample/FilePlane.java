@@ -36,10 +36,12 @@ public record FilePlane(Path file, Hyperstack image) {
 		}
 	}
 
+	/** Width in pixels. */
 	public int width() {
 		return image.width();
 	}
 
+	/** Height in pixels. */
 	public int height() {
 		return image.height();
 	}

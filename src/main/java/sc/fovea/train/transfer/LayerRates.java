@@ -32,6 +32,7 @@ public record LayerRates(Freeze freeze, int unfreeze, double pretrained) {
 		checkSteps(unfreeze);
 	}
 
+	/** @throws IllegalArgumentException if the number of steps between stages is not in 0–100 */
 	public static void checkSteps(int unfreeze) {
 		if (unfreeze < 0 || unfreeze > MOST_STEPS) {
 			throw new IllegalArgumentException("Expected to unfreeze in 0 to " + MOST_STEPS + " steps, got " + unfreeze + ".");
