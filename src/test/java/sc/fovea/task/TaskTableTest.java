@@ -97,7 +97,7 @@ class TaskTableTest {
 		every_task_works_with_every_architecture_or_says_why_not(task, "unet");
 	}
 
-	@Tag("slow")
+	@Tag("release")
 	@ParameterizedTest(name = "{0} with {1}")
 	@MethodSource("table")
 	void every_task_works_with_every_architecture_or_says_why_not(String task, String architecture) throws IOException {
