@@ -109,7 +109,7 @@ class ReadmeIT {
 			Ended ended = shell(MINUTES.matcher(block.code()).replaceAll("--steps 10"), folder);
 			assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
 		}
-		assertThat(names("results")).hasSize(16);
+		assertThat(names("results")).hasSize(17);
 		assertThat(folder.resolve("mine.zip")).isNotEmptyFile();
 		assertThat(folder.resolve("classes.csv")).content().hasLineCount(6);
 		assertThat(folder.resolve("scores/confusion_matrix.csv")).isNotEmptyFile();
@@ -127,7 +127,7 @@ class ReadmeIT {
 		Ended ended = shell(Readme.blocks().get(0).code(), clone);
 		assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
 		assertThat(ended.out()).contains("4 images, ");
-		assertThat(names("fresh clone/results")).hasSize(16);
+		assertThat(names("fresh clone/results")).hasSize(17);
 	}
 
 	private Ended shell(String code, Path where) throws IOException, InterruptedException {
