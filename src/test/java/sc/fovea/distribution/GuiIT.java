@@ -36,7 +36,8 @@ class GuiIT {
 			assertThat(ended.out()).contains("preview changed: true", "augmented: nuclei_touching_variants 8 overlay ", "same again: true",
 				"recorded run(\"Augment...\", \"recipe=fluorescence variants=8 seed=7\");");
 			assertThat(ended.out())
-				.contains("recorded: run(\"Segment...\", \"model=nuclei probability=0.000 overlap=0.000 scale=0.000 channel=0 device=any\");");
+				.contains("recorded: run(\"Segment...\", \"model=automatic probability=0.000 overlap=0.000 scale=0.000 channel=0 slices=independent device=any"
+					+ " backend=automatic\");");
 			assertThat(ended.out()).containsPattern("cancelled after: \\d{1,4} ms, (?!went on)");
 		}
 		finally {
@@ -55,7 +56,7 @@ class GuiIT {
 				.containsPattern("title: Training of recorded \\(step \\d+, \\d+\\.\\d steps/s, \\d+ s left, CPU \\(\\d+ threads?\\)\\)");
 			assertThat(ended.out()).contains("plotted: true", "same again: true", "stopped models: true")
 				.contains("recorded: run(\"Train...\", \"data=" + data
-					+ " name=recorded output=[] task=automatic classes=[] minutes=0.000 steps=12 epochs=0.000 recipe=automatic");
+					+ " name=recorded output=[] task=automatic minutes=0.000 steps=12 epochs=0.000 recipe=automatic");
 			assertThat(ended.out()).containsPattern("esc after: \\d{1,4} ms, went on").containsPattern("closed after: \\d{1,4} ms, went on");
 		}
 		finally {
