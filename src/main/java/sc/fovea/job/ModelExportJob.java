@@ -1,6 +1,7 @@
 package sc.fovea.job;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -51,10 +52,12 @@ public record ModelExportJob(Model model, Format format, Path output) {
 	 *
 	 * @param backend computes the test outputs
 	 * @return what was done, in one sentence
-	 * @throws IOException if it cannot be written
+	 * @throws IOException if it cannot be written, or there is a file of that name already
 	 * @throws IllegalArgumentException naming the layer that the format has not
 	 */
 	public String run(Backend backend) throws IOException {
+		if (Files.exists(output))
+			throw new FileAlreadyExistsException("Expected a new file, got \"" + output + "\", which is there already; choose another name.");
 		switch (format) {
 			case BIOIMAGE_IO -> new BioimageExport(model, backend).write(output);
 			case ONNX -> {

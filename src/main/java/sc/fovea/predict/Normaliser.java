@@ -1,6 +1,7 @@
 package sc.fovea.predict;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 import sc.fovea.model.Normalisation;
@@ -9,6 +10,10 @@ import sc.fovea.tile.TileSource;
 
 /** Applies a model's {@link Normalisation} to an image; training and application share it. */
 public final class Normaliser {
+
+	/** White in images of 8 bits. */
+	private static final double BYTE = 255;
+	private static final double TOLERANCE = 1e-6;
 
 	private Normaliser() {}
 
@@ -35,7 +40,7 @@ public final class Normaliser {
 	 *
 	 * Pixels that are not there (not finite, or left out as {@link Normalisation.Percentile#outliers} says) are filled from around.
 	 *
-	 * @throws IllegalArgumentException if a channel has no finite value, or the normalisation is for another number of channels
+	 * @throws IllegalArgumentException if a channel has no finite value, the normalisation is for another number of channels, or takes 255 to 1 and a value is larger
 	 */
 	public static TileSource apply(Normalisation normalisation, TileSource source) {
 		return apply(normalisation, source, note -> {});
@@ -51,6 +56,7 @@ public final class Normaliser {
 		// Read for every normalisation: it also finds pixels that are not finite.
 		Normalisation.Percentile wanted = normalisation instanceof Normalisation.Percentile p ? p : new Normalisation.Percentile(0, 100);
 		List<ChannelIntensities> channels = Percentiles.of(image, wanted, percentiles(normalisation));
+		if (normalisation instanceof Normalisation.Fixed fixed) checkBytes(fixed, channels);
 		boolean isWhole = channels.stream().allMatch(ChannelIntensities::isWhole);
 		TileSource source = isWhole ? image : new FilledSource(image, channels);
 		if (!isWhole) {
@@ -69,6 +75,16 @@ public final class Normaliser {
 		return AffineSource.of(source, scale, offset);
 	}
 
+	/** A network that learned from 255 as white has no answer for what is brighter. */
+	private static void checkBytes(Normalisation.Fixed fixed, List<ChannelIntensities> channels) {
+		boolean isOfBytes = Math.abs(fixed.scale() * BYTE + fixed.offset() - 1) < TOLERANCE;
+		double largest = channels.stream().mapToDouble(channel -> channel.percentiles()[0]).max().orElse(0);
+		if (isOfBytes && largest > BYTE)
+			throw new IllegalArgumentException(String.format(Locale.ROOT,
+				"Expected values of 0 to 255 for this model, got up to %.6g; convert the image to 8 bits, with the contrast that it is to be seen with.",
+				largest));
+	}
+
 	private static String filled(List<ChannelIntensities> channels) {
 		long missing = channels.stream().mapToLong(ChannelIntensities::missing).sum();
 		long outliers = channels.stream().mapToLong(ChannelIntensities::outliers).sum();
@@ -80,7 +96,8 @@ public final class Normaliser {
 	}
 
 	private static double[] percentiles(Normalisation normalisation) {
-		return normalisation instanceof Normalisation.Percentile p ? new double[] { p.low(), p.high(), 0, 100 } : new double[0];
+		if (normalisation instanceof Normalisation.Percentile p) return new double[] { p.low(), p.high(), 0, 100 };
+		return normalisation instanceof Normalisation.Fixed ? new double[] { 100 } : new double[0];
 	}
 
 	private static Affine affine(Normalisation normalisation, double[] values, int channel) {

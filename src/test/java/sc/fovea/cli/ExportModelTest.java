@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelArchive;
@@ -80,6 +82,15 @@ class ExportModelTest extends ShellTest {
 		assertThat(run("export", "nuclei", "--format", "caffe", "--output", file)).isEqualTo(2);
 		assertThat(err.toString()).contains("Expected").contains("got 'caffe'");
 		assertThat(filesLeft()).containsExactly("nuclei.onnx");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "onnx", "bioimage.io" })
+	void no_file_is_replaced(String format) throws IOException {
+		Path file = Files.writeString(folder.resolve("mine.zip"), "something of the user's");
+		assertThat(run("export", "nuclei", "--format", format, "--output", file)).isEqualTo(2);
+		assertThat(err.toString()).contains("Expected a new file").contains("mine.zip").containsOnlyOnce("\n");
+		assertThat(file).hasContent("something of the user's");
 	}
 
 	private Set<String> filesLeft() throws IOException {

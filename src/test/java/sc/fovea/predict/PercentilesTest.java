@@ -1,6 +1,7 @@
 package sc.fovea.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
@@ -221,5 +222,17 @@ public class PercentilesTest {
 		assertThat(target).containsExactly(-0.5f, -0.5f, 0.5f, 0, 1.5f, 0.5f);
 		Normaliser.apply(new Normalisation.None(), image).read(all, target);
 		assertThat(target).containsExactly(0, 1, 2, 3, 4, 5);
+	}
+
+	@Test
+	void a_model_that_takes_255_for_white_refuses_what_is_brighter() {
+		Pixels bytes = pixels(2, 3, 1, i -> 51 * i);
+		Pixels more = pixels(2, 3, 1, i -> 51.2f * i);
+		for (Normalisation white : List.of(new Normalisation.Fixed(1 / 255.0, 0), new Normalisation.Fixed(1 / 127.5, -1))) {
+			assertThatCode(() -> Normaliser.apply(white, bytes)).doesNotThrowAnyException();
+			assertThatThrownBy(() -> Normaliser.apply(white, more)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0 to 255")
+				.hasMessageContaining("up to 256").hasMessageContaining("8 bits");
+		}
+		assertThatCode(() -> Normaliser.apply(new Normalisation.Fixed(1 / 4095.0, 0), more)).doesNotThrowAnyException();
 	}
 }

@@ -49,7 +49,7 @@ final class BioimageFormat implements ForeignFormat {
 		String file = rdf.weights("onnx").orElseThrow(() -> rdf.refusal("Expected weights as onnx, got " + rdf.formats() + "; Fovea has no PyTorch."));
 		OnnxBuilder built = OnnxSource.of(files, file).build(order.endsWith("c"));
 		List<String> notes = new ArrayList<>();
-		Answer answer = processed(rdf, rdf.steps(output, "postprocessing"), new Answer(built.network(), built.weights()), notes);
+		Answer answer = processed(rdf, rdf.steps(output, "postprocessing"), first(built), notes);
 		LikelyTask likely = LikelyTask.of(answer.network(), answer.weights()).named(rdf.channels(output));
 		notes.add(likely.note());
 		if (rdf.outputs() > 1) {
@@ -59,6 +59,11 @@ final class BioimageFormat implements ForeignFormat {
 		Normalisation normalisation = normalisation(rdf, rdf.steps(input, "preprocessing"), channels);
 		Model model = new Model(card(rdf, name), ModelInput.ofAnyScale(channels, normalisation), likely.task(), likely.network(), likely.weights());
 		return new Imported(model.withSamples(samples(rdf, model, likely)), "bioimage.io " + rdf.text("format_version"), notes);
+	}
+
+	/** The network up to the output that is read. */
+	private static Answer first(OnnxBuilder built) {
+		return new Answer(built.network().withOutputs(built.network().outputs().get(0)), built.weights());
 	}
 
 	/** A network on the way to its answer. */

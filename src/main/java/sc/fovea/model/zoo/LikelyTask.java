@@ -37,6 +37,16 @@ record LikelyTask(Network network, Weights weights, TaskSettings task, String no
 	 * @throws IllegalArgumentException if the output is an image, which no task of Fovea reads
 	 */
 	static LikelyTask of(Network net, Weights weights) {
+		LikelyTask likely = ofFirst(net, weights);
+		int outputs = net.outputs().size();
+		return outputs == 1 ? likely : likely.noted("It has " + outputs + " outputs, of which only the first, \"" + net.outputs().get(0) + "\", is read. ");
+	}
+
+	private LikelyTask noted(String before) {
+		return new LikelyTask(network, weights, task, before + note);
+	}
+
+	private static LikelyTask ofFirst(Network net, Weights weights) {
 		String output = net.outputs().get(0);
 		Shape shape = net.shapes().get(output);
 		Network one = net.upTo(output);

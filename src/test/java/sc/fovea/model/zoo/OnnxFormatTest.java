@@ -106,6 +106,17 @@ class OnnxFormatTest {
 	}
 
 	@Test
+	void outputs_that_are_not_read_are_said() throws Exception {
+		Model nuclei = ModelStore.standard().load("nuclei");
+		Path file = Files.write(folder.resolve("all.onnx"), OnnxWriter.write(nuclei.network(), nuclei.weights(), OnnxWriter.Layout.CHANNELS_FIRST));
+		assertThat(ModelImport.read(file, Optional.empty()).notes().get(0))
+			.startsWith("It has " + nuclei.network().outputs().size() + " outputs, of which only the first, \"");
+		Network one = nuclei.network().upTo("foreground");
+		Path single = Files.write(folder.resolve("one.onnx"), OnnxWriter.write(one, nuclei.weights().of(one), OnnxWriter.Layout.CHANNELS_FIRST));
+		assertThat(ModelImport.read(single, Optional.empty()).notes().get(0)).startsWith("The output is");
+	}
+
+	@Test
 	void what_is_damaged_or_unknown_is_one_sentence() throws Exception {
 		Network network = Network.input("image", 3).then("tested", Convolution.of(2, 3)).then("bent", new Activation(Activation.Function.GELU));
 		byte[] onnx = OnnxWriter.write(network, Weights.initialise(network, 1), OnnxWriter.Layout.CHANNELS_FIRST);
