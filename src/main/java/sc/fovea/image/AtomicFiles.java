@@ -112,8 +112,9 @@ public final class AtomicFiles {
 	}
 
 	/** The sentence for a failed write. */
-	static ImageFileException cannotWrite(Path target, IOException cause) {
+	static ImageFileException cannotWrite(Path file, IOException cause) {
 		if (cause instanceof ImageFileException known) return known;
+		Path target = AtomicFolder.published(file);
 		if (isDiskFull(cause)) {
 			long free = target.toAbsolutePath().getParent().toFile().getUsableSpace();
 			return new ImageFileException("Cannot write \"" + target + "\": the disk is full (only " + free / 1000 + " kB are free).", cause);
@@ -121,10 +122,12 @@ public final class AtomicFiles {
 		return new ImageFileException("Cannot write \"" + target + "\": " + reason(cause) + ".", cause);
 	}
 
-	private static boolean isDiskFull(IOException e) {
+	/** Also where ImageIO says only that something failed, and keeps why as the cause. */
+	private static boolean isDiskFull(Throwable e) {
+		if (e == null) return false;
 		String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
 		return message.contains("no space left") || message.contains("not enough space") || message.contains("quota exceeded")
-			|| message.contains("disk is full");
+			|| message.contains("disk is full") || isDiskFull(e.getCause());
 	}
 
 	private static String reason(IOException e) {

@@ -134,6 +134,13 @@ public final class AtomicFolder implements AutoCloseable {
 		}
 	}
 
+	/** Where the user will find a file that is written: outside the folder in which files wait for each other. */
+	static Path published(Path file) {
+		Path parent = file.getParent();
+		String name = parent == null || parent.getFileName() == null ? "" : parent.getFileName().toString();
+		return name.startsWith(PREFIX) && name.endsWith(SUFFIX) ? parent.resolveSibling(file.getFileName()) : file;
+	}
+
 	/** Where a file is to be written that will have this name. */
 	public Path file(String name) {
 		return staging.resolve(name);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.IIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,9 @@ class AtomicFilesTest {
 		assertThatThrownBy(() -> AtomicFiles.write(folder.resolve("a.txt"), file -> {
 			throw new IOException("No space left on device");
 		})).hasMessageContaining("disk is full").hasMessageContaining("a.txt");
+		assertThatThrownBy(() -> AtomicFiles.write(folder.resolve("a.png"), file -> {
+			throw new IIOException("I/O error writing PNG file!", new IOException("No space left on device"));
+		})).hasMessageContaining("disk is full").hasMessageContaining("a.png");
 	}
 
 	@Test

@@ -93,4 +93,11 @@ class AtomicFolderTest {
 		assertThatThrownBy(() -> AtomicFolder.prepare(file)).isInstanceOf(ImageFileException.class)
 			.hasMessage("Cannot make the folder \"" + file + "\": a file has that name.");
 	}
+
+	@Test
+	void a_failure_names_the_file_that_there_would_have_been() {
+		assertThatThrownBy(() -> AtomicFolder.write(folder, parts -> AtomicFiles.write(parts.resolve("a.png"), file -> {
+			throw new IOException("No space left on device");
+		}))).hasMessageStartingWith("Cannot write \"" + folder.resolve("a.png") + "\": the disk is full");
+	}
 }
