@@ -14,7 +14,7 @@ final class FolderSummary {
 	private final ResultsTable table = LabelMeasurements.table();
 
 	/**
-	 * Adds an image.
+	 * Adds an image. The density is the number of objects in a unit of area of all planes, or of bodies in a unit of volume.
 	 *
 	 * @param image that was segmented
 	 * @param model name of the model that did it
@@ -24,11 +24,12 @@ final class FolderSummary {
 		Calibration calibration = image.getCalibration();
 		double pixel = calibration.pixelWidth * calibration.pixelHeight;
 		double planes = image.getNSlices() * image.getNFrames();
+		double depth = result.areBodies() ? calibration.pixelDepth : 1;
 		begin(image.getTitle(), model);
 		table.addValue("Scale", result.scale().factor());
 		table.addValue("Objects", result.count());
 		table.addValue("MedianArea", Double.isNaN(result.medianArea()) ? 0 : result.medianArea() * pixel);
-		table.addValue("Density", result.count() / (image.getWidth() * (double) image.getHeight() * planes * pixel));
+		table.addValue("Density", result.count() / (image.getWidth() * (double) image.getHeight() * planes * pixel * depth));
 		table.addValue("Unit", calibration.getUnits());
 		table.addValue("Failure", "");
 	}
@@ -36,7 +37,7 @@ final class FolderSummary {
 	private void begin(String image, String model) {
 		table.addRow();
 		table.addLabel(image);
-		table.addValue("Model", model);
+		table.addValue("Model", model.matches("[^,\"\n]*") ? model : quoted(model));
 	}
 
 	/**

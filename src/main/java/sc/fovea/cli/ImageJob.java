@@ -41,8 +41,9 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 	 * @param count number of objects
 	 * @param scale by which the image was resampled, and why
 	 * @param medianArea of the objects in a plane, in pixels; NaN if there is none
+	 * @param areBodies whether what was counted are bodies of linked slices
 	 */
-	record Result(int count, ScaleEstimate scale, double medianArea) {}
+	record Result(int count, ScaleEstimate scale, double medianArea, boolean areBodies) {}
 
 	/** Does it. */
 	Result run() throws IOException {
@@ -86,7 +87,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		ObjectAreas areas = new ObjectAreas();
 		ids.forEach(areas::add);
 		input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-		return new Result(areBodies ? largest : count, done.scale(), areas.median());
+		return new Result(areBodies ? largest : count, done.scale(), areas.median(), areBodies);
 	}
 
 	private Result inFile(Hyperstack pixels) throws IOException {
@@ -101,7 +102,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 			}
 			double medianArea = medianArea(labels);
 			input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-			return new Result(count, done.scale(), medianArea);
+			return new Result(count, done.scale(), medianArea, false);
 		}
 		catch (UncheckedIOException e) {
 			throw e.getCause();

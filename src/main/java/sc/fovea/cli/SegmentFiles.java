@@ -33,7 +33,8 @@ final class SegmentFiles implements Subcommand {
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image",
 			"  STEM_volumes.csv  with linked slices: volume, surface and position of the objects of a stack",
-			"and of several images summary.csv, a row for each: model, scale, number, median area and density of objects, failures", "");
+			"and of several images summary.csv, a row for each: model, scale, number, median area and density of objects (in a unit of area, of linked slices in one of",
+			"volume), failures", "");
 		SegmentOptions.addTo(spec, SETTINGS, FILES);
 		spec.addOption(OptionSpec.builder(PROFILE).description("Says where the time went, and how fast the network was.").type(boolean.class).build());
 		spec.addOption(FurtherFormats.spec());
