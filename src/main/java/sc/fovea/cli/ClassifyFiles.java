@@ -2,6 +2,7 @@ package sc.fovea.cli;
 
 import static sc.fovea.cli.CommandOptions.option;
 
+import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParseResult;
 import sc.fovea.command.Classify;
 import sc.fovea.evaluate.Table;
 import sc.fovea.image.AtomicFiles;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
@@ -51,7 +53,7 @@ final class ClassifyFiles implements Subcommand {
 		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + model + "...");
 			return cache.use(request, "classify", Classifier.class,
-				(classifier, device) -> new Run(terminal, classifier, SETTINGS.whole(parsed, "channel")).all(parsed, device));
+				(classifier, device) -> new Run(terminal, classifier, SETTINGS.text(parsed, "channel")).all(parsed, device));
 		}
 	}
 
@@ -60,11 +62,11 @@ final class ClassifyFiles implements Subcommand {
 
 		private final Terminal terminal;
 		private final Classifier classifier;
-		private final int channel;
+		private final String channel;
 		private final List<List<Object>> rows = new ArrayList<>();
 		private int failed;
 
-		Run(Terminal terminal, Classifier classifier, int channel) {
+		Run(Terminal terminal, Classifier classifier, String channel) {
 			this.terminal = terminal;
 			this.classifier = classifier;
 			this.channel = channel;
@@ -105,7 +107,9 @@ final class ClassifyFiles implements Subcommand {
 
 		private void one(Path file) {
 			try {
-				for (PlaneClassification.Row row : new PlaneClassification(classifier, channel).planes(ImageFiles.open(file), Progress.none())) {
+				ImagePlus image = ImageFiles.open(file);
+				int chosen = ChannelChoice.of(channel, image, classifier.model().input().channels());
+				for (PlaneClassification.Row row : new PlaneClassification(classifier, chosen).planes(image, Progress.none())) {
 					List<Object> cells = new ArrayList<>(List.of(row.name(), row.answer().label(), row.answer().score()));
 					cells.addAll(row.answer().probabilities());
 					rows.add(cells);

@@ -113,6 +113,11 @@ record CommandOptions(List<CommandInput> inputs, List<Group> groups) {
 		return (String) value(parsed, name);
 	}
 
+	/** What was given for anything, or the command's own, as text. @throws IllegalArgumentException if it is not of the type that the command has */
+	String written(ParseResult parsed, String name) {
+		return String.valueOf(value(parsed, name));
+	}
+
 	/** What was given for a whole number, or the command's own. @throws IllegalArgumentException if it is none */
 	int whole(ParseResult parsed, String name) {
 		return (int) value(parsed, name);
@@ -154,8 +159,8 @@ record CommandOptions(List<CommandInput> inputs, List<Group> groups) {
 		return new BackendOptions(device, parsed.matchedOptionValue("--threads", 0), text(parsed, "backend"));
 	}
 
-	/** Thresholds, scale and channel, of a command that segments. @throws IllegalArgumentException if one is outside its range */
+	/** Thresholds and scale, of a command that segments. @throws IllegalArgumentException if one is outside its range */
 	SegmentationOptions segmentation(ParseResult parsed) {
-		return new SegmentationOptions(number(parsed, "probability"), number(parsed, "overlap"), number(parsed, "scale"), whole(parsed, "channel"));
+		return new SegmentationOptions(number(parsed, "probability"), number(parsed, "overlap"), number(parsed, "scale"), 0);
 	}
 }

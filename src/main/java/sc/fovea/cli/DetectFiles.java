@@ -12,6 +12,7 @@ import sc.fovea.image.Hyperstack;
 import sc.fovea.job.BoxRois;
 import sc.fovea.job.ModelCache;
 import sc.fovea.predict.Detector;
+import sc.fovea.predict.SegmentationOptions;
 
 /** {@code fovea detect}: images in, boxes with classes and scores out. */
 final class DetectFiles implements Subcommand {
@@ -57,7 +58,8 @@ final class DetectFiles implements Subcommand {
 	private static BoxRois boxes(Detector detector, SegmentOptions options, ImageRun.Input input) {
 		// It is for one thread at a time; images are read and files written meanwhile.
 		synchronized (detector) {
-			return new BoxRois(input.image(), detector.classes(), detector.detect(Hyperstack.of(input.image()), options.segmentation(), input.progress()));
+			SegmentationOptions chosen = options.of(input.image(), detector.model());
+			return new BoxRois(input.image(), detector.classes(), detector.detect(Hyperstack.of(input.image()), chosen, input.progress()));
 		}
 	}
 }

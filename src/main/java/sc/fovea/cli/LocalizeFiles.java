@@ -59,7 +59,8 @@ final class LocalizeFiles implements Subcommand {
 	private static BoxRois boxes(Localizer localizer, SegmentOptions options, ImageRun.Input input) {
 		// It is for one thread at a time; images are read and files written meanwhile.
 		synchronized (localizer) {
-			List<Localization> found = localizer.localize(Hyperstack.of(input.image()), options.segmentation().channel(), input.progress());
+			int channel = options.of(input.image(), localizer.model()).channel();
+			List<Localization> found = localizer.localize(Hyperstack.of(input.image()), channel, input.progress());
 			return new BoxRois(input.image(), localizer.classes(), found.stream().map(Localization::detection).toList());
 		}
 	}

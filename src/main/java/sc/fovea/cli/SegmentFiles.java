@@ -9,6 +9,7 @@ import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.Backend;
 import sc.fovea.command.Segment;
 import sc.fovea.image.AtomicFolder;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelPool;
 import sc.fovea.job.PlaneSegmentation;
@@ -63,8 +64,9 @@ final class SegmentFiles implements Subcommand {
 			FolderSummary summary = new FolderSummary();
 			long start = System.nanoTime();
 			ImageRun images = new ImageRun(options, terminal, input -> {
-				AutomaticModel model = AutomaticModel.of(named, input.image(), options.segmentation().channel());
-				PlaneSegmentation segmentation = new PlaneSegmentation(models.get(model.name(), "segment", Segmenter.class), options.segmentation());
+				AutomaticModel model = AutomaticModel.of(named, input.image(), ChannelChoice.of(options.channel(), input.image()));
+				Segmenter segmenter = models.get(model.name(), "segment", Segmenter.class);
+				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.of(input.image(), segmenter.model()));
 				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch()).run();
 				formats.write(input.image(), "_rois.zip", input.results());
 				input.later().add(() -> summary.add(input.image(), model.name(), result));

@@ -2,6 +2,7 @@ package sc.fovea.cli;
 
 import static sc.fovea.cli.CommandOptions.option;
 
+import ij.ImagePlus;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.job.ModelRequest;
+import sc.fovea.model.Model;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.task.OptionValues;
 import sc.fovea.tile.MemoryBudget;
@@ -20,10 +23,11 @@ import sc.fovea.tile.MemoryBudget;
  * @param inputs images and folders
  * @param output folder for the results
  * @param request model, device and memory
- * @param segmentation thresholds, scale and channel
+ * @param segmentation thresholds and scale
+ * @param channel as it was asked for: number, name, colour, or 0
  * @param batch images at a time, and files of each
  */
-record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, SegmentationOptions segmentation, Batch batch) {
+record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, SegmentationOptions segmentation, String channel, Batch batch) {
 
 	private static final long MEBIBYTE = 1L << 20;
 	private static final String INPUTS = "IMAGE_OR_FOLDER";
@@ -55,12 +59,13 @@ record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, Segm
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
 		Batch batch = Batch.of(parsed, possible, inputs);
 		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed).shared(batch.jobs()));
-		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, segmentation, batch);
+		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, segmentation, settings.written(parsed, "channel"),
+			batch);
 	}
 
 	/** The same with options of the model's task. */
 	SegmentOptions with(OptionValues options) {
-		return new SegmentOptions(inputs, output, request.with(options), segmentation, batch);
+		return new SegmentOptions(inputs, output, request.with(options), segmentation, channel, batch);
 	}
 
 	/** For options without those about tiles and thresholds. */
@@ -68,7 +73,12 @@ record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, Segm
 		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), MemoryBudget.automatic());
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
 		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request,
-			new SegmentationOptions(0, 0, 0, settings.whole(parsed, "channel")), Batch.of(parsed, possible, inputs));
+			SegmentationOptions.STANDARD, settings.written(parsed, "channel"), Batch.of(parsed, possible, inputs));
+	}
+
+	/** Thresholds, scale and channel for an image and a model. @throws IllegalArgumentException with one sentence, if the image has no such channel */
+	SegmentationOptions of(ImagePlus image, Model model) {
+		return segmentation.withChannel(ChannelChoice.of(channel, image, model.input().channels()));
 	}
 
 	private static MemoryBudget budget(ParseResult parsed) {

@@ -12,6 +12,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneClassification;
@@ -41,8 +42,8 @@ public final class Classify extends FoveaCommand {
 	private boolean rois;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
-	private int channel;
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
+	private String channel = "0";
 
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
@@ -61,7 +62,7 @@ public final class Classify extends FoveaCommand {
 		StatusProgress progress = new StatusProgress("Classifying " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "classify", Classifier.class, (classifier, ranOn) -> {
 			long start = System.nanoTime();
-			PlaneClassification classification = new PlaneClassification(classifier, channel);
+			PlaneClassification classification = new PlaneClassification(classifier, ChannelChoice.of(channel, image, classifier.model().input().channels()));
 			List<PlaneClassification.Row> rows = rois
 				? classification.rois(image, RoiSample.of(image).rois(), progress)
 				: classification.planes(image, progress);

@@ -17,6 +17,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.job.BoxRois;
 import sc.fovea.job.ModelCache;
@@ -60,8 +61,8 @@ public final class Detect extends FoveaCommand {
 	private double scale;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
-	private int channel;
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
+	private String channel = "0";
 
 	@Parameter(label = "Rois to the ROI Manager", required = false, persist = false,
 		description = "Adds the boxes to the ROI Manager as well, if there is a display.")
@@ -94,12 +95,13 @@ public final class Detect extends FoveaCommand {
 		}
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
-		SegmentationOptions thresholds = new SegmentationOptions(probability, overlap, scale, channel);
+		SegmentationOptions thresholds = new SegmentationOptions(probability, overlap, scale, 0);
 		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
 		StatusProgress progress = new StatusProgress("Looking at " + input.getTitle(), this::isCanceled);
 		long start = System.nanoTime();
 		IJ.showStatus(CACHE.use(request, "detect", Detector.class, (detector, ranOn) -> {
-			BoxRois boxes = new BoxRois(input, detector.classes(), detector.detect(Hyperstack.of(input), thresholds, progress));
+			SegmentationOptions chosen = thresholds.withChannel(ChannelChoice.of(channel, input, detector.model().input().channels()));
+			BoxRois boxes = new BoxRois(input, detector.classes(), detector.detect(Hyperstack.of(input), chosen, progress));
 			give(boxes);
 			return String.format(Locale.ROOT, "%d objects in %.1f s on %s", boxes.found().size(), (System.nanoTime() - start) / 1e9, ranOn);
 		}));

@@ -12,6 +12,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.job.BoxRois;
 import sc.fovea.job.ModelCache;
@@ -41,8 +42,8 @@ public final class Localize extends FoveaCommand {
 	private String model = "";
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
-	private int channel;
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
+	private String channel = "0";
 
 	@Parameter(label = "Rois to the ROI Manager", required = false, persist = false,
 		description = "Adds the boxes to the ROI Manager as well, if there is a display.")
@@ -65,7 +66,8 @@ public final class Localize extends FoveaCommand {
 		StatusProgress progress = new StatusProgress("Looking at " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "localize", Localizer.class, (localizer, ranOn) -> {
 			long start = System.nanoTime();
-			BoxRois boxes = boxes(image, localizer, localizer.localize(Hyperstack.of(image), channel, progress));
+			int chosen = ChannelChoice.of(channel, image, localizer.model().input().channels());
+			BoxRois boxes = boxes(image, localizer, localizer.localize(Hyperstack.of(image), chosen, progress));
 			give(boxes);
 			return summary(boxes.found(), ranOn, (System.nanoTime() - start) / 1e9);
 		}));

@@ -14,6 +14,7 @@ import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.command.ObjectOutputs.Outputs;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.job.AutomaticModel;
@@ -58,8 +59,8 @@ public final class Segment extends FoveaCommand {
 	private double scale;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
-	private int channel;
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
+	private String channel = "0";
 
 	@Parameter(label = "Slices of a stack", choices = { StackObjects.INDEPENDENT, StackObjects.LINKED }, required = false, persist = false,
 		description = "Slices of a stack are images of their own, or linked: objects that overlap from slice to slice are one, with one id and a volume.")
@@ -88,12 +89,14 @@ public final class Segment extends FoveaCommand {
 	protected void execute() throws IOException {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
-		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, channel);
-		AutomaticModel chosen = AutomaticModel.of(model, image, channel);
+		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, 0);
+		AutomaticModel chosen = AutomaticModel.of(model, image, ChannelChoice.of(channel, image));
 		ModelRequest request = ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "segment", Segmenter.class,
-			(segmenter, ranOn) -> segment(new PlaneSegmentation(segmenter, options), ranOn, progress))
+			(segmenter, ranOn) -> segment(
+				new PlaneSegmentation(segmenter, options.withChannel(ChannelChoice.of(channel, image, segmenter.model().input().channels()))), ranOn,
+				progress))
 			+ (chosen.reason().isEmpty() ? "" : "; model " + chosen.sentence()));
 	}
 
@@ -101,14 +104,14 @@ public final class Segment extends FoveaCommand {
 	private String segment(PlaneSegmentation segmentation, String ranOn, StatusProgress progress) {
 		long start = System.nanoTime();
 		Hyperstack image = Hyperstack.of(input);
-		StackObjects bodies = new StackObjects(input, Math.max(0, channel - 1));
+		StackObjects bodies = new StackObjects(input, Math.max(0, segmentation.options().channel() - 1));
 		boolean isLinked = StackObjects.isLinked(slices) && bodies.applies(segmentation);
 		List<int[]> planes = planes(image);
 		Done done = segmentation.run(image, planes.stream().map(ids -> LabelRows.of(ids, image.width())).toList(), progress);
 		int count = isLinked && done.isComplete() ? bodies.link(planes) : done.count();
 		output = LabelWindow.of(input, planes, count);
 		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn) + "Resampled by: " + done.scale().factor() + "\n");
-		ObjectOutputs outputs = new ObjectOutputs(input, channel);
+		ObjectOutputs outputs = new ObjectOutputs(input, segmentation.options().channel());
 		for (int i = 0; i < planes.size(); i++) {
 			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure && !isLinked), output);
 		}

@@ -32,7 +32,7 @@ public final class ChannelChoice {
 	public static int of(String asked, ImagePlus image) {
 		String text = asked.strip().toLowerCase(Locale.ROOT);
 		Hyperstack stack = Hyperstack.of(image);
-		if (text.isEmpty() || text.equals("0")) return onlyFilled(stack);
+		if (isOpen(text)) return onlyFilled(stack);
 		if (text.matches("\\d{1,6}")) return number(Integer.parseInt(text), stack, image);
 		List<String> names = names(image, stack.channels());
 		List<Integer> found = matching(names, name -> name.equals(text));
@@ -41,6 +41,22 @@ public final class ChannelChoice {
 		if (found.size() == 1) return found.get(0);
 		throw new IllegalArgumentException("Expected one of the channels of \"" + image.getTitle() + "\" (" + describe(image, stack.channels()) + "), got \""
 			+ asked + "\"" + (found.isEmpty() ? "" : ", which " + found.size() + " of them are") + ".");
+	}
+
+	/**
+	 * The channel for a model.
+	 *
+	 * @param asked as in {@link #of(String, ImagePlus)}
+	 * @param seen how many channels the model sees; one that sees several sees all of them, unless one is asked for
+	 * @return from 1; 0 where none is asked for and the model sees several, or several hold something
+	 * @throws IllegalArgumentException as {@link #of(String, ImagePlus)}
+	 */
+	public static int of(String asked, ImagePlus image, int seen) {
+		return seen > 1 && isOpen(asked.strip()) ? 0 : of(asked, image);
+	}
+
+	private static boolean isOpen(String asked) {
+		return asked.isEmpty() || asked.equals("0");
 	}
 
 	/** Several channels: "dapi,gfp". @throws IllegalArgumentException as {@link #of} */

@@ -36,6 +36,11 @@ public record SegmentationOptions(double probability, double overlap, double sca
 		return new SegmentationOptions(probability, overlap, factor, channel);
 	}
 
+	/** The same with another channel. @throws IllegalArgumentException if it is outside its range */
+	public SegmentationOptions withChannel(int number) {
+		return new SegmentationOptions(probability, overlap, scale, number);
+	}
+
 	private static void checkFraction(String name, double value) {
 		if (!(value >= 0 && value <= 1)) {
 			throw new IllegalArgumentException("Expected " + name + " between 0 and 1, got " + value + ".");

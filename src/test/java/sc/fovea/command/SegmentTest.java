@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.ResultsTable;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -96,6 +98,33 @@ class SegmentTest {
 		assertThat(table.getValue("LastSlice", 0)).isEqualTo(3);
 		assertThat(table.getStringValue("Unit", 0)).isEqualTo("µm");
 		table.reset();
+	}
+
+	@Test
+	void a_channel_is_named_by_its_colour_and_the_only_filled_one_need_not_be() throws Exception {
+		ImageProcessor disc = BlobModel.image("", new int[] { 20, 20 }).getProcessor();
+		ImageProcessor two = BlobModel.image("", new int[] { 20, 20 }, new int[] { 60, 40 }).getProcessor();
+		ImageProcessor empty = two.createProcessor(two.getWidth(), two.getHeight());
+		ResultsTable table = ResultsTable.getResultsTable();
+		table.reset();
+		ImagePlus image = rgb(disc, empty, two);
+		assertThat(LabelImage.largest(ids(run(image, Map.of("channel", "Blue", "measure", true))))).isEqualTo(2);
+		assertThat(table.getValue("Mean", 0)).isGreaterThan(100);
+		table.reset();
+		assertThat(LabelImage.largest(ids(run(image, Map.of("channel", 1))))).isEqualTo(1);
+		assertThat(LabelImage.largest(ids(run(rgb(empty, empty, two), Map.of())))).isEqualTo(2);
+		assertThat(((Cancelable) run(image, Map.of()).getDelegateObject()).getCancelReason()).contains("channel=1 to channel=3");
+		assertThat(((Cancelable) run(image, Map.of("channel", "dapi")).getDelegateObject()).getCancelReason()).contains("1 red, 2 green, 3 blue");
+	}
+
+	private static ImagePlus rgb(ImageProcessor red, ImageProcessor green, ImageProcessor blue) {
+		ColorProcessor colours = new ColorProcessor(red.getWidth(), red.getHeight());
+		colours.setRGB((byte[]) red.getPixels(), (byte[]) green.getPixels(), (byte[]) blue.getPixels());
+		return new ImagePlus("rgb.tif", colours);
+	}
+
+	private static int[] ids(Module module) {
+		return LabelImage.ids(labels(module).getProcessor());
 	}
 
 	@Test

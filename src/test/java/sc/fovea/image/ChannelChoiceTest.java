@@ -48,6 +48,16 @@ class ChannelChoiceTest {
 	}
 
 	@Test
+	void a_model_of_several_channels_sees_them_all_unless_one_is_asked_for() {
+		ColorProcessor colours = new ColorProcessor(4, 4);
+		colours.set(2, 2, 0x0000c8);
+		ImagePlus image = new ImagePlus("blue", colours);
+		assertThat(ChannelChoice.of(" 0", image, 3)).isZero();
+		assertThat(ChannelChoice.of("0", image, 1)).isEqualTo(3);
+		assertThat(ChannelChoice.of("red", image, 3)).isEqualTo(1);
+	}
+
+	@Test
 	void a_colour_of_RGB_is_measured_alone() {
 		ColorProcessor colours = new ColorProcessor(4, 4);
 		colours.set(2, 2, 0x0a14c8);
