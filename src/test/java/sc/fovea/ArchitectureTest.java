@@ -41,6 +41,8 @@ class ArchitectureTest {
 	/** For each package the others that it may use, from below to above. */
 	private static final Map<String, Set<String>> USES = uses(
 		"geometry: ",
+		"motion: ",
+		"graphcut: ",
 		"image.ome: ",
 		"image.tiff: ",
 		"image.zarr: image.tiff",
