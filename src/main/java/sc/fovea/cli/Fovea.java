@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.backend.BackendException;
+import sc.fovea.job.MissingLibrary;
 import sc.fovea.job.Platform;
 
 /**
@@ -75,6 +76,10 @@ public final class Fovea {
 		}
 		catch (IOException | IllegalArgumentException | BackendException e) {
 			terminal.error("fovea: " + e.getMessage());
+			return Subcommand.NOTHING_DONE;
+		}
+		catch (NoClassDefFoundError e) {
+			terminal.error("fovea: " + MissingLibrary.sentence(e));
 			return Subcommand.NOTHING_DONE;
 		}
 	}

@@ -22,6 +22,7 @@ import ij.ImagePlus;
 
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.job.MissingLibrary;
 import sc.fovea.job.Platform;
 import sc.fovea.task.Option;
 import sc.fovea.task.OptionValues;
@@ -103,13 +104,20 @@ public abstract class FoveaCommand implements Command, Cancelable {
 			cancel(STOPPED);
 		}
 		catch (IOException | IllegalArgumentException | BackendException e) {
-			cancel(e.getMessage());
-			if (log != null && GraphicsEnvironment.isHeadless()) {
-				log.error(getClass().getAnnotation(Plugin.class).label() + " " + e.getMessage());
-			}
+			fail(e.getMessage());
+		}
+		catch (NoClassDefFoundError e) {
+			fail(MissingLibrary.sentence(e));
 		}
 		finally {
 			IJ.showProgress(1.0);
+		}
+	}
+
+	private void fail(String sentence) {
+		cancel(sentence);
+		if (log != null && GraphicsEnvironment.isHeadless()) {
+			log.error(getClass().getAnnotation(Plugin.class).label() + " " + sentence);
 		}
 	}
 

@@ -9,6 +9,7 @@ import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.Runner;
+import sc.fovea.job.MissingLibrary;
 import sc.fovea.job.Platform;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;
@@ -54,6 +55,10 @@ public record InstallationReport(String text, boolean works) {
 		}
 		catch (BackendException | IOException e) {
 			lines.add(line("Problem", e.getMessage()));
+			return false;
+		}
+		catch (NoClassDefFoundError e) {
+			lines.add(line("Problem", MissingLibrary.sentence(e)));
 			return false;
 		}
 	}

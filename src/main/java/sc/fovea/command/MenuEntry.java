@@ -22,6 +22,7 @@ import org.scijava.command.CommandService;
 import org.scijava.module.Module;
 import org.scijava.module.ModuleItem;
 
+import sc.fovea.job.MissingLibrary;
 import sc.fovea.job.Platform;
 import sc.fovea.task.Option;
 
@@ -50,6 +51,9 @@ public final class MenuEntry implements PlugIn {
 		}
 		catch (IllegalArgumentException | IOException e) {
 			fail(title, e.getMessage());
+		}
+		catch (NoClassDefFoundError e) {
+			fail(title, MissingLibrary.sentence(e));
 		}
 		catch (ClassNotFoundException | InstantiableException | ExecutionException e) {
 			IJ.handleException(e);

@@ -43,6 +43,13 @@ final class Distribution {
 		return run(new ProcessBuilder(command));
 	}
 
+	/** Names of the zips beside it. */
+	static List<String> zips() throws IOException {
+		try (Stream<Path> files = Files.list(HOME.getParent())) {
+			return files.map(file -> file.getFileName().toString()).filter(name -> name.matches("fovea-.*\\.zip")).sorted().toList();
+		}
+	}
+
 	/** Copies Fovea's jar into the plugins folder of an ImageJ. */
 	static void installPlugin(Path imageJ) throws IOException {
 		Path plugins = Files.createDirectories(imageJ.resolve("plugins"));

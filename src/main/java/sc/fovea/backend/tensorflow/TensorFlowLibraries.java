@@ -20,9 +20,9 @@ import sc.fovea.backend.BackendException;
  */
 final class TensorFlowLibraries {
 
-	/** TensorFlow 1 is called {@code libtensorflow}, {@code tensorflow-1...} or {@code proto-...}. */
-	private static final Pattern JAR = Pattern.compile("(tensorflow-core-|ndarray-|javacpp-|protobuf-java-)\\d?.*\\.jar");
-	private static final String MARKER = "tensorflow-core-api-";
+	/** With a version or, where updates take the place of what was there, without; TensorFlow 1 is called {@code libtensorflow}, {@code tensorflow-1...} or {@code proto-...}. */
+	private static final Pattern JAR = Pattern.compile("(tensorflow-core-.+|(ndarray|javacpp|protobuf-java)(-.*)?)\\.jar");
+	private static final String MARKER = "tensorflow-core-api";
 
 	private TensorFlowLibraries() {}
 
