@@ -77,17 +77,18 @@ class ArchitectureTest {
 		"task.classification: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net data image",
 		"task.instance: task train train.transfer train.loop train.plan train.sample evaluate predict predict.scale tile model backend architecture net annotation data geometry",
 		"task.semantic: task train train.transfer train.loop train.plan train.sample evaluate predict predict.scale tile model backend architecture net annotation data image",
-		"model.zoo: task.semantic task.instance task.classification model.keras model backend net",
+		"task.restoration: task train evaluate predict tile model backend net image",
+		"model.zoo: task.restoration task.semantic task.instance task.classification model.keras model backend net",
 		"predict.look: tile",
 		"task.detection.region: train train.loop train.sample detect evaluate predict tile model backend architecture net data geometry",
 		"task.detection.rcnn: task.detection.region train train.transfer train.fit train.loop train.plan train.sample detect model backend augment architecture net data geometry",
 		"task.detection: task.detection.rcnn task.detection.region task train train.transfer train.loop train.plan train.sample detect evaluate predict tile model backend architecture plugin net annotation data image geometry",
 		"volume: ",
-		"job: volume task.detection task.detection.region predict.look model.zoo task.classification task train train.transfer train.loop train.plan model.export detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry",
+		"job: volume task.restoration task.detection task.detection.region predict.look model.zoo task.classification task train train.transfer train.loop train.plan model.export detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry",
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry",
-		"command: task.localization job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image",
+		"command: task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image",
 		"job.pipeline: ",
-		"cli: job.pipeline command task.localization job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
+		"cli: job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
 		"detect.proposal: detect net geometry");
 
 	private static Map<String, Set<String>> uses(String... lines) {

@@ -39,7 +39,7 @@ final class ImageRun {
 		/**
 		 * Does it and writes the results; on any thread, and on several at once.
 		 *
-		 * @return number of objects
+		 * @return number of objects, below 0 where nothing is counted
 		 * @throws IOException with one sentence, if it fails
 		 */
 		int on(Input input) throws IOException;
@@ -115,8 +115,8 @@ final class ImageRun {
 		outcome.result().ifPresent(complete -> {
 			complete.later().forEach(Runnable::run);
 			objects += complete.count();
-			terminal.detail(String.format(Locale.ROOT, "%s%s: %s, %.1f s", image.prefix(), image.file(), counted(complete.count(), "object"),
-				complete.seconds()));
+			String count = complete.count() < 0 ? "done" : counted(complete.count(), "object");
+			terminal.detail(String.format(Locale.ROOT, "%s%s: %s, %.1f s", image.prefix(), image.file(), count, complete.seconds()));
 		});
 	}
 
@@ -148,7 +148,9 @@ final class ImageRun {
 		isFinished = true;
 		String failures = failed == 0 ? "" : failed + " failed, ";
 		terminal
-			.line(String.format(Locale.ROOT, "%s, %s, %s%.1f s on %s. Results are in %s", counted(done.get(), "image"), counted(objects, "object"), failures,
+			.line(String.format(Locale.ROOT, "%s, %s%s%.1f s on %s. Results are in %s", counted(done.get(), "image"),
+				objects < 0 ? "" : counted(objects, "object") + ", ",
+				failures,
 				seconds, device, options.output().toAbsolutePath().normalize()));
 	}
 

@@ -60,12 +60,15 @@ public interface ImageSubcommand<P extends Predictor> extends SciJavaPlugin {
 	/** A run over images. */
 	interface Run {
 
+		/** Instead of a number of objects. */
+		long UNCOUNTED = -1;
+
 		/**
 		 * Uses the model on an image and writes its files.
 		 *
 		 * @param file where the image lies
 		 * @param results gives the file of the results whose name ends so
-		 * @return number of objects, for the summary
+		 * @return number of objects, for the summary; {@link #UNCOUNTED} where nothing is counted
 		 * @throws IOException with one sentence, if it fails; the other images go on
 		 * @throws IllegalArgumentException likewise
 		 */

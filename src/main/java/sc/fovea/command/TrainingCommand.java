@@ -21,6 +21,7 @@ import sc.fovea.job.Platform;
 import sc.fovea.job.RecipeBook;
 import sc.fovea.job.TrainingReport;
 import sc.fovea.job.TrainingSettings;
+import sc.fovea.task.Task;
 import sc.fovea.task.Tasks;
 import sc.fovea.train.TrainingJob;
 
@@ -109,7 +110,7 @@ abstract class TrainingCommand extends FoveaCommand {
 
 	/** Names of tasks to choose from. */
 	static List<String> tasks() {
-		return Stream.concat(Stream.of(TrainingSettings.AUTOMATIC), Tasks.installed().names().stream()).toList();
+		return Stream.concat(Stream.of(TrainingSettings.AUTOMATIC), Tasks.installed().tasks().stream().filter(Task::isTrainable).map(Task::name)).toList();
 	}
 
 	/** A person who chose nothing but a name might not want to replace the model that has it; a macro does what it says. */

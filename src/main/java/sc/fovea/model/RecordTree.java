@@ -86,6 +86,9 @@ final class RecordTree {
 		if (plain == String.class) {
 			return cast(String.class, tree, key);
 		}
+		if (plain == boolean.class) {
+			return cast(Boolean.class, tree, key);
+		}
 		if (plain == int.class) {
 			return whole(cast(Number.class, tree, key), key);
 		}

@@ -10,7 +10,7 @@ import sc.fovea.net.ShapeException;
  * What a model's outputs mean, and how they become an answer: the part of a model's manifest that belongs to its task. Each kind is a record whose simple name stands
  * in the manifest as {@code kind}; a {@link ModelKind} names it.
  * <p>
- * A component may be a text, a number, an optional number, a list, a map, another record, or a sealed interface of records.
+ * A component may be a text, a number, a boolean, an optional number, a list, a map, another record, or a sealed interface of records.
  */
 public interface TaskSettings {
 

@@ -42,7 +42,7 @@ public final class Normaliser {
 	 *
 	 * @throws IllegalArgumentException if a channel has no finite value, the normalisation is for another number of channels, or takes 255 to 1 and a value is larger
 	 */
-	public static TileSource apply(Normalisation normalisation, TileSource source) {
+	public static AffineSource apply(Normalisation normalisation, TileSource source) {
 		return apply(normalisation, source, note -> {});
 	}
 
@@ -51,7 +51,7 @@ public final class Normaliser {
 	 *
 	 * @param notes receives a sentence where pixels are filled
 	 */
-	public static TileSource apply(Normalisation normalisation, TileSource image, Consumer<String> notes) {
+	public static AffineSource apply(Normalisation normalisation, TileSource image, Consumer<String> notes) {
 		normalisation.check(image.channels());
 		// Read for every normalisation: it also finds pixels that are not finite.
 		Normalisation.Percentile wanted = normalisation instanceof Normalisation.Percentile p ? p : new Normalisation.Percentile(0, 100);

@@ -9,6 +9,7 @@ import sc.fovea.model.ModelInput;
 import sc.fovea.predict.scale.LearnedSize;
 import sc.fovea.predict.scale.ObjectSize;
 import sc.fovea.predict.scale.ScaleEstimate;
+import sc.fovea.tile.AffineSource;
 import sc.fovea.tile.ImageSource;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
@@ -35,7 +36,7 @@ public record PlaneInput(ModelInput expected, SegmentationOptions options) {
 	}
 
 	/** A plane in its own size. @throws IllegalArgumentException as {@link #of} */
-	TileSource normalised(Hyperstack image, Segmenter.Place place, Progress progress) {
+	public AffineSource normalised(Hyperstack image, Segmenter.Place place, Progress progress) {
 		return Normaliser.apply(expected.normalisation(), channels(image, place, progress), progress::note);
 	}
 

@@ -40,6 +40,11 @@ public interface Task<P extends Predictor> extends ModelKind {
 	/** What its models do to an image, in one word: {@code segment} for <i>Segment...</i> and {@code fovea segment}. */
 	String verb();
 
+	/** Whether models of it can be trained here; one that only uses imported models refuses {@link #training} in a sentence, and is not offered. */
+	default boolean isTrainable() {
+		return true;
+	}
+
 	/** Options of a training that are its own, beside those of every training. */
 	default List<Option> trainingOptions() {
 		return List.of();

@@ -55,6 +55,28 @@ public final class AffineSource implements TileSource {
 		return new AffineSource(source, scale, offset, new Limits(low, high));
 	}
 
+	/**
+	 * The values of the underlying source that answers on the scale of this one stand for: (answer − offset) / scale. A channel of scale 0, whose pixels have one
+	 * value, has that value again.
+	 *
+	 * @param answers (h, w, c), row by row, with the channels of this source
+	 * @param target of the same length
+	 */
+	public void undo(float[] answers, float[] target) {
+		for (int c = 0; c < scale.length; c++) {
+			float factor = scale[c] == 0 ? 0 : 1 / scale[c];
+			float shift = scale[c] == 0 ? firstPixel()[c] : -offset[c] / scale[c];
+			for (int i = c; i < answers.length; i += scale.length)
+				target[i] = answers[i] * factor + shift;
+		}
+	}
+
+	private float[] firstPixel() {
+		float[] pixel = new float[scale.length];
+		source.read(new Region(0, 0, 1, 1), pixel);
+		return pixel;
+	}
+
 	@Override
 	public int channels() {
 		return source.channels();

@@ -16,11 +16,12 @@ import sc.fovea.net.Shape;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 import sc.fovea.task.classification.ImageClasses;
+import sc.fovea.task.restoration.RestoredIntensities;
 import sc.fovea.task.semantic.SemanticClasses;
 
 /**
- * What a network without a description is most likely for, told by its output: one pixel means classes of images; a channel of probabilities means foreground; several
- * channels mean classes of pixels.
+ * What a network without a description is most likely for, told by its output: one pixel means classes of images; a channel of probabilities means foreground, another
+ * channel of a grey image a restored one; several channels mean classes of pixels.
  *
  * @param network with the output that the task reads
  * @param weights of the network
@@ -90,9 +91,12 @@ record LikelyTask(Network network, Weights weights, TaskSettings task, String no
 	/** Two classes of pixels: 1 − p and p. */
 	private static LikelyTask foreground(Network net, Weights weights, String output) {
 		Layer last = net.node(output).layer();
+		if (!last.equals(new Activation(Activation.Function.SIGMOID)) && channels(net) == 1) {
+			return restored(net, weights, output, "The output is one channel of any values: taken as the restored image, on the scale of the normalised one.");
+		}
 		if (!last.equals(new Activation(Activation.Function.SIGMOID))) {
 			throw new IllegalArgumentException("Expected an output that gives classes or probabilities, got one channel without sigmoid, \"" + output
-				+ "\", as of a network that restores images; Fovea has no task for that.");
+				+ "\", of " + channels(net) + " channels that it sees; Fovea has no task for that.");
 		}
 		Network both = net.then(CLASSES, Convolution.pointwise(2), output);
 		Map<String, Tensor> more = new LinkedHashMap<>(weights.tensors());
@@ -100,6 +104,15 @@ record LikelyTask(Network network, Weights weights, TaskSettings task, String no
 		more.put(CLASSES + ".bias", Tensor.of(new float[] { 1, 0 }, 2));
 		return new LikelyTask(both, new Weights(more), new SemanticClasses(pixelClasses(2), CLASSES),
 			"The output is one channel of probabilities: taken as foreground, from 0.5 on.");
+	}
+
+	/** An image with the channels of the input. @param note why */
+	static LikelyTask restored(Network net, Weights weights, String output, String note) {
+		return new LikelyTask(net, weights, new RestoredIntensities(output, true), note);
+	}
+
+	private static int channels(Network net) {
+		return net.inputs().values().iterator().next().channels();
 	}
 
 	private static List<String> pixelClasses(int count) {

@@ -2,6 +2,7 @@ package sc.fovea.model.zoo;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,13 @@ import sc.fovea.model.ModelFormatException;
 import sc.fovea.model.ModelInput;
 import sc.fovea.model.Normalisation;
 import sc.fovea.net.Axis;
+import sc.fovea.net.Convolution;
 import sc.fovea.net.Network;
 import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.Tensor;
+import sc.fovea.net.Weights;
 import sc.fovea.task.instance.StarConvexInstances;
+import sc.fovea.task.restoration.RestoredIntensities;
 
 /**
  * A SavedModel of TensorFlow (zip or folder with {@code saved_model.pb}) whose graph is written out, as StarDist and TensorFlow 1 write it. StarDist's is known by its
@@ -25,11 +30,12 @@ final class SavedModelFormat implements ForeignFormat {
 	private static final String MODEL = "saved_model.pb";
 	private static final String INDEX = "variables/variables.index";
 	private static final String DATA = "variables/variables.data-00000-of-00001";
+	private static final String MEAN = "restored";
 	private static final int BORDER = 2;
 
 	@Override
 	public String title() {
-		return "TensorFlow SavedModel (saved_model.pb; of StarDist, or with a graph of TensorFlow 1)";
+		return "TensorFlow SavedModel (saved_model.pb; of StarDist, CARE or Noise2Void, or with a graph of TensorFlow 1)";
 	}
 
 	@Override
@@ -45,7 +51,9 @@ final class SavedModelFormat implements ForeignFormat {
 		try {
 			TfGraph graph = TfGraph.of(model, index.length == 0 ? Optional.empty() : Optional.of(new TensorBundle(index, data)));
 			Optional<StarHeads> heads = StarHeads.of(graph);
-			return heads.isPresent() ? starDist(graph, heads.get(), name) : other(graph, name);
+			if (heads.isPresent()) return starDist(graph, heads.get(), name);
+			Optional<CsbdeepSettings> restoring = CsbdeepSettings.read(files);
+			return restoring.isPresent() ? restoration(graph, restoring.get(), name) : other(graph, name);
 		}
 		catch (IllegalArgumentException | ArithmeticException e) {
 			throw files.refusal(MODEL, e.getMessage());
@@ -87,6 +95,37 @@ final class SavedModelFormat implements ForeignFormat {
 			network, builder.weights());
 		return new Imported(model, "StarDist 2D as a SavedModel of TensorFlow " + graph.version(),
 			List.of("The file holds no thresholds: StarDist's own 0.5 for the probability and 0.4 for overlaps are taken.", StarDistFormat.NORMALISATION));
+	}
+
+	private static Imported restoration(TfGraph graph, CsbdeepSettings settings, String name) {
+		TfBuilder builder = new TfBuilder(graph, TfBuilder.channels(graph), Map.of());
+		Network network = builder.build(graph.output());
+		int channels = channels(network);
+		String output = network.outputs().get(0);
+		int given = network.shapes().get(output).channels();
+		if (given != (settings.isProbabilistic() ? 2 : 1) * channels)
+			throw new IllegalArgumentException("Expected as many restored channels as the " + channels + " of the image, got " + given + ".");
+		Map<String, Tensor> weights = new LinkedHashMap<>(builder.weights().tensors());
+		if (settings.isProbabilistic()) {
+			network = network.then(MEAN, Convolution.pointwise(channels), output);
+			weights.put(MEAN + ".kernel", firstHalf(channels));
+			weights.put(MEAN + ".bias", Tensor.zeros(channels));
+			output = MEAN;
+		}
+		List<String> notes = new ArrayList<>(List.of(settings.note()));
+		if (settings.isProbabilistic()) notes.add("It also says how sure it is of each pixel; only the restored image is read.");
+		Model model = new Model(ForeignCards.of(name, "A model of " + settings.title() + ", imported.", List.of()),
+			ModelInput.ofAnyScale(channels, settings.normalisation()), new RestoredIntensities(output, true), network.withOutputs(output),
+			new Weights(weights));
+		return new Imported(model, settings.title() + " as a SavedModel of TensorFlow " + graph.version(), notes);
+	}
+
+	/** A kernel that passes on the first half of the channels. */
+	private static Tensor firstHalf(int channels) {
+		Tensor kernel = Tensor.zeros(1, 1, 2 * channels, channels);
+		for (int c = 0; c < channels; c++)
+			kernel.data()[c * channels + c] = 1;
+		return kernel;
 	}
 
 	private static Imported other(TfGraph graph, String name) {

@@ -59,14 +59,18 @@ record TfGraph(Map<String, Op> nodes, String input, String output, String versio
 		Map<String, Op> nodes = new HashMap<>();
 		List<ProtoMessage> defs = chosen.message(2).map(graph -> graph.messages(1)).orElse(List.of());
 		if (defs.size() > MOST_NODES) throw new IllegalArgumentException("Expected at most " + MOST_NODES + " nodes, got " + defs.size() + ".");
-		defs.forEach(def -> nodes.put(def.text(1), op(def)));
+		Map<String, List<String>> tensors = new HashMap<>();
+		defs.forEach(def -> {
+			nodes.put(def.text(1), op(def));
+			tensors.put(def.text(1), values(def));
+		});
 		ProtoMessage signature = signature(chosen);
 		String version = chosen.message(1).map(info -> info.text(5)).orElse("");
-		return new TfGraph(nodes, only(signature, 1, "input"), only(signature, 2, "output"), version, variables);
+		return new TfGraph(TfConditions.decided(nodes, tensors), only(signature, 1, "input"), only(signature, 2, "output"), version, variables);
 	}
 
 	private static Op op(ProtoMessage def) {
-		List<String> inputs = def.texts(3).stream().filter(input -> !input.startsWith("^")).map(TfGraph::node).toList();
+		List<String> inputs = values(def).stream().map(TfGraph::node).toList();
 		Map<String, ProtoMessage> attributes = new HashMap<>();
 		for (ProtoMessage entry : def.messages(5)) {
 			entry.message(2).ifPresent(value -> attributes.put(entry.text(1), value));
@@ -74,7 +78,13 @@ record TfGraph(Map<String, Op> nodes, String input, String output, String versio
 		return new Op(def.text(1), def.text(2), inputs, attributes);
 	}
 
-	private static String node(String tensor) {
+	/** What a node reads, without what only orders the computation. */
+	private static List<String> values(ProtoMessage def) {
+		return def.texts(3).stream().filter(input -> !input.startsWith("^")).toList();
+	}
+
+	/** The node that gives a tensor. */
+	static String node(String tensor) {
 		int colon = tensor.indexOf(':');
 		return colon < 0 ? tensor : tensor.substring(0, colon);
 	}
