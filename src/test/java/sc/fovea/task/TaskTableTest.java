@@ -83,11 +83,11 @@ class TaskTableTest {
 	}
 
 	static Stream<String> tasks() {
-		return Tasks.installed().tasks().stream().map(Task::name);
+		return Tasks.installed().tasks().stream().filter(Task::isTrainable).map(Task::name);
 	}
 
 	static Stream<Arguments> table() {
-		return Tasks.installed().tasks().stream()
+		return Tasks.installed().tasks().stream().filter(Task::isTrainable)
 			.flatMap(task -> ArchitectureCatalogue.installed().names().stream().map(name -> Arguments.of(task.name(), name)));
 	}
 
