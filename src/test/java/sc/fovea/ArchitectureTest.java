@@ -88,7 +88,9 @@ class ArchitectureTest {
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry",
 		"command: task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image",
 		"job.pipeline: ",
-		"cli: job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
+		"job.batch: model image",
+		"job.report: job.batch image",
+		"cli: job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
 		"detect.proposal: detect net geometry");
 
 	private static Map<String, Set<String>> uses(String... lines) {

@@ -30,7 +30,7 @@ final class DetectFiles implements Subcommand {
 			"  STEM_detections.csv  class, score, place and size of each box, in pixels and calibrated",
 			"  STEM_rois.zip        boxes for the ROI Manager", "  STEM_overlay.png     a picture of the boxes on the image",
 			"and for all images together:", "  detections.json      all boxes, in the form of COCO results",
-			"  counts.csv           number of boxes of each class", "");
+			"  counts.csv           number of boxes of each class", "  summary.csv          number of boxes, or why an image failed", "");
 		SegmentOptions.addTo(spec, SETTINGS, FILES);
 		return spec;
 	}
@@ -46,8 +46,13 @@ final class DetectFiles implements Subcommand {
 			return cache.use(options.request(), "detect", Detector.class, (detector, device) -> {
 				AtomicFolder.prepare(options.output());
 				DetectionFiles files = new DetectionFiles(detector.classes());
-				int code = new ImageRun(options, terminal, input -> files.write(input, boxes(detector, options, input), options.batch())).all(device);
-				if (files.isEmpty()) return code;
+				ImageRun images = new ImageRun(options, terminal,
+					input -> DetectionFiles.write(input, boxes(detector, options, input), options.batch()));
+				int code = images.all(device);
+				if (images.isSummarised()) FolderSummary.write(options.output(), options.request().model(), images);
+				images.report(options.output());
+				images.rows(DetectionFiles.BOXES, files::add);
+				if (files.isEmpty() || images.isPart()) return code;
 				files.finish(options.output());
 				files.totals().forEach((label, count) -> terminal.line(label + ": " + count));
 				return code;

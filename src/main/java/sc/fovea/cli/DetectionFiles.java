@@ -28,6 +28,9 @@ final class DetectionFiles {
 	static final List<String> COLUMNS = List.of("label", "score", "x", "y", "width", "height", "calibrated_x", "calibrated_y", "calibrated_width",
 		"calibrated_height", "unit", "slice", "frame");
 
+	/** Name of the rows from which the files of all images are made. */
+	static final String BOXES = "boxes";
+
 	private final List<String> classes;
 	private final List<CocoResults.Result> results = new ArrayList<>();
 	private final List<List<Object>> counts = new ArrayList<>();
@@ -38,11 +41,14 @@ final class DetectionFiles {
 		classes.forEach(label -> totals.put(label, 0));
 	}
 
-	/** Writes the files of an image, and remembers its boxes. @return number of boxes @throws IOException if a file cannot be written */
-	int write(ImageRun.Input input, BoxRois boxes, Batch batch) throws IOException {
+	/** Writes the files of an image, and gives a row for each box. @return number of boxes @throws IOException if a file cannot be written */
+	static int write(ImageRun.Input input, BoxRois boxes, Batch batch) throws IOException {
 		if (batch.wants(ResultFile.TABLE)) save(input.results().apply("_detections.csv"), table(boxes));
 		writeMarks(input, boxes, batch);
-		input.later().add(() -> remember(input.file(), boxes));
+		for (Detection d : boxes.found()) {
+			Box box = d.box();
+			input.row(BOXES, List.of(d.label(), d.score(), box.x(), box.y(), box.width(), box.height()));
+		}
 		return boxes.found().size();
 	}
 
@@ -79,14 +85,20 @@ final class DetectionFiles {
 		return new Table(COLUMNS, rows);
 	}
 
-	private void remember(Path file, BoxRois boxes) {
+	/** Adds an image. @param name its name @param boxes its rows: label, score, place and size */
+	void add(String name, List<List<Object>> boxes) {
 		int image = counts.size() + 1;
-		String name = file.getFileName().toString();
-		for (Detection d : boxes.found()) {
-			results.add(new CocoResults.Result(image, name, classes.indexOf(d.label()) + 1, d.label(), d.box(), d.score()));
+		Map<String, Integer> found = new LinkedHashMap<>();
+		classes.forEach(label -> found.put(label, 0));
+		for (List<Object> row : boxes) {
+			String label = (String) row.get(0);
+			double[] numbers = row.stream().skip(1).mapToDouble(number -> ((Number) number).doubleValue()).toArray();
+			results.add(
+				new CocoResults.Result(image, name, classes.indexOf(label) + 1, label, new Box(numbers[1], numbers[2], numbers[3], numbers[4]), numbers[0]));
+			found.merge(label, 1, Integer::sum);
 		}
 		List<Object> row = new ArrayList<>(List.of(name));
-		boxes.counts().forEach((label, count) -> {
+		found.forEach((label, count) -> {
 			row.add(count);
 			totals.merge(label, count, Integer::sum);
 		});

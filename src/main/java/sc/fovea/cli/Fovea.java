@@ -72,7 +72,7 @@ public final class Fovea {
 		ParseResult options = parsed.subcommand();
 		Subcommand chosen = subcommands().stream().filter(s -> s.spec().name().equals(options.commandSpec().name())).findFirst().orElseThrow();
 		try {
-			return chosen.run(options, terminal);
+			return chosen.run(options, RunOptions.isJson(options) ? terminal.forPrograms() : terminal);
 		}
 		catch (IOException | IllegalArgumentException | BackendException e) {
 			terminal.error("fovea: " + e.getMessage());

@@ -8,18 +8,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import sc.fovea.backend.BackendException;
 import sc.fovea.image.AtomicFolder;
-import sc.fovea.image.ImageFiles;
+import sc.fovea.job.batch.ImageRecord;
+import sc.fovea.job.batch.ImageRecord.State;
+import sc.fovea.job.batch.RunManifest;
 import sc.fovea.job.pipeline.SideBySide;
-import sc.fovea.tile.Phase;
+import sc.fovea.job.report.HtmlReport;
+import sc.fovea.job.report.ObjectTable;
+import sc.fovea.job.report.RunSection;
 import sc.fovea.tile.Progress;
 
-/** Does the same with many images, several side by side: an image that fails is reported, and the others go on. Reports come in the order of the images. */
+/**
+ * Does the same with many images, several side by side: an image that fails is reported, and the others go on. Reports come in the order of the images. Whose
+ * images are whose, and what is done, is in a {@link RunManifest}, which is kept in a file where that was asked for.
+ */
 final class ImageRun {
+
+	/** Between two looks whether other processes are ready with their images, in milliseconds. */
+	private static final long LOOK = 500;
 
 	private final SegmentOptions options;
 	private final Terminal terminal;
@@ -28,8 +37,12 @@ final class ImageRun {
 	private volatile boolean isFinished;
 	private final Profile profile = new Profile();
 	private final AtomicInteger done = new AtomicInteger();
-	private final Map<Path, String> failures = new LinkedHashMap<>();
+	private final List<ImageRecord> records = new ArrayList<>();
+	private String what = "object";
+	private Path results;
+	private Map<String, Object> facts = Map.of();
 	private int failed;
+	private int before;
 	private long objects;
 
 	/** What is done with an image. */
@@ -42,47 +55,67 @@ final class ImageRun {
 		 * @return number of objects, below 0 where nothing is counted
 		 * @throws IOException with one sentence, if it fails
 		 */
-		int on(Input input) throws IOException;
+		long on(Input input) throws IOException;
 	}
 
 	/**
 	 * An image.
 	 *
 	 * @param file where it lies
+	 * @param name in the run: its path in the folder that was named, with slashes
 	 * @param image that was opened
 	 * @param results gives the file of the results whose name ends so
 	 * @param progress watches and stops
+	 * @param rows of this image in tables of all images, by the names of the tables
 	 * @param later collects what is done when the files of the image are complete, in the order of the images and by one thread
 	 */
-	record Input(Path file, ImagePlus image, Function<String, Path> results, Progress progress, List<Runnable> later) {}
+	record Input(Path file, String name, ImagePlus image, Function<String, Path> results, Progress progress, Map<String, List<List<Object>>> rows,
+		List<Runnable> later) {
 
-	/** An image that waits. */
-	private record Waiting(Path file, String stem, String prefix) {}
-
-	/** An image whose files are complete. */
-	private record Complete(int count, double seconds, List<Runnable> later) {}
+		/** Adds a row to a table of all images. @param cells texts, whole numbers and fractions */
+		void row(String table, List<Object> cells) {
+			rows.computeIfAbsent(table, name -> new ArrayList<>()).add(cells);
+		}
+	}
 
 	ImageRun(SegmentOptions options, Terminal terminal, Work work) {
 		this.options = options;
 		this.terminal = terminal;
 		this.work = work;
+		this.results = options.output();
 	}
 
-	/** Images that could not be worked on, and why; those for which memory did not suffice are left out. */
-	Map<Path, String> failures() {
-		return failures;
+	/** The same for rows of one table instead of objects. */
+	ImageRun forTable(Path table) {
+		what = "row";
+		results = table;
+		return this;
 	}
 
-	/** Works on all images. @param device that works, in words @return the exit code */
-	int all(String device) {
-		long start = System.nanoTime();
-		AtomicFolder.cleanUpAtExit(options.output(), this::stop);
-		Map<Path, String> stems = new LinkedHashMap<>(InputFiles.find(options.inputs(), options.output(), this::fail));
-		List<Waiting> images = new ArrayList<>();
-		stems.forEach((file, stem) -> images.add(new Waiting(file, stem, "[" + (images.size() + 1) + "/" + stems.size() + "] ")));
-		new SideBySide(Math.min(options.batch().jobs(), Math.max(1, images.size()))).run(images, this::one, this::report);
-		summarise(device, (System.nanoTime() - start) / 1e9);
-		return failed == 0 ? Subcommand.SUCCESS : Subcommand.SOME_FAILED;
+	/** What is known of the images in the end, in their order: of those that were done before, or by other processes, too. */
+	List<ImageRecord> records() {
+		return records;
+	}
+
+	/** The rows of all images in a table, in the order of the images. @param taker gets the name of an image with them */
+	void rows(String table, java.util.function.BiConsumer<String, List<List<Object>>> taker) {
+		records.stream().filter(record -> record.state() == State.DONE)
+			.forEach(record -> taker.accept(record.image(), record.found().orElseThrow().rows().getOrDefault(table, List.of())));
+	}
+
+	/** Whether this is one image of a run that another process completes. */
+	boolean isPart() {
+		return options.run().isIsolated();
+	}
+
+	/** Whether there is a table of the images: not of a single one of which nothing is kept. */
+	boolean isSummarised() {
+		return isKept() || !isPart() && records.size() > 1;
+	}
+
+	/** Whether a manifest or a report is kept of the images. */
+	boolean isKept() {
+		return !isPart() && !records.isEmpty() && (options.run().isResumed() || options.run().report().isWanted());
 	}
 
 	/** Where the time went. */
@@ -90,106 +123,161 @@ final class ImageRun {
 		return profile;
 	}
 
-	private Complete one(Waiting image) throws IOException {
+	/** Works on all images. @param device that works, in words @return the exit code @throws IOException if the manifest cannot be read or written */
+	int all(String device) throws IOException {
 		long start = System.nanoTime();
-		String title = image.prefix() + image.file().getFileName();
-		terminal.progress(title);
-		try (AtomicFolder results = AtomicFolder.begin(options.output())) {
-			List<Runnable> later = new ArrayList<>();
-			ImagePlus pixels = ImageFiles.open(image.file());
-			profile.add(Phase.READ, System.nanoTime() - start);
-			int count = work.on(
-				new Input(image.file(), pixels, ending -> results.file(image.stem() + ending), new Percent(title), later));
-			results.publish();
-			done.incrementAndGet();
-			return new Complete(count, (System.nanoTime() - start) / 1e9, later);
+		RunOptions run = options.run();
+		try (RunManifest manifest = manifest(run)) {
+			AtomicFolder.cleanUpAtExit(options.output(), () -> stop(manifest));
+			List<InputFiles.Image> images = images(run);
+			begin(manifest, images, device);
+			ImageWork each = new ImageWork(options, terminal, work, new ImageWork.Watch(manifest, profile, () -> isStopping), images);
+			work(each, images);
+			for (InputFiles.Image image : images) {
+				manifest.record(image.name()).filter(record -> record.state() != State.PENDING).ifPresent(records::add);
+			}
+		}
+		isFinished = true;
+		failed += (int) records.stream().filter(record -> record.state() == State.FAILED || record.state() == State.CRASHED).count();
+		int code = failed == 0 ? Subcommand.SUCCESS : Subcommand.SOME_FAILED;
+		summarise(device, (System.nanoTime() - start) / 1e9, code);
+		return code;
+	}
+
+	private RunManifest manifest(RunOptions run) throws IOException {
+		if (run.isIsolated() && !run.isResumed()) throw new IllegalArgumentException("\"isolated\" goes with --resume only.");
+		if (!run.isResumed()) return RunManifest.inMemory(options.output(), run.command(), "");
+		return RunManifest.open(options.output(), run.command(), run.digest(options.request()));
+	}
+
+	private List<InputFiles.Image> images(RunOptions run) {
+		List<InputFiles.Image> images = InputFiles.find(options.inputs(), run.search(), options.output(), new InputFiles.Told() {
+
+			@Override
+			public void failed(String sentence) {
+				fail(sentence);
+			}
+
+			@Override
+			public void note(String sentence) {
+				terminal.error("fovea: " + sentence);
+			}
+		});
+		return run.isIsolated() ? images.stream().filter(image -> image.name().equals(run.isolated())).toList() : images;
+	}
+
+	private void begin(RunManifest manifest, List<InputFiles.Image> images, String device) throws IOException {
+		for (Path folder : images.stream().map(image -> RunOptions.folder(options.output(), image)).distinct().toList()) {
+			if (!folder.equals(options.output())) AtomicFolder.prepare(folder);
+		}
+		RunOptions run = options.run();
+		facts = RunFacts.of(options, device);
+		manifest.describe(facts);
+		manifest.plan(images.stream().map(InputFiles.Image::name).toList());
+		terminal.event(Map.of("event", "begin", "command", run.command(), "images", images.size(), "device", device, "output", options.output().toString()));
+	}
+
+	/** Those that others work on are looked at again: should they be left, they are done here. */
+	private void work(ImageWork each, List<InputFiles.Image> images) {
+		List<InputFiles.Image> open = images;
+		while (!open.isEmpty()) {
+			List<InputFiles.Image> elsewhere = new ArrayList<>();
+			new SideBySide(Math.min(options.batch().jobs(), open.size())).run(open, each::one, (image, outcome) -> {
+				if (outcome.result().filter(ended -> ended.how() == ImageWork.How.ELSEWHERE).isPresent()) elsewhere.add(image);
+				else
+					report(each, image, outcome);
+			});
+			if (elsewhere.size() == open.size()) pause();
+			open = isStopping ? List.of() : elsewhere;
 		}
 	}
 
-	private void report(Waiting image, SideBySide.Outcome<Complete> outcome) {
+	private static void pause() {
+		try {
+			Thread.sleep(LOOK);
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Expected to wait for other processes, but was interrupted.", e);
+		}
+	}
+
+	private void report(ImageWork each, InputFiles.Image image, SideBySide.Outcome<ImageWork.Ended> outcome) {
 		outcome.failure().ifPresent(failure -> {
-			String reason = reason(failure);
-			failures.put(image.file(), reason);
-			fail(image.file() + ": " + reason);
+			String reason = ImageWork.reason(failure);
+			terminal.error("fovea: " + image.file() + ": " + reason);
+			terminal.event(Map.of("event", "image", "image", image.name(), "state", "failed", "reason", reason));
 		});
-		outcome.result().ifPresent(complete -> {
-			complete.later().forEach(Runnable::run);
-			objects += complete.count();
-			String count = complete.count() < 0 ? "done" : counted(complete.count(), "object");
-			terminal.detail(String.format(Locale.ROOT, "%s%s: %s, %.1f s", image.prefix(), image.file(), count, complete.seconds()));
+		outcome.result().ifPresent(ended -> {
+			if (ended.how() == ImageWork.How.BEFORE) {
+				before++;
+				return;
+			}
+			ended.later().forEach(Runnable::run);
+			objects += ended.count();
+			done.incrementAndGet();
+			terminal.detail(
+				String.format(Locale.ROOT, "%s%s: %s, %.1f s", each.prefix(image), image.file(), ended.count() < 0 ? "done" : counted(ended.count(), what),
+					ended.seconds()));
+			Map<String, Object> event = new LinkedHashMap<>(Map.of("event", "image", "image", image.name(), "state", "done", "seconds", ended.seconds()));
+			if (ended.count() >= 0) event.put("objects", ended.count());
+			terminal.event(event);
 		});
 	}
 
-	/** Why an image failed, in words; what is no failure of an image ends the run. */
-	private static String reason(Throwable failure) {
-		if (failure instanceof OutOfMemoryError) {
-			return "Java has not enough memory (" + Runtime.getRuntime().maxMemory() / 1_000_000
-				+ " MB) for this image; give it more with FOVEA_OPTS=-Xmx8g, or take fewer at a time with --jobs=1.";
-		}
-		if (failure instanceof Error error) throw error;
-		boolean isOfImage = failure instanceof IOException || failure instanceof IllegalArgumentException || failure instanceof BackendException
-			|| failure instanceof CancellationException;
-		if (!isOfImage) throw (RuntimeException) failure;
-		return failure.getMessage();
+	/** Writes what is wanted about all images, when their files are there. @throws IOException if it cannot be written */
+	void report(Path folder) throws IOException {
+		if (isPart()) return;
+		ReportOptions wanted = options.run().report();
+		RunSection section = new RunSection(options.run().command(), folder, facts, records);
+		if (wanted.hasObjects()) new ObjectTable(section, wanted.grouping()).write(folder.resolve(ObjectTable.NAME));
+		if (wanted.isWanted()) new HtmlReport(List.of(section), wanted.grouping()).write(folder.resolve(HtmlReport.NAME));
 	}
 
 	private void fail(String sentence) {
 		failed++;
 		terminal.error("fovea: " + sentence);
+		terminal.event(Map.of("event", "input", "state", "failed", "reason", sentence));
 	}
 
-	private void stop() {
+	private void stop(RunManifest manifest) {
 		if (isFinished) return;
 		isStopping = true;
-		terminal.end("fovea: stopped; " + done.get() + " images are complete in \"" + options.output() + "\", nothing half-written is left.");
+		String kept = manifest.isKept() ? ", and --resume does the rest" : "";
+		try {
+			manifest.stop();
+		}
+		catch (IOException e) {
+			kept = ", but " + e.getMessage();
+		}
+		terminal.end("fovea: stopped; " + done.get() + " images are complete in \"" + options.output() + "\", nothing half-written is left" + kept + ".");
 	}
 
-	private void summarise(String device, double seconds) {
-		isFinished = true;
+	private void summarise(String device, double seconds, int code) {
 		String failures = failed == 0 ? "" : failed + " failed, ";
+		String earlier = before == 0 ? "" : before + " before or elsewhere, ";
 		terminal
-			.line(String.format(Locale.ROOT, "%s, %s%s%.1f s on %s. Results are in %s", counted(done.get(), "image"),
-				objects < 0 ? "" : counted(objects, "object") + ", ",
-				failures,
-				seconds, device, options.output().toAbsolutePath().normalize()));
+			.line(String.format(Locale.ROOT, "%s, %s%s%s%.1f s on %s. Results are in %s", counted(done.get(), "image"),
+				objects < 0 ? "" : counted(objects, what) + ", ", earlier,
+				failures, seconds, device, results.toAbsolutePath().normalize()));
+		Map<String, Object> end = new LinkedHashMap<>(Map.of("event", "end", "done", done.get(), "failed", failed, "before", before, "seconds", seconds));
+		end.put("exit", code);
+		terminal.event(end);
 	}
 
 	private static String counted(long count, String what) {
 		return count + " " + what + (count == 1 ? "" : "s");
 	}
 
-	/** How far an image is. */
-	private final class Percent implements Progress {
+	/** The failures, by the names of the images. */
+	Map<String, String> failures() {
+		Map<String, String> failures = new LinkedHashMap<>();
+		records.stream().filter(record -> !record.reason().isEmpty()).forEach(record -> failures.put(record.image(), record.reason()));
+		return failures;
+	}
 
-		private final String what;
-
-		Percent(String what) {
-			this.what = what;
-		}
-
-		@Override
-		public void progress(long pixels, long total) {
-			terminal.progress(what + "  " + 100 * pixels / total + "%");
-		}
-
-		@Override
-		public void note(String sentence) {
-			terminal.error("fovea: " + what + ": " + sentence);
-		}
-
-		@Override
-		public boolean isCancelled() {
-			return isStopping;
-		}
-
-		@Override
-		public void spent(Phase phase, long nanos) {
-			profile.add(phase, nanos);
-		}
-
-		@Override
-		public void calculated(long multiplyAdds) {
-			profile.calculated(multiplyAdds);
-		}
+	/** Of a record of an image the number of objects; empty if it failed, or nothing was counted. */
+	static Optional<Long> objects(ImageRecord record) {
+		return record.found().map(found -> found.objects()).filter(count -> count >= 0);
 	}
 }

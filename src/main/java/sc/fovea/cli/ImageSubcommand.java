@@ -54,10 +54,12 @@ public interface ImageSubcommand<P extends Predictor> extends SciJavaPlugin {
 	/** By its name what is written for all images together, for example {@code counts.csv} and <i>the numbers</i>; a CSV table each. */
 	Map<String, String> tableFiles();
 
-	/** Begins a run over images. @param predictor a loaded model @param options scale and channel @throws IllegalArgumentException with one sentence, if they do not fit */
+	/**
+	 * Begins a run; one is begun for each image, so that the rows of images that were done before can be joined with those of others. @param predictor a loaded model @param options scale and channel @throws IllegalArgumentException with one sentence, if they do not fit
+	 */
 	Run begin(P predictor, SegmentationOptions options);
 
-	/** A run over images. */
+	/** A run over an image. */
 	interface Run {
 
 		/** Instead of a number of objects. */
@@ -66,7 +68,7 @@ public interface ImageSubcommand<P extends Predictor> extends SciJavaPlugin {
 		/**
 		 * Uses the model on an image and writes its files.
 		 *
-		 * @param file where the image lies
+		 * @param file name of the image for tables: its path in the folder that was named
 		 * @param results gives the file of the results whose name ends so
 		 * @return number of objects, for the summary; {@link #UNCOUNTED} where nothing is counted
 		 * @throws IOException with one sentence, if it fails; the other images go on
@@ -74,7 +76,7 @@ public interface ImageSubcommand<P extends Predictor> extends SciJavaPlugin {
 		 */
 		long on(Path file, ImagePlus image, Function<String, Path> results, Progress progress) throws IOException;
 
-		/** The tables of {@link #tableFiles}, of all images that did not fail. */
+		/** The tables of {@link #tableFiles}, with the rows of the image; those of all images are joined, in their order. */
 		List<Table> tables();
 	}
 }

@@ -24,6 +24,8 @@ final class LocalizeFiles implements Subcommand {
 	/** The settings of the ImageJ command without that which stands for a file, which is always written here. */
 	private static final CommandOptions SETTINGS = CommandOptions.of(Localize.class, Set.of("rois"));
 
+	/** Of all images. */
+	private static final String TABLE = "localizations.csv";
 	private static final Set<ResultFile> FILES = EnumSet.of(ResultFile.ROIS, ResultFile.OVERLAY);
 
 	@Override
@@ -31,7 +33,8 @@ final class LocalizeFiles implements Subcommand {
 		CommandSpec spec = CommandSpec.create().name("localize");
 		spec.usageMessage().header("Says what the one object of an image is, and where.").description("Writes for each image STEM:",
 			"  STEM_rois.zip      the box for the ROI Manager", "  STEM_overlay.png   a picture of the box on the image", "and for all images together:",
-			"  localizations.csv  image, class, score, place and size of the box, in pixels and calibrated", "");
+			"  localizations.csv  image, class, score, place and size of the box, in pixels and calibrated",
+			"  summary.csv        number of boxes, or why an image failed", "");
 		SegmentOptions.addFilesTo(spec, SETTINGS, FILES);
 		return spec;
 	}
@@ -46,11 +49,15 @@ final class LocalizeFiles implements Subcommand {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), "localize", Localizer.class, (localizer, device) -> {
 				AtomicFolder.prepare(options.output());
+				ImageRun images = new ImageRun(options, terminal, input -> write(input, boxes(localizer, options, input), options.batch()));
+				int code = images.all(device);
+				if (images.isSummarised()) FolderSummary.write(options.output(), options.request().model(), images);
+				images.report(options.output());
 				List<List<Object>> rows = new ArrayList<>();
-				int code = new ImageRun(options, terminal, input -> write(input, boxes(localizer, options, input), rows, options.batch())).all(device);
-				if (rows.isEmpty()) return code;
+				images.rows(TABLE, (name, some) -> rows.addAll(some));
+				if (rows.isEmpty() || images.isPart()) return code;
 				String csv = new Table(columns(), rows).csv();
-				AtomicFiles.write(options.output().resolve("localizations.csv"), file -> Files.writeString(file, csv));
+				AtomicFiles.write(options.output().resolve(TABLE), file -> Files.writeString(file, csv));
 				return code;
 			});
 		}
@@ -65,12 +72,12 @@ final class LocalizeFiles implements Subcommand {
 		}
 	}
 
-	private static int write(ImageRun.Input input, BoxRois boxes, List<List<Object>> rows, Batch batch) throws IOException {
+	private static int write(ImageRun.Input input, BoxRois boxes, Batch batch) throws IOException {
 		DetectionFiles.writeMarks(input, boxes, batch);
 		for (List<Object> row : DetectionFiles.table(boxes).rows()) {
-			List<Object> named = new ArrayList<>(List.of(input.file().getFileName().toString()));
+			List<Object> named = new ArrayList<>(List.of(input.name()));
 			named.addAll(row);
-			input.later().add(() -> rows.add(named));
+			input.row(TABLE, named);
 		}
 		return boxes.found().size();
 	}

@@ -2,6 +2,7 @@ package sc.fovea.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,28 +66,42 @@ record ModelFiles<P extends Predictor>(ImageSubcommand<P> plugin, CommandOptions
 		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
 			return cache.use(options.request(), plugin.verb(), plugin.predictor(), (predictor, device) -> {
-				ImageSubcommand.Run run = plugin.begin(predictor, options.segmentation());
+				List<Table> empty = plugin.begin(predictor, options.segmentation()).tables(); // refuses what does not fit before anything is written
 				AtomicFolder.prepare(options.output());
-				int code = new ImageRun(options, terminal, input -> count(run, input)).all(device);
-				save(run.tables(), options);
+				ImageRun images = new ImageRun(options, terminal, input -> count(predictor, options, input));
+				int code = images.all(device);
+				if (images.isSummarised()) FolderSummary.write(options.output(), options.request().model(), images);
+				images.report(options.output());
+				if (!images.isPart()) save(images, empty, options);
 				return code;
 			});
 		}
 	}
 
-	/** A predictor is for one thread at a time; images are read meanwhile. */
-	private static int count(ImageSubcommand.Run run, ImageRun.Input input) throws IOException {
-		synchronized (run) {
-			return (int) Math.min(Integer.MAX_VALUE, run.on(input.file(), input.image(), input.results(), input.progress()));
+	/** A predictor is for one thread at a time; images are read meanwhile. Each image is a run of its own, so that its rows are known. */
+	private long count(P predictor, SegmentOptions options, ImageRun.Input input) throws IOException {
+		synchronized (predictor) {
+			ImageSubcommand.Run run = plugin.begin(predictor, options.segmentation());
+			long count = run.on(Path.of(input.name()), input.image(), input.results(), input.progress());
+			List<String> names = List.copyOf(plugin.tableFiles().keySet());
+			List<Table> tables = run.tables();
+			for (int i = 0; i < names.size(); i++) {
+				for (List<Object> row : tables.get(i).rows()) {
+					input.row(names.get(i), row);
+				}
+			}
+			return count;
 		}
 	}
 
 	/** A table without a row says nothing. */
-	private void save(List<Table> tables, SegmentOptions options) throws IOException {
+	private void save(ImageRun images, List<Table> empty, SegmentOptions options) throws IOException {
 		List<String> names = List.copyOf(plugin.tableFiles().keySet());
 		for (int i = 0; i < names.size(); i++) {
-			String csv = tables.get(i).csv();
-			if (!tables.get(i).rows().isEmpty()) AtomicFiles.write(options.output().resolve(names.get(i)), file -> Files.writeString(file, csv));
+			List<List<Object>> rows = new ArrayList<>();
+			images.rows(names.get(i), (image, some) -> rows.addAll(some));
+			String csv = new Table(empty.get(i).columns(), rows).csv();
+			if (!rows.isEmpty()) AtomicFiles.write(options.output().resolve(names.get(i)), file -> Files.writeString(file, csv));
 		}
 	}
 

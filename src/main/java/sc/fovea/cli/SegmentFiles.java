@@ -61,7 +61,6 @@ final class SegmentFiles implements Subcommand {
 		try (ModelPool models = ModelPool.open(options.request())) {
 			if (!named.equals(AutomaticModel.AUTOMATIC)) models.get(named, "segment", Segmenter.class);
 			AtomicFolder.prepare(options.output());
-			FolderSummary summary = new FolderSummary();
 			long start = System.nanoTime();
 			ImageRun images = new ImageRun(options, terminal, input -> {
 				AutomaticModel model = AutomaticModel.of(named, input.image(), ChannelChoice.of(options.channel(), input.image()));
@@ -69,12 +68,13 @@ final class SegmentFiles implements Subcommand {
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.of(input.image(), segmenter.model()));
 				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch()).run();
 				formats.write(input.image(), "_rois.zip", input.results());
-				input.later().add(() -> summary.add(input.image(), model.name(), result));
+				input.row(FolderSummary.TABLE, FolderSummary.row(input, model.name(), result));
 				input.later().add(() -> tell(terminal, input, model, result));
 				return result.count();
 			});
 			int code = images.all(models.device());
-			summary.write(options.output().resolve("summary.csv"), images.failures());
+			if (images.isSummarised()) FolderSummary.write(options.output(), images);
+			images.report(options.output());
 			if (parsed.hasMatchedOption(PROFILE)) print(images.profile(), (System.nanoTime() - start) / 1e9, options, terminal);
 			return code;
 		}

@@ -26,8 +26,10 @@ import sc.fovea.tile.MemoryBudget;
  * @param segmentation thresholds and scale
  * @param channel as it was asked for: number, name, colour, or 0
  * @param batch images at a time, and files of each
+ * @param run which images of folders, and what is kept of the run
  */
-record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, SegmentationOptions segmentation, String channel, Batch batch) {
+record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, SegmentationOptions segmentation, String channel, Batch batch,
+	RunOptions run) {
 
 	private static final long MEBIBYTE = 1L << 20;
 	private static final String INPUTS = "IMAGE_OR_FOLDER";
@@ -47,6 +49,7 @@ record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, Segm
 		settings.addTo(spec);
 		spec.addOption(CommandOptions.threads());
 		Batch.addTo(spec, possible);
+		RunOptions.addTo(spec);
 	}
 
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
@@ -60,12 +63,17 @@ record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, Segm
 		Batch batch = Batch.of(parsed, possible, inputs);
 		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), budget(parsed).shared(batch.jobs()));
 		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request, segmentation, settings.written(parsed, "channel"),
-			batch);
+			batch, RunOptions.of(parsed));
 	}
 
 	/** The same with options of the model's task. */
 	SegmentOptions with(OptionValues options) {
-		return new SegmentOptions(inputs, output, request.with(options), segmentation, channel, batch);
+		return new SegmentOptions(inputs, output, request.with(options), segmentation, channel, batch, run);
+	}
+
+	/** The same with another folder for the results. */
+	SegmentOptions into(Path folder) {
+		return new SegmentOptions(inputs, folder, request, segmentation, channel, batch, run);
 	}
 
 	/** For options without those about tiles and thresholds. */
@@ -73,7 +81,8 @@ record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, Segm
 		ModelRequest request = new ModelRequest(settings.text(parsed, "model"), settings.backend(parsed), MemoryBudget.automatic());
 		List<Path> inputs = new ArrayList<>(parsed.matchedPositionalValue(0, List.<Path>of()));
 		return new SegmentOptions(inputs, parsed.matchedOptionValue("--output", Path.of("")), request,
-			SegmentationOptions.STANDARD, settings.written(parsed, "channel"), Batch.of(parsed, possible, inputs));
+			SegmentationOptions.STANDARD, settings.written(parsed, "channel"), Batch.of(parsed, possible, inputs),
+			RunOptions.of(parsed));
 	}
 
 	/** Thresholds, scale and channel for an image and a model. @throws IllegalArgumentException with one sentence, if the image has no such channel */

@@ -1,6 +1,8 @@
 package sc.fovea.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
+import sc.fovea.model.JsonText;
 
 /**
  * Where the command line prints: one line that is rewritten on a terminal, plain lines in a file or a pipe.
@@ -14,6 +16,7 @@ final class Terminal {
 	private final boolean isInteractive;
 	private int shown;
 	private boolean isMuted;
+	private boolean isJson;
 
 	/** @param isInteractive whether a person looks at {@code out}, so that a line may be rewritten */
 	Terminal(PrintWriter out, PrintWriter err, boolean isInteractive) {
@@ -26,6 +29,20 @@ final class Terminal {
 	static Terminal ofProcess() {
 		boolean isInteractive = System.console() != null && !"dumb".equals(System.getenv("TERM"));
 		return new Terminal(new PrintWriter(System.out, true), new PrintWriter(System.err, true), isInteractive);
+	}
+
+	/** From now on standard output is for programs: only {@link #event}s, each a line of JSON. */
+	Terminal forPrograms() {
+		Terminal other = new Terminal(out, err, false);
+		other.isJson = true;
+		return other;
+	}
+
+	/** Says what happened, to a program that asked for it. */
+	synchronized void event(Map<String, Object> what) {
+		if (!isJson || isMuted) return;
+		out.println(JsonText.compact(what));
+		out.flush();
 	}
 
 	PrintWriter out() {
@@ -47,14 +64,14 @@ final class Terminal {
 
 	/** Prints a line that matters less than the progress line: only where nothing is rewritten. */
 	synchronized void detail(String line) {
-		if (!isInteractive && !isMuted) {
+		if (!isInteractive && !isMuted && !isJson) {
 			out.println(line);
 		}
 	}
 
 	/** Prints a line that stays. */
 	synchronized void line(String line) {
-		if (isMuted) return;
+		if (isMuted || isJson) return;
 		clear();
 		out.println(line);
 	}

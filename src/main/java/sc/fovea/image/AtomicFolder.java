@@ -146,6 +146,11 @@ public final class AtomicFolder implements AutoCloseable {
 		return staging.resolve(name);
 	}
 
+	/** Names of the files that were written so far, sorted. @throws IOException if the folder cannot be read */
+	public List<String> names() throws IOException {
+		return files(staging).stream().map(file -> file.getFileName().toString()).sorted().toList();
+	}
+
 	/**
 	 * Moves all files, replacing those of the same names. First they are marked as whole: should the process be killed between two of them, the next
 	 * {@link #prepare} moves the others.

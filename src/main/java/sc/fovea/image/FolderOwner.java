@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * While this process has unfinished files in a folder there is a hidden file {@code .fovea-NAME.lock} in it, which says the computer. Another process
  * takes what is left of it once the lock can be had; of another computer, where locks may not be seen, once it was not refreshed for {@value #SILENT} seconds.
  */
-final class FolderOwner {
+public final class FolderOwner {
 
 	static final String PREFIX = ".fovea-";
 	/** Letters of a name. */
@@ -63,7 +63,7 @@ final class FolderOwner {
 	}
 
 	/** This process in a folder; {@link #release} must follow. @throws IOException if the lock cannot be made */
-	static FolderOwner of(Path folder) throws IOException {
+	public static FolderOwner of(Path folder) throws IOException {
 		Path key = folder.toAbsolutePath().normalize();
 		synchronized (HELD) {
 			FolderOwner owner = HELD.get(key);
@@ -115,13 +115,13 @@ final class FolderOwner {
 		}
 	}
 
-	/** The name in the names of its files. */
-	String name() {
+	/** The name in the names of its files: letters and digits, another for each process and folder. */
+	public String name() {
 		return name;
 	}
 
 	/** Ends one use; with the last one the lock goes. */
-	void release() {
+	public void release() {
 		synchronized (HELD) {
 			if (--uses > 0) return;
 			HELD.remove(folder);
@@ -139,11 +139,11 @@ final class FolderOwner {
 		}
 	}
 
-	/** Removes the locks of this process in a folder, where it ends. */
+	/** Removes the locks of this process in a folder and its subfolders, where it ends. */
 	static void removeAll(Path folder) {
 		synchronized (HELD) {
-			FolderOwner owner = HELD.get(folder.toAbsolutePath().normalize());
-			if (owner != null) forget(owner.folder, owner.name);
+			Path root = folder.toAbsolutePath().normalize();
+			HELD.values().stream().filter(owner -> owner.folder.startsWith(root)).forEach(owner -> forget(owner.folder, owner.name));
 		}
 	}
 
@@ -155,7 +155,7 @@ final class FolderOwner {
 	}
 
 	/** Whether files of a name belong to a process that lives, this one or another. @throws IOException if the lock cannot be read */
-	static boolean isAlive(Path folder, String name) throws IOException {
+	public static boolean isAlive(Path folder, String name) throws IOException {
 		synchronized (HELD) {
 			FolderOwner own = HELD.get(folder.toAbsolutePath().normalize());
 			if (own != null && own.name.equals(name)) return true;

@@ -26,6 +26,11 @@ public record AutomaticModel(String name, String reason) {
 	private static final Map<ImageKind, String> MODELS = Map.of(ImageKind.FLUORESCENCE, "nuclei", ImageKind.HISTOLOGY, "nuclei-histology",
 		ImageKind.BRIGHT_FIELD, "nuclei-brightfield");
 
+	/** Those that are installed and may be chosen, sorted. @throws IOException if the models cannot be listed */
+	static List<String> candidates() throws IOException {
+		return ModelStore.standard().list().stream().map(ModelEntry::name).filter(MODELS::containsValue).sorted().toList();
+	}
+
 	/**
 	 * The model that was named, or else the bundled one that fits an image by its colours, polarity and texture.
 	 *

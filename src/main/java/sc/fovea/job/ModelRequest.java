@@ -9,6 +9,7 @@ import java.util.Map;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelStore;
+import sc.fovea.model.Sha256;
 import sc.fovea.task.OptionValues;
 import sc.fovea.task.Task;
 import sc.fovea.task.Tasks;
@@ -54,6 +55,16 @@ public record ModelRequest(String model, BackendOptions backend, MemoryBudget bu
 		Model loaded = ModelStore.standard().load(model);
 		Task<?> task = Tasks.installed().of(loaded.task());
 		return task.adjusted(loaded, Tasks.installed().only(task, options, Task::usageOptions));
+	}
+
+	/** Changes with the content of the model; of an automatic one with that of any that may be chosen. @throws IOException if there is no such model */
+	public String digest() throws IOException {
+		if (!model.equals(AutomaticModel.AUTOMATIC)) return ModelStore.standard().digest(model);
+		StringBuilder all = new StringBuilder();
+		for (String candidate : AutomaticModel.candidates()) {
+			all.append(candidate).append('\t').append(ModelStore.standard().digest(candidate)).append('\n');
+		}
+		return Sha256.of(all.toString());
 	}
 
 	/** Changes when the model's file is replaced; 0 for a bundled model. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Finds models: in the user's folder ({@code NAME.zip}), among those bundled with Fovea, or as the path of an archive. A model in the
@@ -86,6 +87,27 @@ public record ModelStore(Path folder, ClassLoader resources) {
 			throw unknown(nameOrPath);
 		}
 		return ModelArchive.read(path, nameOrPath);
+	}
+
+	/**
+	 * By what a model is known again: SHA-256 of what {@link #load} would read.
+	 *
+	 * @throws UnknownModelException as {@link #load} does
+	 * @throws IOException if it cannot be read
+	 */
+	public String digest(String nameOrPath) throws IOException {
+		Place place = places().get(nameOrPath);
+		if (place != null) return place.with((path, file) -> Sha256.of(path));
+		Path path = path(nameOrPath);
+		if (!Files.exists(path)) throw unknown(nameOrPath);
+		if (!Files.isDirectory(path)) return Sha256.of(path);
+		StringBuilder parts = new StringBuilder();
+		try (Stream<Path> files = Files.walk(path)) {
+			for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+				parts.append(path.relativize(file)).append('\t').append(Sha256.of(file)).append('\n');
+			}
+		}
+		return Sha256.of(parts.toString());
 	}
 
 	/** The model of another program, if it is one. */

@@ -8,14 +8,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 of files (FIPS 180-4), as 64 hexadecimal digits. */
-final class Sha256 {
+/** SHA-256 of files and texts (FIPS 180-4), as 64 hexadecimal digits. */
+public final class Sha256 {
 
 	private static final int BUFFER = 1 << 16;
 
 	private Sha256() {}
 
-	static String of(Path file) throws IOException {
+	/** That of a file, which is read piece by piece. @throws IOException if it cannot be read */
+	public static String of(Path file) throws IOException {
 		MessageDigest digest = digest();
 		byte[] buffer = new byte[BUFFER];
 		try (InputStream in = Files.newInputStream(file)) {
@@ -24,6 +25,11 @@ final class Sha256 {
 			}
 		}
 		return HexFormat.of().formatHex(digest.digest());
+	}
+
+	/** That of a text in UTF-8. */
+	public static String of(String text) {
+		return HexFormat.of().formatHex(digest().digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 	}
 
 	private static MessageDigest digest() {

@@ -52,7 +52,7 @@ class DetectFilesTest extends ShellTest {
 		try (Stream<Path> files = Files.list(folder.resolve("out"))) {
 			assertThat(files.map(f -> f.getFileName().toString()).sorted()).containsExactly("a_detections.csv", "a_overlay.png", "a_rois.zip",
 				"b_detections.csv",
-				"b_overlay.png", "b_rois.zip", "counts.csv", "detections.json");
+				"b_overlay.png", "b_rois.zip", "counts.csv", "detections.json", "summary.csv");
 		}
 		List<String> rows = Files.readAllLines(folder.resolve("out/a_detections.csv"));
 		assertThat(rows.get(0)).startsWith("label,score,x,y,width,height,calibrated_x,");

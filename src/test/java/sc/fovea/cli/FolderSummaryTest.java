@@ -32,9 +32,8 @@ class FolderSummaryTest {
 	}
 
 	private List<String> written(String model, boolean areBodies) throws IOException {
-		FolderSummary summary = new FolderSummary();
-		summary.add(stack(), model, new ImageJob.Result(30, ScaleEstimate.asked(1), 8, areBodies));
-		summary.write(folder.resolve("summary.csv"), Map.of(Path.of("bad.tif"), "it is \"bad\", sadly"));
+		List<Object> row = FolderSummary.row("a, b.tif", stack(), model, new ImageJob.Result(30, ScaleEstimate.asked(1), 8, areBodies));
+		FolderSummary.write(folder.resolve("summary.csv"), List.of(row), Map.of("bad.tif", "it is \"bad\", sadly"));
 		return Files.readAllLines(folder.resolve("summary.csv"));
 	}
 

@@ -76,7 +76,7 @@ class LocalizeFilesTest extends ShellTest {
 		assertThat(localize(folder.resolve("images"))).as(err.toString()).isZero();
 		try (Stream<Path> files = Files.list(folder.resolve("out"))) {
 			assertThat(files.map(f -> f.getFileName().toString()).sorted()).containsExactly("a_overlay.png", "a_rois.zip", "b_overlay.png", "b_rois.zip",
-				"localizations.csv");
+				"localizations.csv", "summary.csv");
 		}
 		List<String> rows = Files.readAllLines(folder.resolve("out/localizations.csv"));
 		assertThat(rows).hasSize(3);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -19,6 +20,8 @@ import java.util.zip.ZipOutputStream;
 public final class RoiZip implements Closeable {
 
 	private static final int BUFFER = 1 << 16;
+	/** The first that a zip can say: the same outlines are the same bytes whenever they are written. */
+	private static final LocalDateTime ANY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
 	private final OutputStream out;
 	private final ZipOutputStream zip;
@@ -32,7 +35,9 @@ public final class RoiZip implements Closeable {
 
 	/** Writes the next outline. @throws IOException if writing fails */
 	public void add(Roi roi) throws IOException {
-		zip.putNextEntry(new ZipEntry(entryName(roi)));
+		ZipEntry entry = new ZipEntry(entryName(roi));
+		entry.setTimeLocal(ANY_TIME);
+		zip.putNextEntry(entry);
 		zip.write(RoiGroup.encode(roi));
 		zip.closeEntry();
 	}
