@@ -103,7 +103,7 @@ public record Description(String title, Network network) {
 	private static String text(Architecture architecture) {
 		String poolings = architecture.hasPoolings() ? "between its layers" : "over the whole image of a classification";
 		String weights = architecture instanceof Backbone
-			? "can begin with Keras weights, but for localization and r-cnn"
+			? "can begin with published weights, but for localization and r-cnn"
 			: "learned from scratch";
 		return architecture.name() + "\n  " + architecture.summary() + "\n  fits     every task; " + weights + "\n  way up   "
 			+ (architecture.comesUp() ? "its own" : "by a decoder, where places are answered") + "\n  pooling  " + poolings + "\n";

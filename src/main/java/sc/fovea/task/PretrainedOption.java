@@ -18,7 +18,7 @@ public final class PretrainedOption {
 
 	/** The option. */
 	public static final Option WEIGHTS = Option.text(NAME, "Weights of a pretrained network",
-		"Not for localization and r-cnn: Keras weights (.h5) of mobilenet-v1, mobilenet-v2, resnet50 or vgg to begin with: a file, or an address that ends in #sha256="
+		"Not for localization and r-cnn: weights of mobilenet-v1, mobilenet-v2, squeezenet, resnet50 or vgg to begin with, of Keras (.h5) or TensorFlow Lite (.tflite): a file, or an address that ends in #sha256="
 			+ " and the digest; none if it is empty.",
 		"");
 

@@ -22,7 +22,7 @@ import sc.fovea.net.WeightSpec;
 class BackboneTest {
 
 	private static final Map<String, Backbone> BACKBONES = Map.of("mobilenet-v1", new MobileNetV1(), "mobilenet-v2", new MobileNetV2(), "resnet50",
-		new ResNet50(), "vgg", new Vgg());
+		new ResNet50(), "vgg", new Vgg(), "squeezenet", new SqueezeNet());
 
 	static List<Backbone> backbones() {
 		return List.copyOf(BACKBONES.values());
@@ -35,7 +35,7 @@ class BackboneTest {
 	/** The numbers that {@code count_params()} of the models in Keras gives, without their tops. */
 	@ParameterizedTest
 	@CsvSource({ "mobilenet-v1, 3, 1, 3228864", "mobilenet-v1, 3, 0.25, 218544", "mobilenet-v2, 3, 1, 2257984", "mobilenet-v2, 3, 1.4, 4363712",
-		"mobilenet-v2, 3, 0.35, 410208", "resnet50, 3, 1, 23587712", "vgg, 3, 1, 14714688" })
+		"mobilenet-v2, 3, 0.35, 410208", "resnet50, 3, 1, 23587712", "vgg, 3, 1, 14714688", "squeezenet, 3, 1, 722496" })
 	void it_has_as_many_weights_as_in_keras(String name, int channels, double multiplier, long count) {
 		Network network = BACKBONES.get(name).features(channels, multiplier);
 		assertThat(network.weights().stream().mapToLong(WeightSpec::count).sum()).isEqualTo(count);
@@ -46,7 +46,7 @@ class BackboneTest {
 	@CsvSource({ "mobilenet-v1, 2, conv_pw_1_relu", "mobilenet-v1, 16, conv_pw_11_relu", "mobilenet-v1, 32, conv_pw_13_relu",
 		"mobilenet-v2, 2, block_1_expand_relu", "mobilenet-v2, 8, block_6_expand_relu", "mobilenet-v2, 32, out_relu", "resnet50, 2, conv1_relu",
 		"resnet50, 4, conv2_block3_out", "resnet50, 16, conv4_block6_out", "resnet50, 32, conv5_block3_out", "vgg, 8, block4_conv3_relu",
-		"vgg, 32, block5_pool" })
+		"vgg, 32, block5_pool", "squeezenet, 4, fire3_concat", "squeezenet, 16, fire9_concat" })
 	void a_trunk_ends_with_the_deepest_features_of_its_grid(String name, int grid, String last) {
 		Network trunk = BACKBONES.get(name).trunk(options(grid, 16, 1, 0));
 		assertThat(trunk.last()).isEqualTo(last);
@@ -57,7 +57,7 @@ class BackboneTest {
 	@ParameterizedTest
 	@MethodSource("backbones")
 	void the_width_of_a_trunk_is_that_of_its_first_convolution(Backbone backbone) {
-		Network trunk = backbone.trunk(options(32, 2 * backbone.firstFilters(), 1, 0));
+		Network trunk = backbone.trunk(options(1 << backbone.halvings(), 2 * backbone.firstFilters(), 1, 0));
 		assertThat(trunk).isEqualTo(backbone.features(3, 2));
 		assertThat(trunk.weights().get(0).shape()).endsWith(2 * backbone.firstFilters());
 	}
@@ -65,8 +65,9 @@ class BackboneTest {
 	@ParameterizedTest
 	@MethodSource("backbones")
 	void what_a_backbone_has_not_is_refused(Backbone backbone) {
-		assertThatThrownBy(() -> backbone.trunk(options(32, 32, 4, 0))).hasMessageContainingAll("1 to 5 halvings", backbone.name(), "got 8", "depth 4");
-		assertThatThrownBy(() -> backbone.trunk(options(1, 32, 1, 0))).hasMessageContainingAll("1 to 5 halvings", backbone.name(), "got 0");
+		String halvings = "1 to " + backbone.halvings() + " halvings";
+		assertThatThrownBy(() -> backbone.trunk(options(32, 32, 4, 0))).hasMessageContainingAll(halvings, backbone.name(), "got 8", "depth 4");
+		assertThatThrownBy(() -> backbone.trunk(options(1, 32, 1, 0))).hasMessageContainingAll(halvings, backbone.name(), "got 0");
 		assertThatThrownBy(() -> backbone.trunk(options(64, 32, 1, 0))).hasMessageContaining("got 6");
 	}
 

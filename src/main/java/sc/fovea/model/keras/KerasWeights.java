@@ -103,13 +103,15 @@ public final class KerasWeights {
 		for (Node node : network.nodes()) {
 			for (WeightSpec spec : specs.get(node.name())) {
 				String name = spec.name().substring(node.name().length() + 1);
-				tensors.put(spec.name(), find(groups, layers, node.name(), name).read(spec.shape()));
+				int place = specs.get(node.name()).indexOf(spec);
+				tensors.put(spec.name(), find(groups, layers, node.name(), name, place).read(spec.shape()));
 			}
 		}
 		return new Weights(tensors);
 	}
 
-	private static StoredWeight find(LayerGroups groups, Map<String, Map<String, StoredWeight>> layers, String layer, String weight)
+	/** By its name, or else by its place: Keras 1 named weights freely, {@code uniform1} and {@code conv1_b}, but in the order in which they are here. */
+	private static StoredWeight find(LayerGroups groups, Map<String, Map<String, StoredWeight>> layers, String layer, String weight, int place)
 		throws ModelFormatException {
 		Map<String, StoredWeight> stored = layers.get(layer);
 		if (stored == null) {
@@ -119,6 +121,10 @@ public final class KerasWeights {
 			if (stored.containsKey(name)) {
 				return stored.get(name);
 			}
+		}
+		boolean isNamed = NAMES.values().stream().flatMap(List::stream).anyMatch(stored::containsKey);
+		if (!isNamed && place < stored.size()) {
+			return List.copyOf(stored.values()).get(place);
 		}
 		throw new ModelFormatException(groups.file(), layer, "Expected " + String.join(" or ", NAMES.get(weight)) + ", got only " + stored.keySet() + ".");
 	}

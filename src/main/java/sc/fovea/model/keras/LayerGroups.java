@@ -39,7 +39,7 @@ record LayerGroups(String file, HdfFile hdf) {
 
 	/**
 	 * The weights by layer and by their own name, for example {@code kernel}. In a model inside a model the layer is the last but one part of the
-	 * weight's name, the group being that of the inner model.
+	 * weight's name, the group being that of the inner model. A slash in the name of a layer becomes an underscore.
 	 *
 	 * @param wanted names of layers
 	 * @throws ModelFormatException if there are no such groups
@@ -51,7 +51,8 @@ record LayerGroups(String file, HdfFile hdf) {
 			Group layer = group(root, name);
 			for (String path : names(layer, "weight_names")) {
 				String[] parts = path.split("/");
-				String owner = parts.length == 1 || wanted.contains(name) ? name : parts[parts.length - 2];
+				String own = name.replace('/', '_');
+				String owner = parts.length == 1 || wanted.contains(own) ? own : parts[parts.length - 2];
 				String weight = parts[parts.length - 1].replaceFirst(":\\d+$", "");
 				layers.computeIfAbsent(owner, key -> new LinkedHashMap<>()).put(weight, new StoredWeight(this, layer, path));
 			}
@@ -75,8 +76,12 @@ record LayerGroups(String file, HdfFile hdf) {
 	}
 
 	Group group(Group parent, String name) throws ModelFormatException {
-		if (!(child(parent, name) instanceof Group group)) {
-			throw new ModelFormatException(file, name, "Expected a group, got a single array.");
+		Group group = parent;
+		for (String part : name.split("/")) {
+			if (!(child(group, part) instanceof Group inner)) {
+				throw new ModelFormatException(file, name, "Expected a group, got a single array.");
+			}
+			group = inner;
 		}
 		return group;
 	}

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import sc.fovea.architecture.Backbone;
@@ -13,6 +14,7 @@ import sc.fovea.architecture.UNet;
 import sc.fovea.data.Sample;
 import sc.fovea.model.ModelFormatException;
 import sc.fovea.model.keras.KerasWeights;
+import sc.fovea.model.tflite.TfliteFile;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Join;
 import sc.fovea.net.Network;
@@ -32,8 +34,9 @@ import sc.fovea.net.Weights;
  * @param title of architecture and width, for people
  * @param network whose output are features
  * @param weights of it
+ * @param halvings from the image to the features
  */
-public record Pretrained(String title, Network network, Weights weights) {
+public record Pretrained(String title, Network network, Weights weights, int halvings) {
 
 	/** Name of the first layer. */
 	public static final String RANGE = "range";
@@ -45,13 +48,13 @@ public record Pretrained(String title, Network network, Weights weights) {
 	private static final int[] CHANNELS = { 3, 1 };
 
 	/**
-	 * The trunk of a Keras file. Which of the backbones it is of, which width multiplier and whether it is for colour or grey images, is found out by trying: the shapes
+	 * The trunk of a file of Keras or TensorFlow Lite. Which of the backbones it is of, which width multiplier and whether it is for colour or grey images, is found out by trying: the shapes
 	 * of all weights must fit.
 	 * <p>
 	 * Weights for grey images see colours too: one trunk looks at each of the {@link ColourAxes} of the samples, and the features of all are joined. Layer {@code L} of
 	 * the file is {@code axis1_L}, {@code axis2_L}, … then. Weights for colour images see a grey one as a colour image with equal channels.
 	 *
-	 * @param file an .h5 file, see {@link KerasWeights}
+	 * @param file an .h5 file, see {@link KerasWeights}, or a .tflite file, see {@link TfliteFile}
 	 * @param backbones that come into question
 	 * @param samples that it is to learn from, with values from 0 to 1
 	 * @throws ModelFormatException if the file is damaged or of none of the backbones
@@ -67,14 +70,27 @@ public record Pretrained(String title, Network network, Weights weights) {
 		return node.endsWith("_" + layer) && node.substring(0, node.length() - layer.length() - 1).matches(AXIS + "\\d+");
 	}
 
+	/** Reads the weights of a network from one kind of file. */
+	@FunctionalInterface
+	private interface Source {
+
+		Weights weights(Network network) throws ModelFormatException;
+	}
+
+	private static Source source(Path file) throws ModelFormatException {
+		return TfliteFile.isOne(file) ? TfliteFile.open(file)::weights : network -> KerasWeights.read(file, network);
+	}
+
 	private static Found find(Path file, List<Backbone> backbones) throws ModelFormatException {
+		Source source = source(file);
 		ModelFormatException last = new ModelFormatException(file.toString(), "", "Expected a backbone to read weights for, got none.");
 		for (Backbone backbone : backbones) {
 			for (int published : CHANNELS) {
 				for (double multiplier : MULTIPLIERS) {
+					Optional<Network> features = features(backbone, published, multiplier);
+					if (features.isEmpty()) continue;
 					try {
-						Network features = backbone.features(published, multiplier);
-						return new Found(backbone, multiplier, published, KerasWeights.read(file, features));
+						return new Found(backbone, multiplier, published, source.weights(features.get()));
 					}
 					catch (ModelFormatException e) {
 						last = e;
@@ -85,8 +101,18 @@ public record Pretrained(String title, Network network, Weights weights) {
 		throw refusal(file, backbones, last);
 	}
 
+	/** Empty if the multiplier would leave a layer without filters. */
+	private static Optional<Network> features(Backbone backbone, int channels, double multiplier) {
+		try {
+			return Optional.of(backbone.features(channels, multiplier));
+		}
+		catch (IllegalArgumentException e) {
+			return Optional.empty();
+		}
+	}
+
 	private static ModelFormatException refusal(Path file, List<Backbone> backbones, ModelFormatException last) {
-		ModelFormatException refusal = new ModelFormatException(file.toString(), "", "Expected Keras weights of "
+		ModelFormatException refusal = new ModelFormatException(file.toString(), "", "Expected Keras weights (.h5) or TensorFlow Lite weights (.tflite) of "
 			+ String.join(" or ", backbones.stream().map(Backbone::name).toList()) + ", got a file that fits none of them; the last was refused because: "
 			+ last.getMessage());
 		refusal.initCause(last);
@@ -104,7 +130,7 @@ public record Pretrained(String title, Network network, Weights weights) {
 			all.put(RANGE + ".kernel", mixing(channels));
 			all.put(RANGE + ".bias", offsets());
 			all.putAll(weights.tensors());
-			return new Pretrained(title(), whole, new Weights(all));
+			return new Pretrained(title(), whole, new Weights(all), backbone.halvings());
 		}
 
 		private String title() {
@@ -131,7 +157,8 @@ public record Pretrained(String title, Network network, Weights weights) {
 			}
 			weights.tensors().forEach((name, tensor) -> Arrays.stream(prefixes).forEach(prefix -> tensors.put(prefix + name, tensor)));
 			String[] last = Arrays.stream(prefixes).map(prefix -> prefix + features.last()).toArray(String[]::new);
-			return new Pretrained(title() + " for each of " + count + " colour axes", all.then("axes", Join.concatenate(), last), new Weights(tensors));
+			return new Pretrained(title() + " for each of " + count + " colour axes", all.then("axes", Join.concatenate(), last), new Weights(tensors),
+				backbone.halvings());
 		}
 
 		private static float[] floats(double... values) {

@@ -25,9 +25,6 @@ import sc.fovea.train.plan.PlanRequest;
  */
 public record PretrainedEncoder(Pretrained trunk) implements Encoder {
 
-	/** Published networks end on a grid of 32 pixels. */
-	private static final int HALVINGS = 5;
-
 	/** Of the file that a design names, if it does. @param samples that it is to learn from @throws ModelFormatException if the file is of none of the backbones */
 	public static Optional<PretrainedEncoder> read(PlanRequest.Design design, List<Sample> samples) throws ModelFormatException {
 		if (design.weights().isEmpty()) return Optional.empty();
@@ -42,19 +39,19 @@ public record PretrainedEncoder(Pretrained trunk) implements Encoder {
 
 	@Override
 	public int halvings() {
-		return HALVINGS;
+		return trunk.halvings();
 	}
 
 	@Override
 	public int mostHalvings() {
-		return HALVINGS;
+		return trunk.halvings();
 	}
 
 	/** Its own width and poolings count. */
 	@Override
 	public Network down(TrunkOptions options, int halvings) {
 		Network all = trunk.network();
-		if (halvings == HALVINGS) return all;
+		if (halvings == trunk.halvings()) return all;
 		String[] deepest = new Levels(all, all.last()).deepest(1 << halvings).toArray(String[]::new);
 		Network part = all.upTo(deepest);
 		return deepest.length == 1 ? part : part.then("axes", Join.concatenate(), deepest);

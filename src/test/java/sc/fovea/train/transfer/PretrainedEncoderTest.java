@@ -26,7 +26,7 @@ class PretrainedEncoderTest {
 	private static final Network FEATURES = new MobileNetV1().features(1, 0.1);
 	private static final Weights PUBLISHED = Weights.initialise(FEATURES, 7);
 
-	private final PretrainedEncoder encoder = new PretrainedEncoder(new Pretrained("mobilenet-v1 of width 0.1", FEATURES, PUBLISHED));
+	private final PretrainedEncoder encoder = new PretrainedEncoder(new Pretrained("mobilenet-v1 of width 0.1", FEATURES, PUBLISHED, 5));
 
 	private Trunk trunk(int grid, int depth) {
 		return Trunk.of(encoder, new TrunkOptions(1, grid, 32, depth, PoolingChoice.OPEN, 0));
