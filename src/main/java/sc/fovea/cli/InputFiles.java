@@ -23,7 +23,7 @@ import sc.fovea.image.ImageFiles;
 final class InputFiles {
 
 	/** Files that {@code segment}, {@code detect} and {@code localize} themselves write; they are no input when a folder is named. */
-	private static final List<String> RESULTS = List.of("_labels.tif", "_overlay.png");
+	private static final List<String> RESULTS = List.of("_labels.tif", "_classes.tif", "_overlay.png");
 	/** Subfolders that are named in a sentence; of others the number. */
 	private static final int NAMED = 3;
 
@@ -93,6 +93,20 @@ final class InputFiles {
 
 	/** Takes sentences. */
 	interface Told {
+
+		/** Forgets them, where they were told before. */
+		Told NOTHING = new Told() {
+
+			@Override
+			public void failed(String sentence) {
+				// Told before.
+			}
+
+			@Override
+			public void note(String sentence) {
+				// Told before.
+			}
+		};
 
 		/** What cannot be used. */
 		void failed(String sentence);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -14,12 +15,15 @@ import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.ImageSummary;
+import sc.fovea.job.ClassCheck;
 import sc.fovea.job.Formats;
+import sc.fovea.job.TrainingSettings;
 
 /** {@code fovea inspect}: what was understood of images, or what a training would read from a folder and what it would leave out. */
 final class InspectData implements Subcommand {
 
-	private static final List<String> TASKS = List.of("instance-segmentation", "semantic-segmentation");
+	private static final List<String> TASKS = List.of(TrainingSettings.AUTOMATIC, "instance-segmentation", "semantic-segmentation", ClassCheck.TASK);
+	private static final String SEMANTIC = "semantic-segmentation";
 
 	@Override
 	public CommandSpec spec() {
@@ -32,8 +36,11 @@ final class InspectData implements Subcommand {
 			"named annotated...; the class Ignore* of QuPath; iscrowd of COCO; difficult of VOC.");
 		spec.addPositional(PositionalParamSpec.builder().paramLabel("IMAGE_OR_FOLDER").arity("0..*").type(List.class).auxiliaryTypes(Path.class)
 			.description("Images of which size, channels, type and pixel size are said.").build());
-		spec.addOption(option("--data", "FOLDER", "Folder with \"images\" and \"labels\".").type(Path.class).build());
-		spec.addOption(option("--task", String.join("|", TASKS), "Label images hold ids of objects, or ids of classes. Default: " + TASKS.get(0) + ".")
+		spec.addOption(
+			option("--data", "FOLDER", "Folder with \"images\" and \"labels\", or with a folder of images for each class.").type(Path.class).build());
+		spec.addOption(option("--task", String.join("|", TASKS),
+			"Label images hold ids of objects, or ids of classes, or there is a folder of images for each class; automatic"
+				+ " finds folders of classes, and else takes ids of objects. Default: " + TASKS.get(0) + ".")
 			.type(String.class).build());
 		return spec;
 	}
@@ -51,9 +58,14 @@ final class InspectData implements Subcommand {
 			throw new IllegalArgumentException("\"task\" must be one of " + String.join(", ", TASKS) + ", but is \"" + task + "\".");
 		}
 		terminal.progress("Reading images...");
+		Optional<ClassCheck> classes = ClassCheck.of(options.matchedOptionValue("--data", Path.of("")), task);
+		if (classes.isPresent()) {
+			classes.get().lines().forEach(terminal::line);
+			return classes.get().failures() == 0 ? SUCCESS : SOME_FAILED;
+		}
 		DataSet data = DataSet.open(options.matchedOptionValue("--data", Path.of("")), Formats.installed());
 		Reading reading = new Reading(terminal, data.images().size());
-		DataTally.of(data, task.equals(TASKS.get(1)), reading).lines().forEach(terminal::line);
+		DataTally.of(data, task.equals(SEMANTIC), reading).lines().forEach(terminal::line);
 		return reading.failures == 0 ? SUCCESS : SOME_FAILED;
 	}
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -13,7 +14,9 @@ import org.scijava.plugin.Plugin;
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
+import sc.fovea.job.ClassCheck;
 import sc.fovea.job.Formats;
+import sc.fovea.job.TrainingSettings;
 
 /**
  * Says what a training would read from a folder of annotated images, and what it would leave out: {@code run("Check Data...", "data=[/my data]")}. The names of
@@ -24,12 +27,14 @@ public final class CheckData extends FoveaCommand {
 
 	private static final String SEMANTIC = "semantic-segmentation";
 
-	@Parameter(label = "Annotated images", required = false, persist = false, description = "Folder with \"images\" and \"labels\".")
+	@Parameter(label = "Annotated images", required = false, persist = false,
+		description = "Folder with \"images\" and \"labels\", or with a folder of images for each class.")
 	private String data = "";
 
-	@Parameter(label = "Task", required = false, persist = false, choices = { "instance-segmentation", SEMANTIC },
-		description = "Whether label images hold ids of objects, or ids of classes.")
-	private String task = "instance-segmentation";
+	@Parameter(label = "Task", required = false, persist = false, choices = { TrainingSettings.AUTOMATIC, "instance-segmentation", SEMANTIC, ClassCheck.TASK },
+		description = "Whether label images hold ids of objects, or ids of classes, or there is a folder of images for each class; automatic finds folders of classes, and else"
+			+ " takes ids of objects.")
+	private String task = TrainingSettings.AUTOMATIC;
 
 	@Parameter(label = "Data", type = ItemIO.OUTPUT)
 	private String report;
@@ -37,6 +42,12 @@ public final class CheckData extends FoveaCommand {
 	@Override
 	protected void execute() throws IOException {
 		if (data.isBlank()) throw new IllegalArgumentException("\"data\" must be a folder of annotated images, but is empty.");
+		CommandInput.of(CheckData.class).stream().filter(i -> i.name().equals("task")).forEach(i -> i.parse(task));
+		Optional<ClassCheck> classes = ClassCheck.of(Path.of(data), task);
+		if (classes.isPresent()) {
+			report = String.join("\n", classes.get().lines()) + "\n";
+			return;
+		}
 		DataSet found = DataSet.open(Path.of(data), Formats.installed());
 		List<String> lines = new ArrayList<>();
 		List<String> failures = new ArrayList<>();

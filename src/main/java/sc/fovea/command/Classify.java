@@ -2,34 +2,42 @@ package sc.fovea.command;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.measure.ResultsTable;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.image.ChannelChoice;
+import sc.fovea.job.ClassLabels;
+import sc.fovea.job.ClassPlaces;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneClassification;
 import sc.fovea.task.classification.Classification;
 import sc.fovea.task.classification.Classifier;
-import sc.fovea.task.classification.ImageClasses;
+import sc.fovea.task.classification.LargeImages;
+import sc.fovea.tile.Progress;
 
 /**
  * Says what an image is with a trained model: {@code run("Classify...", "model=[/my/white-cells.zip]")}.
  * <p>
- * Every slice and frame of the image, or each ROI of the ROI Manager or the overlay, gives a row in the Results table: its name, the class, its probability as Score, and
- * the probability of every class. The names of the fields are the macro keys.
+ * Every slice and frame of the image, each ROI of the ROI Manager or the overlay, or each object of a label image gives a row in the Results table: its name, the class, its
+ * probability as Score, and the probability of every class. Objects are also shown in the colours of their classes. The names of the fields are the macro keys.
  */
 @Plugin(type = Command.class, headless = true, label = "Classify...")
 public final class Classify extends FoveaCommand {
 
 	private static final ModelCache CACHE = new ModelCache();
+	private static final String MODEL = "model";
+	private static final String MANAGER = "ROI Manager";
 
 	@Parameter(label = "Image", required = false, persist = false, description = "The image to classify; the current one unless told otherwise.")
 	private ImagePlus input;
@@ -40,6 +48,18 @@ public final class Classify extends FoveaCommand {
 	@Parameter(label = "Rois instead of whole images", required = false, persist = false,
 		description = "Classifies each ROI of the ROI Manager, or of the overlay, by the square around it.")
 	private boolean rois;
+
+	@Parameter(label = "Labels (title of a label image)", required = false, persist = false,
+		description = "Classifies each object of an open label image of this title, or each ROI with \"ROI Manager\", by the square around it; none if it is empty.")
+	private String labels = "";
+
+	@Parameter(label = "Margin (share of the square)", required = false, persist = false,
+		description = "Squares around ROIs and objects are wider on every side by this share of their side, 0 to 10.")
+	private double margin;
+
+	@Parameter(label = "Larger images", choices = { MODEL, "resize", "crop", "tile" }, required = false, persist = false,
+		description = "How what is larger than the input of the network is seen: shrunk, by its middle, or tile by tile, all tiles voting; model does as the model says.")
+	private String larger = MODEL;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
 		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
@@ -53,19 +73,26 @@ public final class Classify extends FoveaCommand {
 		description = "Which library computes, by its name; automatic takes the best that can do it.")
 	private String backend = BackendOptions.AUTOMATIC;
 
+	@Parameter(label = "Classes of objects", type = ItemIO.OUTPUT)
+	private ImagePlus output;
+
+	/** What a word for larger images means; empty for what the model says. @throws IllegalArgumentException if it is none */
+	public static Optional<LargeImages> larger(String word) {
+		return word.equals(MODEL) ? Optional.empty() : Optional.of(LargeImages.of(word));
+	}
+
 	@Override
 	protected void execute() throws IOException {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Classify.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
+		CommandInput.of(Classify.class).stream().filter(i -> i.name().equals("larger")).forEach(i -> i.parse(larger));
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a classification model or the path of one, but is empty.");
 		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		StatusProgress progress = new StatusProgress("Classifying " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "classify", Classifier.class, (classifier, ranOn) -> {
 			long start = System.nanoTime();
-			PlaneClassification classification = new PlaneClassification(classifier, ChannelChoice.of(channel, image, classifier.model().input().channels()));
-			List<PlaneClassification.Row> rows = rois
-				? classification.rois(image, RoiSample.of(image).rois(), progress)
-				: classification.planes(image, progress);
+			ClassPlaces places = new ClassPlaces(ChannelChoice.of(channel, image, classifier.model().input().channels()), margin);
+			List<PlaneClassification.Row> rows = rows(image, places, new PlaneClassification(classifier, classifier.larger(larger(larger))), progress);
 			rows.forEach(row -> add(ResultsTable.getResultsTable(), row));
 			return summary(rows, ranOn, (System.nanoTime() - start) / 1e9);
 		}));
@@ -74,10 +101,29 @@ public final class Classify extends FoveaCommand {
 		}
 	}
 
+	private List<PlaneClassification.Row> rows(ImagePlus image, ClassPlaces places, PlaneClassification classification, Progress progress) {
+		if (rois || labels.equals(MANAGER)) {
+			if (!labels.isBlank() && !labels.equals(MANAGER)) {
+				throw new IllegalArgumentException("Either ROIs or the objects of \"" + labels + "\" can be classified, but both are asked for.");
+			}
+			return classification.classify(image, places.rois(image, RoiSample.of(image).rois()), progress);
+		}
+		if (labels.isBlank()) {
+			if (margin > 0) throw new IllegalArgumentException("\"margin\" goes around ROIs and objects, but whole images are classified.");
+			return classification.classify(image, places.planes(image), progress);
+		}
+		ImagePlus ids = WindowManager.getImage(labels);
+		if (ids == null) throw new IllegalArgumentException("An open label image is needed, but there is none with the title \"" + labels + "\".");
+		List<PlaneClassification.Row> rows = classification.classify(image, places.objects(image, ids), progress);
+		output = ClassLabels.of(ids, rows, classification.classifier().classes());
+		return rows;
+	}
+
 	private static void add(ResultsTable table, PlaneClassification.Row row) {
 		Classification answer = row.answer();
 		table.incrementCounter();
-		table.addLabel(row.name());
+		table.addLabel(row.place().name());
+		row.place().object().ifPresent(id -> table.addValue("Object", id));
 		table.addValue("Class", answer.label());
 		table.addValue("Score", answer.score());
 		for (int c = 0; c < answer.classes().size(); c++) {
@@ -89,6 +135,11 @@ public final class Classify extends FoveaCommand {
 		Classification first = rows.get(0).answer();
 		String what = rows.size() == 1 ? String.format(Locale.ROOT, "%s (%.2f)", first.label(), first.score()) : rows.size() + " classified";
 		return String.format(Locale.ROOT, "%s in %.1f s on %s", what, seconds, ranOn);
+	}
+
+	@Override
+	protected Optional<String> missing() throws IOException {
+		return ModelChoices.missing("classify");
 	}
 
 	@Override

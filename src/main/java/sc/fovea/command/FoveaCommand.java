@@ -69,6 +69,11 @@ public abstract class FoveaCommand implements Command, Cancelable {
 		return List.of();
 	}
 
+	/** Why a dialog cannot help, for example because there is no model that could be chosen; empty if it can. */
+	protected Optional<String> missing() throws IOException {
+		return Optional.empty();
+	}
+
 	/** What a dialog offers: the backends that are installed, and what the command itself says. */
 	final List<String> offered(String setting) throws IOException {
 		return setting.equals("backend") ? Stream.concat(Stream.of(BackendOptions.AUTOMATIC), Platform.backends().names().stream()).toList() : choices(setting);

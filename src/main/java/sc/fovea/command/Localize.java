@@ -7,6 +7,7 @@ import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -88,6 +89,11 @@ public final class Localize extends FoveaCommand {
 		Detection first = found.get(0);
 		String what = found.size() == 1 ? String.format(Locale.ROOT, "%s (%.2f)", first.label(), first.score()) : found.size() + " localized";
 		return String.format(Locale.ROOT, "%s in %.1f s on %s", what, seconds, ranOn);
+	}
+
+	@Override
+	protected Optional<String> missing() throws IOException {
+		return ModelChoices.missing("localize");
 	}
 
 	@Override

@@ -115,6 +115,8 @@ public final class MenuEntry implements PlugIn {
 
 	private static Optional<Map<String, Object>> asked(CommandInfo command, Optional<ImagePlus> image) throws IOException, InstantiableException {
 		FoveaCommand instance = (FoveaCommand) command.createInstance();
+		Optional<String> missing = instance.missing();
+		if (missing.isPresent()) throw new IllegalArgumentException(missing.get());
 		List<CommandInput> offered = offered(command, instance);
 		if (offered.isEmpty() || GraphicsEnvironment.isHeadless()) return Optional.of(Map.of());
 		Optional<DialogPreview> preview = image.isPresent() ? instance.preview(image.get()) : Optional.empty();

@@ -2,12 +2,15 @@ package sc.fovea.command;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.task.Option;
+import sc.fovea.task.Task;
 import sc.fovea.task.Tasks;
 
 /** Models that the dialog of a command offers: those that can be used, and do what the command is for. */
@@ -35,6 +38,14 @@ final class ModelChoices {
 		if (!setting.equals("model")) return List.of();
 		return ModelStore.standard().list().stream()
 			.filter(entry -> entry.isUsable() && entry.summary().filter(summary -> isOurs.test(summary.task())).isPresent()).map(ModelEntry::name).toList();
+	}
+
+	/** What to do where no installed model can be used by a command, in a sentence; empty where one can. @param verb as for {@link #of(String, String)} */
+	static Optional<String> missing(String verb) throws IOException {
+		if (!of("model", verb).isEmpty()) return Optional.empty();
+		String task = Tasks.installed().tasks().stream().filter(known -> known.verb().equals(verb)).map(Task::name).collect(Collectors.joining(" or "));
+		return Optional.of("There is no model for " + task + " yet: train one first, with Plugins > Fovea > Train... and the task " + task
+			+ ", or get one with Plugins > Fovea > Import Model...");
 	}
 
 	/** Options of tasks that fit a model; none if it has no name yet, or cannot be read, which the command itself will say. */

@@ -41,7 +41,7 @@ abstract class TrainingCommand extends FoveaCommand {
 	private String output = "";
 
 	@Parameter(label = "Task", required = false, persist = false,
-		description = "What is learned, by the name of a task: see \"fovea tasks\"; automatic does as the model to begin with, and takes objects if there is none.")
+		description = "What is learned, by the name of a task: see \"fovea tasks\"; automatic does as the model to begin with, and without one finds classes of images in a folder for each class, and else objects.")
 	private String task = TrainingSettings.AUTOMATIC;
 
 	@Parameter(label = "Minutes (0 = an hour, unless there is another limit)", required = false, persist = false,

@@ -75,6 +75,21 @@ public record ClassFolders(Path folder, List<String> classes, List<Item> images,
 		return all;
 	}
 
+	/** Whether a folder is laid out so: no {@code images} or {@code labels} in it, but at least two folders of images. What cannot be read is none. */
+	public static boolean isOne(Path folder) {
+		if (!Files.isDirectory(folder) || ANNOTATED.stream().anyMatch(name -> Files.isDirectory(folder.resolve(name)))) return false;
+		try {
+			int classes = 0;
+			for (Path entry : entries(folder)) {
+				classes += Files.isDirectory(entry) && !ImageFiles.list(entry).isEmpty() ? 1 : 0;
+			}
+			return classes > 1;
+		}
+		catch (ImageFileException e) {
+			return false;
+		}
+	}
+
 	private static List<Path> entries(Path folder) throws ImageFileException {
 		try (Stream<Path> entries = Files.list(folder)) {
 			return entries.filter(entry -> !entry.getFileName().toString().startsWith("."))

@@ -1,111 +1,87 @@
 package sc.fovea.job;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
-import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import sc.fovea.image.Hyperstack;
-import sc.fovea.predict.WholeImage;
+import sc.fovea.net.Tensor;
+import sc.fovea.task.classification.Batches;
 import sc.fovea.task.classification.Classification;
 import sc.fovea.task.classification.Classifier;
+import sc.fovea.task.classification.LargeImages;
 import sc.fovea.tile.Progress;
-import sc.fovea.tile.Region;
 
 /**
- * Classifies an open image: every slice and frame of it, or what lies in ROIs.
+ * Classifies an open image: every slice and frame of it, what lies in ROIs, or each object of a label image.
  *
  * @param classifier a loaded model
- * @param channel which channel a one-channel model sees, from 1; 0 if there is only one
+ * @param larger how what is larger than the model's input is seen
  */
-public record PlaneClassification(Classifier classifier, int channel) {
+public record PlaneClassification(Classifier classifier, LargeImages larger) {
+
+	/** Images that the network sees at once. */
+	private static final int BATCH = 32;
+	/** Of an image with more places than these, inputs are made one by one when their turn has come, so that memory does not grow with them. */
+	private static final int MOST_READY = 64;
 
 	/**
 	 * An answer.
 	 *
-	 * @param name of the image, with {@code :3} for the third slice or frame, {@code :z2t3} where there are both, or the name of the ROI
+	 * @param place that was looked at
 	 * @param answer of the model
 	 */
-	public record Row(String name, Classification answer) {}
+	public record Row(ClassPlaces.Place place, Classification answer) {}
 
 	/**
-	 * An answer for each slice and frame.
+	 * What the network will see of an image.
 	 *
+	 * @param classification that will show it
+	 * @param pixels of the image
+	 * @param places in it
+	 * @param ready for each place its parts; empty if they are made one by one
+	 */
+	public record Inputs(PlaneClassification classification, Hyperstack pixels, List<ClassPlaces.Place> places, List<List<Tensor>> ready) {
+
+		/**
+		 * Runs the network; not for several threads.
+		 *
+		 * @return an answer for each place
+		 * @throws IllegalArgumentException as {@link PlaneClassification#inputs}, where they are made one by one
+		 * @throws CancellationException if it was cancelled
+		 */
+		public List<Row> classify(Progress progress) {
+			Batches batches = new Batches(classification.classifier, places.size() == 1 ? 1 : BATCH);
+			List<Row> rows = new ArrayList<>();
+			for (int i = 0; i < places.size(); i++) {
+				ClassPlaces.Place place = places.get(i);
+				batches.add(ready.isEmpty() ? classification.input(pixels, place) : ready.get(i), answer -> rows.add(new Row(place, answer)));
+				progress.progress(rows.size(), places.size());
+				if (progress.isCancelled()) throw new CancellationException("Stopped after " + rows.size() + " of " + places.size() + ".");
+			}
+			batches.finish();
+			progress.progress(rows.size(), places.size());
+			return rows;
+		}
+	}
+
+	/**
+	 * Makes an image ready for the network; on any thread.
+	 *
+	 * @param places as {@link ClassPlaces} finds them
 	 * @throws IllegalArgumentException if the image has other channels than the model expects, or a pixel is not finite
-	 * @throws CancellationException if it was cancelled
 	 */
-	public List<Row> planes(ImagePlus image, Progress progress) {
+	public Inputs inputs(ImagePlus image, List<ClassPlaces.Place> places) {
 		Hyperstack pixels = Hyperstack.of(image);
-		WholeImage.View view = new WholeImage.View(0, 0, channel, Optional.empty());
-		List<Row> rows = new ArrayList<>();
-		int count = pixels.slices() * pixels.frames();
-		for (int i = 0; i < count; i++) {
-			int z = i % pixels.slices();
-			int t = i / pixels.slices();
-			rows.add(new Row(image.getTitle() + suffix(pixels, z, t), classifier.classify(pixels, view.at(z, t))));
-			watch(progress, i + 1, count);
-		}
-		return rows;
+		return new Inputs(this, pixels, places, places.size() > MOST_READY ? List.of() : places.stream().map(place -> input(pixels, place)).toList());
 	}
 
-	private static String suffix(Hyperstack image, int z, int t) {
-		if (image.slices() > 1 && image.frames() > 1) return ":z" + (z + 1) + "t" + (t + 1);
-		return image.slices() * image.frames() > 1 ? ":" + (Math.max(z, t) + 1) : "";
+	private List<Tensor> input(Hyperstack pixels, ClassPlaces.Place place) {
+		return classifier.inputs(pixels, place.view(), larger);
 	}
 
-	private static void watch(Progress progress, int done, int of) {
-		progress.progress(done, of);
-		if (done < of && progress.isCancelled()) throw new CancellationException("Stopped after " + done + " of " + of + ".");
-	}
-
-	/**
-	 * An answer for each ROI. The model sees the square around it, moved into the image and cut where it is larger than that; a ROI without a position lies in the
-	 * slice and frame that are shown.
-	 *
-	 * @throws IllegalArgumentException as {@link #planes}, or if there is no ROI, or one lies outside of the image
-	 * @throws CancellationException if it was cancelled
-	 */
-	public List<Row> rois(ImagePlus image, List<Roi> rois, Progress progress) {
-		if (rois.isEmpty()) {
-			throw new IllegalArgumentException("ROIs are needed in the ROI Manager or in the overlay of \"" + image.getTitle() + "\", but there are none.");
-		}
-		Hyperstack pixels = Hyperstack.of(image);
-		List<Row> rows = new ArrayList<>();
-		for (Roi roi : rois) {
-			String name = roi.getName() == null ? "ROI " + (rows.size() + 1) : roi.getName();
-			rows.add(new Row(image.getTitle() + ":" + name, classifier.classify(pixels, view(image, roi, name))));
-			watch(progress, rows.size(), rois.size());
-		}
-		return rows;
-	}
-
-	private WholeImage.View view(ImagePlus image, Roi roi, String name) {
-		int[] place = image.convertIndexToPosition(position(image, roi));
-		int z = roi.hasHyperStackPosition() && roi.getZPosition() > 0 ? roi.getZPosition() : place[1];
-		int t = roi.hasHyperStackPosition() && roi.getTPosition() > 0 ? roi.getTPosition() : place[2];
-		if (z > image.getNSlices() || t > image.getNFrames()) {
-			throw new IllegalArgumentException("ROIs within the image are needed, but \"" + name + "\" lies in slice " + z + " of frame " + t + ".");
-		}
-		return new WholeImage.View(z - 1, t - 1, channel, Optional.of(square(image, roi, name)));
-	}
-
-	private static int position(ImagePlus image, Roi roi) {
-		int position = roi.hasHyperStackPosition() ? 0 : roi.getPosition();
-		return position > 0 && position <= image.getStackSize() ? position : image.getCurrentSlice();
-	}
-
-	private static Region square(ImagePlus image, Roi roi, String name) {
-		Rectangle inside = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
-		if (inside.isEmpty()) {
-			throw new IllegalArgumentException("ROIs within the image are needed, but \"" + name + "\" lies outside of \"" + image.getTitle() + "\".");
-		}
-		int side = Math.max(inside.width, inside.height);
-		int width = Math.min(side, image.getWidth());
-		int height = Math.min(side, image.getHeight());
-		int x = Math.max(0, Math.min(image.getWidth() - width, inside.x + (inside.width - width) / 2));
-		int y = Math.max(0, Math.min(image.getHeight() - height, inside.y + (inside.height - height) / 2));
-		return new Region(x, y, width, height);
+	/** Both after each other. @throws IllegalArgumentException as {@link #inputs} @throws CancellationException if it was cancelled */
+	public List<Row> classify(ImagePlus image, List<ClassPlaces.Place> places, Progress progress) {
+		return inputs(image, places).classify(progress);
 	}
 }

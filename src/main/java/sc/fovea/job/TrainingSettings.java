@@ -123,9 +123,13 @@ public record TrainingSettings(Map<String, Object> values) {
 	 * @throws IllegalArgumentException if a setting is not valid, or does not fit the task
 	 */
 	public TrainingJob training(PlanRequest plan) throws IOException {
-		Task<?> task = task().orElseGet(() -> Tasks.installed().tasks().get(0));
+		Task<?> task = task().orElseGet(this::likely);
 		OptionValues own = Tasks.installed().only(task, new OptionValues(values), Task::trainingOptions);
 		return task.training(new TrainingRequest(places(), designed(plan), Optional.empty(), about(), isSet("resume"), own));
+	}
+
+	private Task<?> likely() {
+		return Tasks.installed().forData(data());
 	}
 
 	/** The same, beginning with a model. */

@@ -9,16 +9,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Records as trees of maps, lists, texts and numbers: a key for each component. A value of a sealed interface, or of {@link TaskSettings}, has the key {@code kind}
- * with its record's name besides; only the permitted or installed records are found by it, so that a file can name no other class. An empty {@link OptionalDouble} or {@link OptionalInt} is left out.
+ * with its record's name besides; only the permitted or installed records are found by it, so that a file can name no other class. An empty {@link Optional},
+ * {@link OptionalDouble} or {@link OptionalInt} is left out.
  */
 final class RecordTree {
 
 	private static final String KIND = "kind";
+	private static final Set<Object> ABSENT = Set.of(OptionalDouble.empty(), OptionalInt.empty(), Optional.empty());
 
 	private RecordTree() {}
 
@@ -30,7 +34,7 @@ final class RecordTree {
 		}
 		for (RecordComponent component : record.getClass().getRecordComponents()) {
 			Object value = read(component, record);
-			if (!value.equals(OptionalDouble.empty()) && !value.equals(OptionalInt.empty())) {
+			if (!ABSENT.contains(value)) {
 				tree.put(component.getName(), plain(value));
 			}
 		}
@@ -55,6 +59,9 @@ final class RecordTree {
 			list.forEach(element -> copy.add(plain(element)));
 			return copy;
 		}
+		if (value instanceof Optional<?> optional) {
+			return plain(optional.orElseThrow());
+		}
 		if (value instanceof OptionalInt number) {
 			return number.getAsInt();
 		}
@@ -72,6 +79,9 @@ final class RecordTree {
 
 	private static Object value(Type type, Object tree, String key) {
 		if (type instanceof ParameterizedType generic) {
+			if (generic.getRawType() == Optional.class) {
+				return tree == null ? Optional.empty() : Optional.of(value(generic.getActualTypeArguments()[0], tree, key));
+			}
 			return generic.getRawType() == List.class
 				? list(generic.getActualTypeArguments()[0], tree, key)
 				: map(generic.getActualTypeArguments()[1], tree, key);

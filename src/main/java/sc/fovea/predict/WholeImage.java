@@ -1,6 +1,8 @@
 package sc.fovea.predict;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
@@ -65,9 +67,27 @@ public record WholeImage(ModelInput expected, Optional<Size> size) {
 	 * @throws IllegalArgumentException if the image has other channels, or a pixel is not finite
 	 */
 	public Tensor of(Hyperstack image, View view) {
+		return of(normalised(image, view));
+	}
+
+	/**
+	 * The network's input for parts of an image, (1, H, W, C) each. Normalised is the whole, so that parts of different brightness stay different.
+	 *
+	 * @param parts gives rectangles inside a size, which is that of the view
+	 * @throws IllegalArgumentException as {@link #of(Hyperstack, View)}, or if a rectangle is not inside
+	 */
+	public List<Tensor> parts(Hyperstack image, View view, Function<Size, List<Region>> parts) {
+		TileSource whole = normalised(image, view);
+		Size all = new Size(Math.toIntExact(whole.height()), Math.toIntExact(whole.width()));
+		return parts.apply(all).stream().map(part -> of(new CroppedSource(whole, part))).toList();
+	}
+
+	private TileSource normalised(Hyperstack image, View view) {
 		TileSource chosen = channels(image, view);
-		TileSource part = view.crop().isPresent() ? new CroppedSource(chosen, view.crop().get()) : chosen;
-		TileSource normalised = Normaliser.apply(expected.normalisation(), part);
+		return Normaliser.apply(expected.normalisation(), view.crop().isPresent() ? new CroppedSource(chosen, view.crop().get()) : chosen);
+	}
+
+	private Tensor of(TileSource normalised) {
 		TileSource sized = size.isPresent() ? new ScaledSource(normalised, size.get()) : normalised;
 		Region all = new Region(0, 0, Math.toIntExact(sized.width()), Math.toIntExact(sized.height()));
 		float[] values = new float[Math.toIntExact(all.area() * sized.channels())];

@@ -45,6 +45,11 @@ public interface Task<P extends Predictor> extends ModelKind {
 		return true;
 	}
 
+	/** Whether a folder can only be meant for this task by how it is laid out, so that a user need not name it. */
+	default boolean recognises(Path data) {
+		return false;
+	}
+
 	/** Options of a training that are its own, beside those of every training. */
 	default List<Option> trainingOptions() {
 		return List.of();

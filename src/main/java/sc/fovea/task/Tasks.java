@@ -1,5 +1,6 @@
 package sc.fovea.task;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -52,6 +53,11 @@ public record Tasks(List<Task<?>> tasks) {
 	/** Fovea's own and those of plugins. */
 	public static Tasks installed() {
 		return Installed.TASKS;
+	}
+
+	/** The task for which a folder is laid out; the first one if that is open. */
+	public Task<?> forData(Path data) {
+		return tasks.stream().filter(task -> task.recognises(data)).findFirst().orElse(tasks.get(0));
 	}
 
 	/** Their names. */

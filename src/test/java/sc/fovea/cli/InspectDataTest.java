@@ -49,6 +49,20 @@ class InspectDataTest {
 	}
 
 	@Test
+	void folders_of_classes_are_found_and_counted() throws IOException {
+		save("red/a.tif");
+		save("red/b.tif");
+		save("white/a.tif");
+		assertThat(run("inspect", "--data", folder.toString())).as(err.toString()).isZero();
+		assertThat(out.toString()).startsWith("3 images of 2 classes: red 2, white 1.\nGrey images of 8 bits; half have a mean side of at most 10 pixels")
+			.contains("The largest class has 2.0 times as many images as the smallest");
+		Files.writeString(folder.resolve("white/b.tif"), "no image");
+		assertThat(run("inspect", "--data", folder.toString(), "--task", "classification")).isEqualTo(1);
+		assertThat(out.toString()).contains("Skipped \"white/b.tif\"");
+		assertThat(run("inspect", "--data", folder.toString(), "--task", "instance-segmentation")).isEqualTo(2);
+	}
+
+	@Test
 	void what_was_understood_of_images_is_said_and_the_others_go_on() throws IOException {
 		save("images/a.tif");
 		Path bad = Files.writeString(folder.resolve("images/b.tif"), "no image");

@@ -11,6 +11,8 @@ import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.measure.ResultsTable;
+import ij.macro.Interpreter;
+import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,6 +105,39 @@ class ClassifyTest {
 		assertThat(table.getStringValue("Class", 0)).isEqualTo("bright");
 		assertThat(table.getValue("Score", 0)).isCloseTo(CERTAIN, offset(1e-5));
 		assertThat(table.getStringValue("Class", 1)).isEqualTo("dark");
+	}
+
+	@Test
+	void each_object_of_a_label_image_is_classified_and_coloured() throws Exception {
+		ImagePlus image = stack();
+		ImageStack ids = new ImageStack(20, 12);
+		for (int z = 0; z < 3; z++) {
+			ByteProcessor plane = new ByteProcessor(20, 12);
+			plane.set(4, 4, 5);
+			plane.set(5, 4, 5);
+			ids.addSlice(plane);
+		}
+		ImagePlus labels = new ImagePlus("ids", ids);
+		Interpreter.batchMode = true;
+		Interpreter.addBatchModeImage(labels);
+		Module done;
+		try {
+			done = run(image, Map.of("labels", "ids"));
+		}
+		finally {
+			Interpreter.removeBatchModeImage(labels);
+			Interpreter.batchMode = false;
+		}
+		assertThat(reason(done)).isNull();
+		assertThat(table.getLabel(1)).isEqualTo("cells.tif:2:5");
+		assertThat(table.getValue("Object", 1)).isEqualTo(5);
+		assertThat(table.getStringValue("Class", 1)).isEqualTo("dark");
+		ImagePlus classes = (ImagePlus) done.getOutput("output");
+		assertThat(classes.getStack().getProcessor(1).get(4, 4)).isEqualTo(1);
+		assertThat(classes.getStack().getProcessor(2).get(5, 4)).isEqualTo(2);
+		assertThat(classes.getStack().getProcessor(3).get(0, 0)).isZero();
+		assertThat(reason(run(image, Map.of("labels", "nothing")))).contains("no", "\"nothing\"");
+		assertThat(reason(run(image, Map.of("margin", 1.0)))).contains("\"margin\"");
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import sc.fovea.annotation.AnnotationFormats;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.geometry.Box;
 import sc.fovea.image.ImageFiles;
+import sc.fovea.image.ImageWriter;
 import sc.fovea.job.Formats;
 import sc.fovea.job.Platform;
 
@@ -61,6 +62,16 @@ class DataCommandsTest {
 		});
 		assertThat((String) run(CheckData.class, Map.of("data", data.toString())).getOutput("report"))
 			.startsWith("1 image with annotations: 1 as ImageJ ROIs\n1 object: nucleus 1\n");
+	}
+
+	@Test
+	void folders_of_classes_are_checked_too() throws Exception {
+		for (String name : new String[] { "a", "b" }) {
+			Files.createDirectories(folder.resolve(name));
+			ImageWriter.saveTiff(BrightnessModel.image("", 9), folder.resolve(name + "/1.tif"));
+		}
+		assertThat((String) run(CheckData.class, Map.of("data", folder.toString())).getOutput("report")).startsWith("2 images of 2 classes: a 1, b 1.\n");
+		assertThat(reason(CheckData.class, Map.of("data", folder.toString(), "task", "cells"))).contains("classification");
 	}
 
 	@Test

@@ -26,5 +26,7 @@ class ModelChoicesTest {
 		assertThat(new Classify().choices("model")).containsExactly(BrightnessModel.NAME);
 		assertThat(new Localize().choices("model")).isEmpty();
 		assertThat(new Segment().choices("device")).isEmpty();
+		assertThat(new Classify().missing()).isEmpty();
+		assertThat(new Localize().missing().orElseThrow()).contains("no model for localization", "train one first");
 	}
 }

@@ -77,7 +77,8 @@ class ModelTest {
 		assertThatIllegalArgumentException().isThrownBy(() -> new ModelCard.Scores(Map.of("AP", Double.NaN), ""));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ModelCard.Credits(List.of("a"), List.of(), "do what you want"));
 		assertThatIllegalArgumentException().isThrownBy(() -> new ImageClasses(List.of("a", "a"), "out"));
-		assertThatIllegalArgumentException().isThrownBy(() -> new ImageClasses(List.of("a", "b"), "out", OptionalInt.of(4)))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new ImageClasses(List.of("a", "b"), "out", OptionalInt.of(4), OptionalDouble.empty(), Optional.empty()))
 			.withMessageContaining("got 4");
 	}
 

@@ -58,8 +58,14 @@ public record ClassApproach(PlanRequest plan, Start start, OptionalInt side, Sco
 	 *
 	 * @param smoothing of labels, 0 for none
 	 * @param hasAllOrientations whether the scores of an image are the mean over its {@link sc.fovea.task.classification.Orientations}: steadier, and eight times the time
+	 * @param larger how images larger than the network's input are seen; empty as the model does with which it begins, or else shrunk
 	 */
-	public record Scoring(double smoothing, boolean hasAllOrientations) {
+	public record Scoring(double smoothing, boolean hasAllOrientations, Optional<LargeImages> larger) {
+
+		/** Larger images are shrunk, or seen as the model does with which it begins. */
+		public Scoring(double smoothing, boolean hasAllOrientations) {
+			this(smoothing, hasAllOrientations, Optional.empty());
+		}
 
 		/** Labels and images as they are. */
 		public static final Scoring PLAIN = new Scoring(0, false);

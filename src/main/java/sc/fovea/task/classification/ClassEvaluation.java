@@ -79,20 +79,27 @@ public record ClassEvaluation(List<String> classes, List<ClassifiedImage> images
 		numbers.put("mean_precision", matrix.mean(matrix::precision));
 		numbers.put("mean_F1", matrix.mean(matrix::dice));
 		numbers.put("mean_AUC", areas().filter(Double::isFinite).average().orElse(Double.NaN));
+		numbers.put("expected_calibration_error", calibration().error());
 		return numbers;
+	}
+
+	/** Whether probabilities are as often right as they say. */
+	public Calibration calibration() {
+		return Calibration.of(images.stream().map(ClassifiedImage::answer).toList(), images.stream().mapToInt(ClassifiedImage::truth).toArray());
 	}
 
 	private DoubleStream areas() {
 		return IntStream.range(0, classes.size()).mapToDouble(c -> curve(c).area());
 	}
 
-	/** {@code evaluation} with a row for each class, {@code confusion_matrix}, {@code roc}, and {@code images} with the worst first. */
+	/** {@code evaluation} with a row for each class, {@code confusion_matrix}, {@code roc}, {@code calibration}, and {@code images} with the worst first. */
 	@Override
 	public Map<String, Table> tables() {
 		Map<String, Table> tables = new LinkedHashMap<>();
 		tables.put("evaluation", classTable());
 		tables.put("confusion_matrix", matrix().table(classes));
 		tables.put("roc", curveTable());
+		tables.put("calibration", calibration().table());
 		tables.put("images", imageTable());
 		return tables;
 	}

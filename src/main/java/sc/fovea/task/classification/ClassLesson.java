@@ -2,8 +2,11 @@ package sc.fovea.task.classification;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +56,7 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, ClassSetup 
 		Optional<Model> model = approach.start().model();
 		Size size = approach.side().isPresent() ? Size.of(approach.side().getAsInt()) : model.flatMap(ClassBeginning::size).orElseGet(survey::size);
 		ModelInput input = ModelInput.ofAnyScale(survey.channels(), model.map(own -> own.input().normalisation()).orElseGet(survey::normalisation));
-		List<Sample> samples = new ClassReader(new WholeImage(input, Optional.of(size))).read(survey.folders());
+		List<Sample> samples = new ClassReader(new WholeImage(input, Optional.of(size)), larger(approach)).read(survey.folders());
 		ClassBeginning beginning = ClassBeginning.of(approach, samples);
 		List<String> classes = survey.folders().classes();
 		ClassSetup task = ClassSetup
@@ -69,6 +72,13 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, ClassSetup 
 			|| approach.start().model().filter(model -> model.task() instanceof ImageClasses own && own.orientations().isPresent()).isPresent();
 	}
 
+	/** As the user says, or as the model does with which it begins. */
+	static LargeImages larger(ClassApproach approach) {
+		return approach.scoring().larger().orElseGet(
+			() -> approach.start().model().filter(model -> model.task() instanceof ImageClasses).map(model -> ((ImageClasses) model.task()).largeImages())
+				.orElse(LargeImages.RESIZE));
+	}
+
 	private static double dropout(ClassApproach approach) {
 		return approach.start().method() == ClassApproach.Method.FEATURES ? 0 : approach.plan().learning().dropout().orElse(DROPOUT);
 	}
@@ -76,6 +86,19 @@ record ClassLesson(ClassApproach approach, ClassBeginning beginning, ClassSetup 
 	/** What the training begins with, in words. */
 	String sentence() {
 		return "Begins with " + beginning.title() + ", on images of " + samples.get(0).width() + "x" + samples.get(0).height() + " pixels.";
+	}
+
+	/** How classes of unequal numbers of images are dealt with, in words. @see ClassTargets#weights @see LogisticRegression */
+	String balance() {
+		int[] counts = new int[task.classes().size()];
+		samples.forEach(sample -> counts[ClassReader.number(sample)]++);
+		IntSummaryStatistics images = Arrays.stream(counts).summaryStatistics();
+		String unequal = images.getMax() == images.getMin()
+			? "Every class has as many images"
+			: String.format(Locale.ROOT, "The largest class has %.1f times as many images as the smallest", (double) images.getMax() / images.getMin());
+		return unequal + (approach.start().method() == ClassApproach.Method.FEATURES
+			? "; images count by the inverse of that number, so that every class counts the same."
+			: "; every class is shown to the network equally often.");
 	}
 
 	/** The way to learn. @param checkpoint of a training in steps @param listener may cancel while features are computed */

@@ -16,6 +16,7 @@ import sc.fovea.train.transfer.Freeze;
 final class ClassOptions {
 
 	private static final String FEATURES = "features";
+	private static final String MODEL = "model";
 	private static final int FEATURE_FOLDS = 5;
 
 	private static final Option SIDE = Option.whole("side", "Side of images for the network (0 = by the images)",
@@ -30,6 +31,11 @@ final class ClassOptions {
 		"Classification: 8 averages the scores of an image over its turns by quarters and their mirror images, which is steadier and takes eight times as long.",
 		1);
 
+	private static final Option LARGER = Option.choice("larger", "Larger images",
+		"Classification: how images larger than the input of the network are seen: shrunk, by their middle, or tile by tile, all tiles voting; model does as the model to begin"
+			+ " with, and else shrinks.",
+		MODEL, LargeImages.RESIZE.word(), LargeImages.CROP.word(), LargeImages.TILE.word());
+
 	/** Of a new model. */
 	static final List<Option> OF_TRAINING = List.of(
 		PretrainedOption.WEIGHTS,
@@ -39,10 +45,10 @@ final class ClassOptions {
 			"Classification: which pretrained layers stay as they are: none; head for all but the head; all up to a layer of that name; the first N%.", "none"),
 		Option.whole("unfreeze", "Unfreeze in steps (0 = all learn at once)",
 			"Classification: begins with the head, and lets the layers before it learn in so many steps over the first half; 0 lets all learn at once.", 0),
-		SIDE, FOLDS, SMOOTHING, ORIENTATIONS);
+		SIDE, FOLDS, SMOOTHING, ORIENTATIONS, LARGER);
 
 	/** Of one that begins with a model, which has its own size. */
-	static final List<Option> OF_TUNING = List.of(SIDE, FOLDS, SMOOTHING, ORIENTATIONS);
+	static final List<Option> OF_TUNING = List.of(SIDE, FOLDS, SMOOTHING, ORIENTATIONS, LARGER);
 
 	private ClassOptions() {}
 
@@ -53,7 +59,8 @@ final class ClassOptions {
 			? ClassApproach.Start.from(request.transfer().get().source(), request.transfer().get().freeze(), request.transfer().get().unfreeze())
 			: start(options, request.plan());
 		int side = options.whole(SIDE.name());
-		ClassApproach.Scoring scoring = new ClassApproach.Scoring(options.number(SMOOTHING.name()), hasAllOrientations(options.whole(ORIENTATIONS.name())));
+		ClassApproach.Scoring scoring = new ClassApproach.Scoring(options.number(SMOOTHING.name()), hasAllOrientations(options.whole(ORIENTATIONS.name())),
+			larger(options.text(LARGER.name())));
 		return new ClassApproach(request.plan(), start, side == 0 ? OptionalInt.empty() : OptionalInt.of(side), scoring, folds(options, start));
 	}
 
@@ -68,6 +75,10 @@ final class ClassOptions {
 		return new ClassApproach.Start(isFeatures ? ClassApproach.Method.FEATURES : ClassApproach.Method.STEPS, PretrainedOption.file(options),
 			PretrainedOption.backbones(plan),
 			Optional.empty(), Freeze.parse(options.text("freeze")), options.whole("unfreeze"));
+	}
+
+	private static Optional<LargeImages> larger(String word) {
+		return word.equals(MODEL) ? Optional.empty() : Optional.of(LargeImages.of(word));
 	}
 
 	private static boolean hasAllOrientations(int orientations) {

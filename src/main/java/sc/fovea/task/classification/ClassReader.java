@@ -4,14 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 import sc.fovea.data.ClassFolders;
 import sc.fovea.data.Sample;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
-import sc.fovea.model.ModelInput;
-import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.predict.WholeImage;
 import sc.fovea.train.sample.FilePlane;
@@ -20,8 +17,9 @@ import sc.fovea.train.sample.FilePlane;
  * Reads images of classes into samples, exactly as a model will see them: normalised and of one size. Every pixel of a sample has the label 1 + class.
  *
  * @param input what the model will expect
+ * @param larger how images larger than that are seen; tile by tile they are learned by their middle
  */
-public record ClassReader(WholeImage input) {
+public record ClassReader(WholeImage input, LargeImages larger) {
 
 	/** The samples. @throws ImageFileException naming the file, if an image cannot be used */
 	public List<Sample> read(ClassFolders folders) throws ImageFileException {
@@ -42,7 +40,8 @@ public record ClassReader(WholeImage input) {
 
 	private Tensor pixels(Path file, Hyperstack image) throws ImageFileException {
 		try {
-			return input.of(image, WholeImage.View.FIRST);
+			LargeImages seen = larger == LargeImages.RESIZE ? larger : LargeImages.CROP;
+			return input.parts(image, WholeImage.View.FIRST, whole -> seen.parts(whole, input.size().orElse(whole))).get(0);
 		}
 		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + file + "\" cannot be used: " + e.getMessage(), e);
@@ -57,10 +56,5 @@ public record ClassReader(WholeImage input) {
 	/** Numbers of the classes of samples. */
 	static int[] numbers(List<Sample> samples) {
 		return samples.stream().mapToInt(ClassReader::number).toArray();
-	}
-
-	/** A reader for a network's input. */
-	static ClassReader of(ModelInput input, Size size) {
-		return new ClassReader(new WholeImage(input, Optional.of(size)));
 	}
 }

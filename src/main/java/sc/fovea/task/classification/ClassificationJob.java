@@ -3,7 +3,9 @@ package sc.fovea.task.classification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -65,6 +67,7 @@ public record ClassificationJob(TrainingPlaces places, ClassApproach approach, T
 		ClassSurvey survey = ClassSurvey.of(ClassFolders.list(places.data()));
 		survey.folders().report().lines().forEach(listener::told);
 		ClassLesson lesson = ClassLesson.of(approach, survey, about.card());
+		listener.told(lesson.balance());
 		listener.told(lesson.sentence());
 		ClassLearning learning = lesson.learning(backend, places.checkpoint(), listener);
 		return places.finish(() -> approach.folds() > 0 ? folded(lesson, learning, backend, listener) : split(lesson, learning, backend, listener), listener);
@@ -72,7 +75,28 @@ public record ClassificationJob(TrainingPlaces places, ClassApproach approach, T
 
 	private Model split(ClassLesson lesson, ClassLearning learning, TrainingBackend backend, TrainingListener listener) {
 		Split split = ClassSplits.stratified(lesson.samples(), VALIDATION_SHARE, approach.plan().seed());
-		return learning.learn(backend, split, listener);
+		Model model = learning.learn(backend, split, listener);
+		List<Classification> answers = new ClassAnswers(backend, lesson.task(), split.validation()).of(model.weights());
+		return finished(model, answers, ClassReader.numbers(split.validation()), listener);
+	}
+
+	/**
+	 * The model with probabilities that were calibrated on images that did not teach it, and its way to see larger images. That the best weights were chosen by the same
+	 * images makes them look a little surer than they are.
+	 */
+	private Model finished(Model model, List<Classification> answers, int[] truths, TrainingListener listener) {
+		ImageClasses settings = ((ImageClasses) model.task()).with(ClassLesson.larger(approach));
+		Optional<Temperature> temperature = Temperature.fit(answers, truths);
+		if (temperature.isEmpty()) {
+			listener.told("All " + truths.length + " images that judge are right, so that probabilities stay as they are: no temperature follows.");
+			return model.withTask(settings);
+		}
+		Temperature found = temperature.get();
+		listener.told(String.format(Locale.ROOT,
+			"Probabilities are calibrated by a temperature of %.2f: the expected calibration error on the %d images that judge is %.3f, and was %.3f.",
+			found.value(),
+			truths.length, Calibration.of(answers.stream().map(found::of).toList(), truths).error(), Calibration.of(answers, truths).error()));
+		return model.withTask(settings.with(found));
 	}
 
 	private Model folded(ClassLesson lesson, ClassLearning learning, TrainingBackend backend, TrainingListener listener) throws IOException {
@@ -83,7 +107,8 @@ public record ClassificationJob(TrainingPlaces places, ClassApproach approach, T
 			AtomicFiles.write(beside(table.getKey()), file -> Files.writeString(file, table.getValue().csv()));
 		}
 		listener.told(validation.sentence());
-		Model model = learning.learn(backend, samples, listener);
+		Model model = finished(learning.learn(backend, samples, listener), validation.answers().stream().flatMap(List::stream).toList(),
+			folds.stream().flatMapToInt(fold -> Arrays.stream(ClassReader.numbers(fold.validation()))).toArray(), listener);
 		String images = samples.size() + " images, by cross-validation in " + folds.size() + " folds";
 		return model.withCard(model.card().withScores(new ModelCard.Scores(validation.score().metrics(), images)));
 	}

@@ -2,6 +2,7 @@ package sc.fovea.task.classification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
@@ -52,17 +53,53 @@ public final class Classifier implements Predictor {
 	}
 
 	/**
-	 * The class of an image or a part of it.
+	 * The class of an image or a part of it, images larger than the network's input seen as the model says.
 	 *
 	 * @throws IllegalArgumentException if the image has other channels than the model expects, or a pixel is not finite
 	 */
 	public Classification classify(Hyperstack image, WholeImage.View view) {
-		return classify(WholeImage.of(model).of(image, view)).get(0);
+		List<Classification> answers = new ArrayList<>();
+		Batches batches = new Batches(this, 1);
+		batches.add(inputs(image, view, settings.largeImages()), answers::add);
+		batches.finish();
+		return answers.get(0);
 	}
 
-	/** The class of each image of a batch. @param batch (N, H, W, C), as {@link WholeImage} makes it */
-	public List<Classification> classify(Tensor batch) {
+	/**
+	 * What the network sees of an image or a part of it, (1, H, W, C) each: all of it, or its parts. On any thread.
+	 *
+	 * @param larger how an image larger than the network's input is seen
+	 * @throws IllegalArgumentException as {@link #classify(Hyperstack, sc.fovea.predict.WholeImage.View)}
+	 */
+	public List<Tensor> inputs(Hyperstack image, WholeImage.View view, LargeImages larger) {
+		WholeImage whole = WholeImage.of(model);
+		return whole.size().isEmpty() ? List.of(whole.of(image, view)) : whole.parts(image, view, size -> larger.parts(size, whole.size().get()));
+	}
+
+	/** The model's way to see images larger than its input, or the one that is asked for. @throws IllegalArgumentException if the network takes images of any size */
+	public LargeImages larger(Optional<LargeImages> asked) {
+		if (asked.isPresent() && WholeImage.of(model).size().isEmpty()) {
+			throw new IllegalArgumentException(
+				"No image is larger than the input of '" + model.card().name() + "', which takes images of any size, but \"larger\" is \""
+					+ asked.get().word() + "\".");
+		}
+		return asked.orElse(settings.largeImages());
+	}
+
+	/** The scores of a batch as the network gives them, the probabilities of which {@link #probabilities} makes. @param batch (N, H, W, C), as {@link WholeImage} makes it */
+	List<Classification> scores(Tensor batch) {
 		return read(scores(runner, batch, settings), settings.classes());
+	}
+
+	/** The mean of the scores of the parts of an image as probabilities. @param scores of at least one part */
+	Classification probabilities(List<Classification> scores) {
+		if (scores.size() == 1) return settings.calibrated(scores.get(0));
+		List<Double> means = new ArrayList<>();
+		for (int c = 0; c < classes().size(); c++) {
+			int number = c;
+			means.add(scores.stream().mapToDouble(answer -> answer.probabilities().get(number)).average().orElseThrow());
+		}
+		return settings.calibrated(new Classification(classes(), means));
 	}
 
 	/**

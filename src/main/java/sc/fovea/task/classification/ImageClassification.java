@@ -1,6 +1,7 @@
 package sc.fovea.task.classification;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.scijava.plugin.Plugin;
@@ -39,6 +40,11 @@ public final class ImageClassification implements Task<Classifier> {
 	@Override
 	public List<Class<? extends TaskSettings>> settings() {
 		return List.of(ImageClasses.class);
+	}
+
+	@Override
+	public boolean recognises(Path data) {
+		return ClassFolders.isOne(data);
 	}
 
 	@Override

@@ -64,14 +64,14 @@ class OrientationsTest {
 		try (ReferenceBackend backend = new ReferenceBackend();
 			Classifier once = Classifier.open(plain, backend);
 			Classifier always = Classifier.open(model(true), backend)) {
-			List<Classification> answers = always.classify(batch);
-			double mean = IntStream.range(0, 8).mapToDouble(i -> once.classify(Orientations.of(batch, i)).get(1).probabilities().get(0)).average()
+			List<Classification> answers = always.scores(batch);
+			double mean = IntStream.range(0, 8).mapToDouble(i -> once.scores(Orientations.of(batch, i)).get(1).probabilities().get(0)).average()
 				.orElseThrow();
 			assertThat(answers.get(1).probabilities().get(0)).isCloseTo(mean, within(1e-6));
-			assertThat(once.classify(Orientations.of(batch, 2)).get(1).probabilities().get(0))
-				.isNotCloseTo(once.classify(batch).get(1).probabilities().get(0), within(1e-4));
+			assertThat(once.scores(Orientations.of(batch, 2)).get(1).probabilities().get(0))
+				.isNotCloseTo(once.scores(batch).get(1).probabilities().get(0), within(1e-4));
 			for (int number = 1; number < 8; number++) {
-				Classification turned = always.classify(Orientations.of(batch, number)).get(1);
+				Classification turned = always.scores(Orientations.of(batch, number)).get(1);
 				assertThat(turned.probabilities().get(0)).isCloseTo(answers.get(1).probabilities().get(0), within(1e-6));
 			}
 		}
