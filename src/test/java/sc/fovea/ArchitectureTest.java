@@ -85,13 +85,15 @@ class ArchitectureTest {
 		"task.detection.rcnn: task.detection.region train train.transfer train.fit train.loop train.plan train.sample detect model backend augment architecture net data geometry",
 		"task.detection: task.detection.rcnn task.detection.region task train train.transfer train.loop train.plan train.sample detect evaluate predict tile model backend architecture plugin net annotation data image geometry",
 		"volume: ",
+		"video: graphcut motion tile",
+		"job.video: video tile image",
 		"job: volume task.restoration task.detection task.detection.region predict.look model.zoo task.classification task train train.transfer train.loop train.plan model.export detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry",
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry",
-		"command: task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image",
+		"command: video job.video task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image",
 		"job.pipeline: ",
 		"job.batch: model image",
 		"job.report: job.batch image",
-		"cli: job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
+		"cli: video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
 		"detect.proposal: detect net geometry");
 
 	private static Map<String, Set<String>> uses(String... lines) {

@@ -21,7 +21,8 @@ import sc.fovea.job.Platform;
  */
 public final class Fovea {
 
-	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new ClassifyFiles(),
+	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new SegmentVideo(),
+		new ClassifyFiles(),
 		new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),

@@ -6,9 +6,9 @@ import java.util.SplittableRandom;
 /** Expectation maximisation at work. */
 final class MixtureFit {
 
-	/** Most turns; a turn that raises the mean log likelihood by less than this is the last. */
+	/** Most turns; a turn that raises the mean log likelihood by less than this is the last, as in scikit-learn. */
 	private static final int TURNS = 50;
-	private static final double LITTLE = 1e-4;
+	private static final double LITTLE = 1e-3;
 	/** Turns of k-means before. */
 	private static final int MEANS_TURNS = 5;
 	/** A component that explains less than this part of all weight is given up. */

@@ -15,11 +15,12 @@ final class FlowRefinement {
 
 	private static final float DELTA = 5;
 	private static final float GAMMA = 10;
-	private static final float ALPHA = 10;
+	/** On a rendered object before a moving background, with noise, 10 gave an error of 0.071 pixels, 30 of 0.062 and 60 of 0.060; on a rotation 0.054, 0.046 and 0.047. */
+	private static final float ALPHA = 30;
 	private static final float ZETA = 0.1f * 0.1f;
 	private static final float EPSILON = 0.001f * 0.001f;
 	private static final float OVER = 1.6f;
-	/** 5 turns took half as long again as all else together, and a rendered object on a moving background came out no better: 0.0713 against 0.0714 pixels. */
+	/** 5 turns took half as long again as all else together, and a rendered object on a moving background came out no better: 0.0713 against 0.0714 pixels with α = 10. */
 	private static final int TURNS = 2;
 	private static final int SWEEPS = 5;
 

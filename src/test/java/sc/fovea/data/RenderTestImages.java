@@ -19,7 +19,7 @@ import ij.io.FileSaver;
 import ij.measure.Calibration;
 
 /**
- * Writes {@code test-images/}: four simulated pictures and, in {@code truth/}, their label images; and, in {@code blood-smears/}, a rendered smear
+ * Writes {@code test-images/}: five simulated pictures and, in {@code truth/}, their label images; and, in {@code blood-smears/}, a rendered smear
  * with boxes as it would be trained with. Run its main with the
  * folder as the argument.
  */
@@ -78,7 +78,25 @@ public final class RenderTestImages {
 			new Picture("nuclei_sparse.tif", new NucleiSimulator(NucleiScene.sparse()).frames(256, 256, 1, 1)),
 			new Picture("nuclei_touching.tif", new NucleiSimulator(NucleiScene.touching()).frames(256, 256, 1, 7)),
 			new Picture("nuclei_uneven.png", new NucleiSimulator(NucleiScene.uneven()).frames(320, 256, 1, 17)),
-			new Picture("nuclei_timelapse.tif", new NucleiSimulator(NucleiScene.moving()).frames(128, 128, 3, 2)));
+			new Picture("nuclei_timelapse.tif", new NucleiSimulator(NucleiScene.moving()).frames(128, 128, 3, 2)),
+			new Picture("moving_blob.tif", movingBlob()));
+	}
+
+	/** A thing that moves and turns before a background that moves as well, of the same kind of texture. */
+	private static List<SimulatedImage> movingBlob() {
+		MoverScene.Motion motion = new MoverScene.Motion(0.35, 0.4, new MoverScene.Velocity(2.5, 1.5), 0.03, MoverScene.Rest.NONE);
+		MoverScene scene = new MoverScene(List.of(new MoverScene.Mover(MoverScene.Shape.BLOB, 26, motion)), new MoverScene.Velocity(-1, 0.5),
+			MoverScene.Look.grey());
+		return new MoverFilm(scene).film(128, 112, 8, 1).stream().map(frame -> new SimulatedImage(128, 112, 8, shorts(frame.channels().get(0)), frame.labels()))
+			.toList();
+	}
+
+	private static short[] shorts(byte[] bytes) {
+		short[] shorts = new short[bytes.length];
+		for (int i = 0; i < bytes.length; i++) {
+			shorts[i] = (short) (bytes[i] & 0xff);
+		}
+		return shorts;
 	}
 
 	private static void write(Picture picture, Path path) throws IOException {

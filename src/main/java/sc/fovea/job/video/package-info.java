@@ -1,0 +1,2 @@
+/** Use cases on films that are looked at as a whole: the objects that move on their own. */
+package sc.fovea.job.video;
