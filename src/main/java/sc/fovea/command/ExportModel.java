@@ -23,7 +23,7 @@ public final class ExportModel extends FoveaCommand {
 	@Parameter(label = "Model", persist = false, description = "Name of the model.")
 	private String model = "";
 
-	@Parameter(label = "Format", choices = { "bioimage.io", "onnx" }, required = false, persist = false,
+	@Parameter(label = "Format", choices = { "bioimage.io", "onnx", "saved-model" }, required = false, persist = false,
 		description = "bioimage.io is an archive with everything; onnx the network alone.")
 	private String format = "bioimage.io";
 

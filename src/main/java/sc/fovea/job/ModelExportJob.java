@@ -10,6 +10,7 @@ import sc.fovea.model.Model;
 import sc.fovea.model.WholeFile;
 import sc.fovea.model.export.BioimageExport;
 import sc.fovea.model.export.OnnxWriter;
+import sc.fovea.model.export.SavedModelWriter;
 
 /**
  * Writes a model for other programs.
@@ -25,7 +26,9 @@ public record ModelExportJob(Model model, Format format, Path output) {
 		/** An archive of bioimage.io 0.5, which Fovea reads too. */
 		BIOIMAGE_IO("bioimage.io"),
 		/** The network alone, (N, C, H, W). */
-		ONNX("onnx");
+		ONNX("onnx"),
+		/** The network alone as a graph of TensorFlow 1.15 or newer, (N, H, W, C), in a zip. */
+		SAVED_MODEL("saved-model");
 
 		private final String title;
 
@@ -43,7 +46,7 @@ public record ModelExportJob(Model model, Format format, Path output) {
 			for (Format format : values()) {
 				if (format.title.equals(title)) return format;
 			}
-			throw new IllegalArgumentException("Expected bioimage.io or onnx as format, got '" + title + "'.");
+			throw new IllegalArgumentException("Expected bioimage.io, onnx or saved-model as format, got '" + title + "'.");
 		}
 	}
 
@@ -60,11 +63,13 @@ public record ModelExportJob(Model model, Format format, Path output) {
 			throw new FileAlreadyExistsException("Expected a new file, got \"" + output + "\", which is there already; choose another name.");
 		switch (format) {
 			case BIOIMAGE_IO -> new BioimageExport(model, backend).write(output);
-			case ONNX -> {
-				byte[] onnx = OnnxWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_FIRST);
-				WholeFile.write(output, temporary -> Files.write(temporary, onnx));
-			}
+			case ONNX -> write(OnnxWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_FIRST));
+			case SAVED_MODEL -> write(SavedModelWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_LAST));
 		}
 		return "Exported '" + model.card().name() + "' as " + format.title + " to " + output + ".";
+	}
+
+	private void write(byte[] content) throws IOException {
+		WholeFile.write(output, temporary -> Files.write(temporary, content));
 	}
 }

@@ -40,6 +40,7 @@ class ExportModelTest extends ShellTest {
 			assertThat(rdf.get("documentation")).isNotNull();
 			Map<String, Map<String, Object>> weights = (Map<String, Map<String, Object>>) rdf.get("weights");
 			assertThat((int) weights.get("onnx").get("opset_version")).isBetween(13, 16);
+			assertThat(weights.get("tensorflow_saved_model_bundle")).containsEntry("parent", "onnx").containsEntry("tensorflow_version", "1.15.0");
 			for (Map<String, Object> format : weights.values()) {
 				byte[] content = entry(zip, (String) format.get("source"));
 				assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content))).isEqualTo(format.get("sha256"));
@@ -79,13 +80,17 @@ class ExportModelTest extends ShellTest {
 		Path file = folder.resolve("nuclei.onnx");
 		assertThat(run("export", "nuclei", "--format", "onnx", "--output", file)).isZero();
 		assertThat(Files.size(file)).isGreaterThan(1_000_000);
+		assertThat(run("export", "nuclei", "--format", "saved-model", "--output", folder.resolve("nuclei.zip"))).isZero();
+		try (ZipFile zip = new ZipFile(folder.resolve("nuclei.zip").toFile())) {
+			assertThat(zip.getEntry("saved_model.pb").getSize()).isGreaterThan(1_000_000);
+		}
 		assertThat(run("export", "nuclei", "--format", "caffe", "--output", file)).isEqualTo(2);
 		assertThat(err.toString()).contains("Expected").contains("got 'caffe'");
-		assertThat(filesLeft()).containsExactly("nuclei.onnx");
+		assertThat(filesLeft()).containsExactlyInAnyOrder("nuclei.onnx", "nuclei.zip");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "onnx", "bioimage.io" })
+	@ValueSource(strings = { "onnx", "bioimage.io", "saved-model" })
 	void no_file_is_replaced(String format) throws IOException {
 		Path file = Files.writeString(folder.resolve("mine.zip"), "something of the user's");
 		assertThat(run("export", "nuclei", "--format", format, "--output", file)).isEqualTo(2);

@@ -37,8 +37,6 @@ public record BioimageExport(Model model, Backend backend) {
 
 	/** Least side of a test image in pixels. */
 	private static final int SIDE = 64;
-	/** Version of TensorFlow whose operators the graph keeps to. */
-	private static final String TENSORFLOW = "1.15.0";
 
 	/**
 	 * Writes the archive, whole or not at all.
@@ -91,6 +89,8 @@ public record BioimageExport(Model model, Backend backend) {
 		List<Exchange.Format> weights = new ArrayList<>();
 		files.put(ModelArchive.ONNX, OnnxWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_FIRST));
 		weights.add(new Exchange.Format("onnx", ModelArchive.ONNX, Map.of("opset_version", OnnxWriter.OPSET)));
+		files.put(ModelArchive.SAVED_MODEL, SavedModelWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_FIRST));
+		weights.add(new Exchange.Format("tensorflow_saved_model_bundle", ModelArchive.SAVED_MODEL, Map.of("tensorflow_version", SavedModelWriter.VERSION)));
 		return new Exchange(files, weights, tests);
 	}
 
