@@ -84,16 +84,18 @@ class ArchitectureTest {
 		"task.detection.region: train train.loop train.sample detect evaluate predict tile model backend architecture net data geometry",
 		"task.detection.rcnn: task.detection.region train train.transfer train.fit train.loop train.plan train.sample detect model backend augment architecture net data geometry",
 		"task.detection: task.detection.rcnn task.detection.region task train train.transfer train.loop train.plan train.sample detect evaluate predict tile model backend architecture plugin net annotation data image geometry",
+		"shape: ",
+		"task.shape: shape task train train.loop train.plan evaluate predict tile model backend architecture net annotation data image",
 		"volume: ",
 		"video: graphcut motion tile",
 		"job.video: video tile image",
-		"job: volume task.restoration task.detection task.detection.region predict.look model.zoo task.classification task train train.transfer train.loop train.plan model.export detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry",
+		"job: shape task.shape volume task.restoration task.detection task.detection.region predict.look model.zoo task.classification task train train.transfer train.loop train.plan model.export detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry",
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry",
-		"command: video job.video task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image",
+		"command: shape task.shape video job.video task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image",
 		"job.pipeline: ",
 		"job.batch: model image",
 		"job.report: job.batch image",
-		"cli: video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
+		"cli: shape video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
 		"detect.proposal: detect net geometry");
 
 	private static Map<String, Set<String>> uses(String... lines) {

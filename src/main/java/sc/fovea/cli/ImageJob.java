@@ -42,8 +42,9 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 	 * @param scale by which the image was resampled, and why
 	 * @param medianArea of the objects in a plane, in pixels; NaN if there is none
 	 * @param areBodies whether what was counted are bodies of linked slices
+	 * @param repaired what a shape model repaired, in words; empty without one
 	 */
-	record Result(int count, ScaleEstimate scale, double medianArea, boolean areBodies) {}
+	record Result(int count, ScaleEstimate scale, double medianArea, boolean areBodies, String repaired) {}
 
 	/** Does it. */
 	Result run() throws IOException {
@@ -51,7 +52,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		int planes = pixels.slices() * pixels.frames();
 		long bytes = (long) pixels.width() * pixels.height() * planes * Integer.BYTES;
 		if (bytes <= Runtime.getRuntime().maxMemory() / MEMORY_SHARE) return inMemory(pixels, planes);
-		if (planes == 1) return inFile(pixels);
+		if (planes == 1 && segmentation.shape().isEmpty()) return inFile(pixels);
 		if (bytes <= Runtime.getRuntime().maxMemory() / 2) return inMemory(pixels, planes);
 		throw new IOException("The labels of " + planes + " planes need " + bytes / 1_000_000 + " MB, but Java may use "
 			+ Runtime.getRuntime().maxMemory() / 1_000_000 + " MB: give it more with FOVEA_OPTS=-Xmx" + (2 * bytes >> 30) + "g.");
@@ -77,7 +78,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		int[] counts = new int[planes];
 		int count = ObjectFiles.write(image(), targets(), objects -> {
 			for (int i = 0; i < planes; i++) {
-				counts[i] = objects.add(ids.get(i), places[i]);
+				counts[i] = objects.add(ids.get(i), places[i], segmentation.shape());
 			}
 		});
 		if (batch.wants(ResultFile.OVERLAY)) {
@@ -87,7 +88,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		ObjectAreas areas = new ObjectAreas();
 		ids.forEach(areas::add);
 		input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-		return new Result(areBodies ? largest : count, done.scale(), areas.median(), areBodies);
+		return new Result(areBodies ? largest : count, done.scale(), areas.median(), areBodies, done.repaired());
 	}
 
 	private Result inFile(Hyperstack pixels) throws IOException {
@@ -102,7 +103,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 			}
 			double medianArea = medianArea(labels);
 			input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-			return new Result(count, done.scale(), medianArea, false);
+			return new Result(count, done.scale(), medianArea, false, done.repaired());
 		}
 		catch (UncheckedIOException e) {
 			throw e.getCause();

@@ -22,6 +22,7 @@ import sc.fovea.image.roi.LabelRois;
 import sc.fovea.image.roi.RoiZip;
 import sc.fovea.image.table.LabelMeasurements;
 import sc.fovea.image.table.MeasurementCsv;
+import sc.fovea.shape.ShapeRepair;
 
 /** Writes outlines and measurements of an image's objects as they are found, so that memory does not grow with their number. */
 final class ObjectFiles {
@@ -103,12 +104,15 @@ final class ObjectFiles {
 		}
 	}
 
-	/** Adds the objects of a plane in memory. @return their number */
-	int add(int[] ids, PlaneIndex plane) throws IOException {
+	/** Adds the objects of a plane in memory. @param shape says how unusual their shapes are, in a column more @return their number */
+	int add(int[] ids, PlaneIndex plane, Optional<ShapeRepair> shape) throws IOException {
 		List<Roi> found = LabelRois.of(ids, image.getWidth());
 		found.forEach(outline -> plane.place(outline, image));
 		ResultsTable table = LabelMeasurements.table();
-		if (rows.isPresent()) LabelMeasurements.add(table, image, plane, found);
+		if (rows.isPresent()) {
+			LabelMeasurements.add(table, image, plane, found);
+			shape.ifPresent(model -> LabelMeasurements.addShapes(table, 0, model.unusualness(ids, image.getWidth())));
+		}
 		put(found, table);
 		return found.size();
 	}

@@ -2,7 +2,10 @@ package sc.fovea.cli;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -14,8 +17,10 @@ import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelPool;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.Platform;
+import sc.fovea.job.ShapeChoice;
 import sc.fovea.job.StackObjects;
 import sc.fovea.predict.Segmenter;
+import sc.fovea.shape.ShapeRepair;
 
 /** {@code fovea segment}: images in, label images, outlines, tables and pictures out. */
 final class SegmentFiles implements Subcommand {
@@ -33,6 +38,7 @@ final class SegmentFiles implements Subcommand {
 			"  STEM_labels.tif   ids of the objects, 0 is background",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image",
+			"  (with --shape the table has the column ShapeDist: 1 is usual, 3 is odd)",
 			"  STEM_volumes.csv  with linked slices: volume, surface and position of the objects of a stack",
 			"and of several images summary.csv, a row for each: model, scale, number, median area and density of objects (in a unit of area, of linked slices in one of",
 			"volume), failures", "");
@@ -57,6 +63,7 @@ final class SegmentFiles implements Subcommand {
 			throw new IllegalArgumentException("\"format\" makes its files of the outlines, but \"write\" leaves them out: add rois to it.");
 		}
 		String named = options.request().model();
+		Optional<ShapeRepair> shape = ShapeChoice.of(SETTINGS.text(parsed, "shape"));
 		terminal.progress("Loading model " + named + "...");
 		try (ModelPool models = ModelPool.open(options.request())) {
 			if (!named.equals(AutomaticModel.AUTOMATIC)) models.get(named, "segment", Segmenter.class);
@@ -65,7 +72,7 @@ final class SegmentFiles implements Subcommand {
 			ImageRun images = new ImageRun(options, terminal, input -> {
 				AutomaticModel model = AutomaticModel.of(named, input.image(), ChannelChoice.of(options.channel(), input.image()));
 				Segmenter segmenter = models.get(model.name(), "segment", Segmenter.class);
-				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.of(input.image(), segmenter.model()));
+				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.of(input.image(), segmenter.model()), shape);
 				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch()).run();
 				formats.write(input.image(), "_rois.zip", input.results());
 				input.row(FolderSummary.TABLE, FolderSummary.row(input, model.name(), result));
@@ -81,9 +88,8 @@ final class SegmentFiles implements Subcommand {
 	}
 
 	private static void tell(Terminal terminal, ImageRun.Input input, AutomaticModel model, ImageJob.Result result) {
-		String chosen = model.reason().isEmpty() ? "" : "model " + model.sentence();
-		String scale = result.scale().words();
-		if (chosen.isEmpty() && scale.isEmpty()) return;
-		terminal.detail(input.file() + ": " + chosen + (chosen.isEmpty() || scale.isEmpty() ? "" : "; ") + scale);
+		String words = Stream.of(model.reason().isEmpty() ? "" : "model " + model.sentence(), result.scale().words(), result.repaired()).filter(w -> !w.isEmpty())
+			.collect(Collectors.joining("; "));
+		if (!words.isEmpty()) terminal.detail(input.file() + ": " + words);
 	}
 }

@@ -8,10 +8,12 @@ import ij.measure.ResultsTable;
 import ij.plugin.frame.RoiManager;
 import java.awt.GraphicsEnvironment;
 import java.util.List;
+import java.util.Optional;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.image.roi.LabelRois;
 import sc.fovea.image.table.LabelMeasurements;
 import sc.fovea.job.StackObjects;
+import sc.fovea.shape.ShapeRepair;
 
 /**
  * Puts objects where ImageJ's users look for them: the ROI Manager and the Results table, to both of which is only added.
@@ -27,7 +29,7 @@ record ObjectOutputs(ImagePlus image, int channel) {
 		List<Roi> outlines = LabelRois.of(ids, image.getWidth());
 		outlines.forEach(outline -> place.place(outline, image));
 		if (wanted.measure()) {
-			addRows(new PlaneIndex(channel - 1, place.z(), place.t()), outlines);
+			addRows(new PlaneIndex(channel - 1, place.z(), place.t()), outlines, wanted.shape().map(shape -> shape.unusualness(ids, image.getWidth())));
 		}
 		if (wanted.rois()) {
 			addOutlines(outlines, labels);
@@ -39,8 +41,9 @@ record ObjectOutputs(ImagePlus image, int channel) {
 	 *
 	 * @param rois outlines in the ROI Manager
 	 * @param measure rows in the Results table
+	 * @param shape says how unusual shapes are, in a column more
 	 */
-	record Outputs(boolean rois, boolean measure) {}
+	record Outputs(boolean rois, boolean measure, Optional<ShapeRepair> shape) {}
 
 	/** Adds a row for each body to the Results table. @param planes ids of bodies, slices of the first frame first */
 	void giveBodies(List<int[]> planes) {
@@ -62,10 +65,11 @@ record ObjectOutputs(ImagePlus image, int channel) {
 		outlines.forEach(outline -> manager.add(outline, -1));
 	}
 
-	private void addRows(PlaneIndex place, List<Roi> outlines) {
+	private void addRows(PlaneIndex place, List<Roi> outlines, Optional<double[]> unusual) {
 		ResultsTable table = ResultsTable.getResultsTable();
 		int first = table.size();
 		LabelMeasurements.add(table, image, place, outlines);
+		unusual.ifPresent(values -> LabelMeasurements.addShapes(table, first, values));
 		labelAndShow(table, first);
 	}
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -23,10 +24,14 @@ import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneSegmentation.Done;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.Platform;
+import sc.fovea.job.ShapeChoice;
 import sc.fovea.job.StackObjects;
 import sc.fovea.predict.LabelRows;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.predict.Segmenter;
+import sc.fovea.shape.ShapeRepair;
+import sc.fovea.task.Tasks;
+import sc.fovea.task.shape.ShapePrior;
 
 /**
  * Finds the objects of an image with a trained model: {@code run("Segment...", "model=nuclei measure")}.
@@ -66,6 +71,11 @@ public final class Segment extends FoveaCommand {
 		description = "Slices of a stack are images of their own, or linked: objects that overlap from slice to slice are one, with one id and a volume.")
 	private String slices = StackObjects.INDEPENDENT;
 
+	@Parameter(label = "Shape model (none = as they are)", required = false, persist = false,
+		description = "Name or path of a shape model (Train... with task shape) that repairs outlines: completes objects of which a part is hidden, separates clumps, "
+			+ "and measures how unusual each shape is; none leaves them as they are.")
+	private String shape = ShapeChoice.NONE;
+
 	@Parameter(label = "Rois to the ROI Manager", required = false, persist = false,
 		description = "Adds the outlines to the ROI Manager; without a display they become the overlay of the result.")
 	private boolean rois;
@@ -92,10 +102,11 @@ public final class Segment extends FoveaCommand {
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, 0);
 		AutomaticModel chosen = AutomaticModel.of(model, image, ChannelChoice.of(channel, image));
 		ModelRequest request = ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
+		Optional<ShapeRepair> repair = ShapeChoice.of(shape);
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "segment", Segmenter.class,
 			(segmenter, ranOn) -> segment(
-				new PlaneSegmentation(segmenter, options.withChannel(ChannelChoice.of(channel, image, segmenter.model().input().channels()))), ranOn,
+				new PlaneSegmentation(segmenter, options.withChannel(ChannelChoice.of(channel, image, segmenter.model().input().channels())), repair), ranOn,
 				progress))
 			+ (chosen.reason().isEmpty() ? "" : "; model " + chosen.sentence()));
 	}
@@ -113,7 +124,7 @@ public final class Segment extends FoveaCommand {
 		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn) + "Resampled by: " + done.scale().factor() + "\n");
 		ObjectOutputs outputs = new ObjectOutputs(input, segmentation.options().channel());
 		for (int i = 0; i < planes.size(); i++) {
-			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure && !isLinked), output);
+			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure && !isLinked, segmentation.shape()), output);
 		}
 		if (isLinked && measure) outputs.giveBodies(planes);
 		return summary(done, count, ranOn, (System.nanoTime() - start) / 1e9);
@@ -138,18 +149,20 @@ public final class Segment extends FoveaCommand {
 	private static String summary(Done done, int count, String ranOn, double seconds) {
 		String part = done.isComplete() ? "" : " (stopped after " + done.planes() + " of " + done.of() + " planes)";
 		String scale = done.scale().words().isEmpty() ? "" : "; " + done.scale().words();
-		return String.format(Locale.ROOT, "%d objects in %.1f s on %s%s%s", count, seconds, ranOn, part, scale);
+		String repaired = done.repaired().isEmpty() ? "" : "; " + done.repaired();
+		return String.format(Locale.ROOT, "%d objects in %.1f s on %s%s%s%s", count, seconds, ranOn, part, scale, repaired);
 	}
 
 	private String provenance(Segmenter segmenter, String ranOn) {
 		return "Fovea " + Platform.version() + "\nModel: " + segmenter.model().card().name() + " " + segmenter.model().card().version()
 			+ "\nImage: " + input.getTitle() + "\nDevice: " + ranOn + "\nProbability: " + probability + "\nOverlap: " + overlap + "\nScale: " + scale
-			+ "\nChannel: " + channel + "\nSlices: " + slices + "\n";
+			+ "\nChannel: " + channel + "\nSlices: " + slices + "\nShape: " + shape + "\n";
 	}
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		List<String> names = ModelChoices.of(setting, "segment");
+		if (setting.equals("shape")) return Stream.concat(Stream.of(ShapeChoice.NONE), ShapeChoice.names().stream()).toList();
+		List<String> names = ModelChoices.of(setting, task -> !(task instanceof ShapePrior) && Tasks.installed().of(task).verb().equals("segment"));
 		return names.isEmpty() ? names : Stream.concat(Stream.of(AutomaticModel.AUTOMATIC), names.stream()).toList();
 	}
 }

@@ -32,7 +32,7 @@ class FolderSummaryTest {
 	}
 
 	private List<String> written(String model, boolean areBodies) throws IOException {
-		List<Object> row = FolderSummary.row("a, b.tif", stack(), model, new ImageJob.Result(30, ScaleEstimate.asked(1), 8, areBodies));
+		List<Object> row = FolderSummary.row("a, b.tif", stack(), model, new ImageJob.Result(30, ScaleEstimate.asked(1), 8, areBodies, ""));
 		FolderSummary.write(folder.resolve("summary.csv"), List.of(row), Map.of("bad.tif", "it is \"bad\", sadly"));
 		return Files.readAllLines(folder.resolve("summary.csv"));
 	}

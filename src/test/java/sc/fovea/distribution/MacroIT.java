@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,15 @@ class MacroIT {
 		Ended ended = train("macros/Fine_Tune_Nuclei.ijm");
 		assertThat(ended.out()).contains("Begins with the model 'nuclei'").containsPattern("after \\d+ steps: AP@0.5 (1|0\\.[89])");
 		assertThat(ended.out()).containsPattern("drawn1\\.tif: 1[5-7] nuclei, labelled in drawn1_labels").contains("active: drawn1_labels 16-bit");
+	}
+
+	@Test
+	void repair_outlines_learns_a_shape_and_completes_what_is_hidden() throws Exception {
+		Ended ended = train("macros/Repair_Outlines.ijm");
+		assertThat(ended.out()).contains("Fitted to 6 images: explained_variance 0.9").contains("active: hidden_labels-1 16-bit").contains("ShapeDist");
+		Matcher pixels = Pattern.compile("labelled pixels: (\\d+) as seen, (\\d+) repaired").matcher(ended.out());
+		assertThat(pixels.find()).isTrue();
+		assertThat(Integer.parseInt(pixels.group(2))).isGreaterThan(Integer.parseInt(pixels.group(1)) + 300);
 	}
 
 	/** Runs a macro that draws images of its own, into this test's folder. */

@@ -25,6 +25,9 @@ public final class LabelMeasurements {
 		"BX", "BY", "Width", "Height", "Major", "Minor", "Angle", "Circ.", "Feret", "IntDen", "Median", "Skew", "Kurt", "RawIntDen", "FeretX",
 		"FeretY", "FeretAngle", "MinFeret", "AR", "Round", "Solidity");
 
+	/** The column of {@link #addShapes}. */
+	public static final String SHAPE = "ShapeDist";
+
 	private static final int WHAT = Measurements.AREA | Measurements.MEAN | Measurements.STD_DEV | Measurements.MODE | Measurements.MIN_MAX
 		| Measurements.CENTROID | Measurements.CENTER_OF_MASS | Measurements.PERIMETER | Measurements.RECT | Measurements.ELLIPSE
 		| Measurements.SHAPE_DESCRIPTORS | Measurements.FERET | Measurements.INTEGRATED_DENSITY | Measurements.MEDIAN | Measurements.SKEWNESS
@@ -67,6 +70,18 @@ public final class LabelMeasurements {
 		table.addValue("Ch", Math.max(0, plane.c()) + 1);
 		table.addValue("Slice", plane.z() + 1);
 		table.addValue("Frame", plane.t() + 1);
+	}
+
+	/**
+	 * Adds how unusual the shapes of objects are, in the column {@value #SHAPE}.
+	 *
+	 * @param first row of the first object
+	 * @param values one for each object, NaN where it is not known
+	 */
+	public static void addShapes(ResultsTable table, int first, double[] values) {
+		for (int i = 0; i < values.length; i++) {
+			table.setValue(SHAPE, first + i, values[i]);
+		}
 	}
 
 	/**
