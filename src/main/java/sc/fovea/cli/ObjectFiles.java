@@ -104,7 +104,12 @@ final class ObjectFiles {
 		}
 	}
 
-	/** Adds the objects of a plane in memory. @param shape says how unusual their shapes are, in a column more @return their number */
+	/** Adds the objects of a plane in memory. @return their number */
+	int add(int[] ids, PlaneIndex plane) throws IOException {
+		return add(ids, plane, Optional.empty());
+	}
+
+	/** The same. @param shape says how unusual their shapes are, in a column more @return their number */
 	int add(int[] ids, PlaneIndex plane, Optional<ShapeRepair> shape) throws IOException {
 		List<Roi> found = LabelRois.of(ids, image.getWidth());
 		found.forEach(outline -> plane.place(outline, image));

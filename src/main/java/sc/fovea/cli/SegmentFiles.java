@@ -88,7 +88,8 @@ final class SegmentFiles implements Subcommand {
 	}
 
 	private static void tell(Terminal terminal, ImageRun.Input input, AutomaticModel model, ImageJob.Result result) {
-		String words = Stream.of(model.reason().isEmpty() ? "" : "model " + model.sentence(), result.scale().words(), result.repaired()).filter(w -> !w.isEmpty())
+		String words = Stream.of(model.reason().isEmpty() ? "" : "model " + model.sentence(), result.scale().words(), result.repaired())
+			.filter(w -> !w.isEmpty())
 			.collect(Collectors.joining("; "));
 		if (!words.isEmpty()) terminal.detail(input.file() + ": " + words);
 	}

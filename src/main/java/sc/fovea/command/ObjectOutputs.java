@@ -43,7 +43,13 @@ record ObjectOutputs(ImagePlus image, int channel) {
 	 * @param measure rows in the Results table
 	 * @param shape says how unusual shapes are, in a column more
 	 */
-	record Outputs(boolean rois, boolean measure, Optional<ShapeRepair> shape) {}
+	record Outputs(boolean rois, boolean measure, Optional<ShapeRepair> shape) {
+
+		/** Without shapes. */
+		Outputs(boolean rois, boolean measure) {
+			this(rois, measure, Optional.empty());
+		}
+	}
 
 	/** Adds a row for each body to the Results table. @param planes ids of bodies, slices of the first frame first */
 	void giveBodies(List<int[]> planes) {

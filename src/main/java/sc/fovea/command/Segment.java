@@ -124,7 +124,8 @@ public final class Segment extends FoveaCommand {
 		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn) + "Resampled by: " + done.scale().factor() + "\n");
 		ObjectOutputs outputs = new ObjectOutputs(input, segmentation.options().channel());
 		for (int i = 0; i < planes.size(); i++) {
-			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i), new Outputs(rois, measure && !isLinked, segmentation.shape()), output);
+			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i),
+				new Outputs(rois, measure && !isLinked, segmentation.shape()), output);
 		}
 		if (isLinked && measure) outputs.giveBodies(planes);
 		return summary(done, count, ranOn, (System.nanoTime() - start) / 1e9);

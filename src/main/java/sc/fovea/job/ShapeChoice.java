@@ -31,6 +31,7 @@ public final class ShapeChoice {
 	/** Names of the shape models in the store. @throws IOException if its folder cannot be read */
 	public static List<String> names() throws IOException {
 		return ModelStore.standard().list().stream()
-			.filter(entry -> entry.isUsable() && entry.summary().filter(summary -> summary.task() instanceof ShapePrior).isPresent()).map(ModelEntry::name).toList();
+			.filter(entry -> entry.isUsable() && entry.summary().filter(summary -> summary.task() instanceof ShapePrior).isPresent()).map(ModelEntry::name)
+			.toList();
 	}
 }

@@ -16,7 +16,8 @@ public final class ShapeLearning {
 	public void add(int[] labels, int width) {
 		for (ObjectOutline outline : ObjectOutline.all(labels, width)) {
 			if (outline.area() < ShapeModel.SMALLEST || outline.isCutByBorder()) left++;
-			else shapes.add(outline.aligned(RAYS));
+			else
+				shapes.add(outline.aligned(RAYS));
 		}
 	}
 

@@ -42,8 +42,9 @@ public record ShapeModel(double[] mean, double[][] modes, double[] deviations, d
 	public ShapeModel {
 		boolean fits = modes.length == deviations.length && Arrays.stream(modes).allMatch(mode -> mode.length == mean.length);
 		if (!fits || mean.length < 8 || modes.length == 0 || !Arrays.stream(deviations).allMatch(d -> d > 0) || !(rest >= 0)) {
-			throw new IllegalArgumentException("Expected a mean of at least 8 rays, modes of the same length and a deviation above 0 for each, got " + mean.length
-				+ " rays, " + modes.length + " modes and deviations " + Arrays.toString(deviations) + ".");
+			throw new IllegalArgumentException(
+				"Expected a mean of at least 8 rays, modes of the same length and a deviation above 0 for each, got " + mean.length
+					+ " rays, " + modes.length + " modes and deviations " + Arrays.toString(deviations) + ".");
 		}
 	}
 
@@ -122,7 +123,8 @@ public record ShapeModel(double[] mean, double[][] modes, double[] deviations, d
 		while (count < Math.min(MOST_MODES, variances.length) && variances[count] > 0 && (count == 0 || explained < EXPLAINED * total)) {
 			explained += variances[count++];
 		}
-		if (count == 0) throw new IllegalArgumentException("Expected objects of different shapes to learn from, got " + mean.length + " equal distances of each.");
+		if (count == 0)
+			throw new IllegalArgumentException("Expected objects of different shapes to learn from, got " + mean.length + " equal distances of each.");
 		double[][] modes = new double[count][];
 		Arrays.setAll(modes, j -> parts.getEigenvector(j).toArray());
 		double[] deviations = Arrays.stream(variances).limit(count).map(Math::sqrt).toArray();

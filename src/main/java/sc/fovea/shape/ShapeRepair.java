@@ -26,23 +26,25 @@ public record ShapeRepair(ShapeModel model) {
 	/** Objects of fewer pixels have too coarse outlines to say what is hidden: below it half of what was completed was wrong. */
 	private static final int SMALLEST = 150;
 	/** What less energy than this is gained by is no reason. */
-	private static final double LEAST_GAIN = 8;
+	private static final double LEAST_GAIN = 11;
 	/** Of the object's area: less is hardly seen, more is more than half of the whole. */
-	private static final double LEAST_ADDED = 0.12;
+	private static final double LEAST_ADDED = 0.15;
 	private static final double MOST_ADDED = 0.9;
 	/** Of the outline: more cannot be told from an object of another shape. */
 	private static final double MOST_HIDDEN = 0.34;
-	/** Energy of the rest, by which the shape must be a usual one: nine of ten whole nuclei have less. */
-	private static final double LARGEST_REST = 18;
+	/** Energy of the rest, by which the shape must be a usual one: two of three whole nuclei have less. */
+	private static final double LARGEST_REST = 13.5;
 	/** Of the outline that lies against other objects: what is behind them is theirs. */
 	private static final double MOST_TOUCHING = 0.1;
-	/** Completed objects are no larger than so many times the median of the image, if it has so many objects. */
+	/** Completed objects are no larger than so many times the median of the image, and clumps are larger, if it has so many objects. */
 	private static final double LARGEST = 1.5;
 	private static final int FEWEST = 5;
 	/** Far inside in standard deviations: hidden, and no error. */
 	private static final double FAR = 2.5;
-	/** What the second shape of a clump costs: its place, size and angle, each as much as a coefficient of two and a half deviations. */
-	private static final double SECOND_SHAPE = 24;
+	/** Energy of one shape from which on an outline may be that of two objects: cut and bean-shaped nuclei stay below, two discs that touch have 800. */
+	private static final double CLUMP = 150;
+	/** Of that energy which two shapes have at most. */
+	private static final double SHARE_OF_TWO = 0.25;
 	/** Of a clump's area that each of two objects has at least. */
 	private static final double LEAST_PART = 0.2;
 
@@ -84,12 +86,12 @@ public record ShapeRepair(ShapeModel model) {
 		for (ObjectOutline outline : outlines) {
 			Optional<OutlineRepair.Explained> found = repair.explain(outline).filter(e -> e.whole().energy() > OutlineRepair.UNLIKELY);
 			if (found.isEmpty()) continue;
-			OutlineRepair.Pair pair = repair.two(outline);
-			boolean isClump = pair.energy() + SECOND_SHAPE < found.get().whole().energy() && pair.energy() < found.get().best().energy();
-			if (isClump && separate(outline, pair, new Plane(labels, width), id)) {
-				id++;
+			if (found.get().whole().energy() > CLUMP && found.get().best().energy() > LARGEST_REST && !(outline.area() <= largest)) {
+				OutlineRepair.Pair pair = repair.two(outline);
+				boolean isClump = pair.energy() < SHARE_OF_TWO * found.get().whole().energy();
+				id += isClump && separate(outline, pair, new Plane(labels, width), id) ? 1 : 0;
 			}
-			else if (!isClump && isHidden(outline, found.get(), new Plane(labels, width), largest)) {
+			else if (isHidden(outline, found.get(), new Plane(labels, width), largest)) {
 				completed.add(found.get().best().shape());
 				cut.add(outline);
 			}
@@ -106,19 +108,20 @@ public record ShapeRepair(ShapeModel model) {
 	 */
 	public double[] unusualness(int[] labels, int width) {
 		return ObjectOutline.all(labels, width).stream().mapToDouble(
-			outline -> outline.area() < ShapeModel.SMALLEST || outline.isCutByBorder() ? Double.NaN : model.unusualness(outline.aligned(model.rays()))).toArray();
+			outline -> outline.area() < ShapeModel.SMALLEST || outline.isCutByBorder() ? Double.NaN : model.unusualness(outline.aligned(model.rays())))
+			.toArray();
 	}
 
 	private static double largest(List<ObjectOutline> outlines) {
 		int[] areas = outlines.stream().filter(o -> o.area() >= ShapeModel.SMALLEST && !o.isCutByBorder()).mapToInt(ObjectOutline::area).sorted().toArray();
-		return areas.length < FEWEST ? Double.POSITIVE_INFINITY : LARGEST * areas[areas.length / 2];
+		return areas.length < FEWEST ? Double.NaN : LARGEST * areas[areas.length / 2];
 	}
 
 	private boolean isHidden(ObjectOutline outline, OutlineRepair.Explained found, Plane plane, double largest) {
 		if (outline.area() < SMALLEST || found.gain() < LEAST_GAIN || found.best().energy() > LARGEST_REST) return false;
 		PlacedShape shape = found.best().shape();
 		int added = plane.free(shape);
-		boolean isPlausible = added > LEAST_ADDED * outline.area() && added < MOST_ADDED * outline.area() && outline.area() + added < largest;
+		boolean isPlausible = added > LEAST_ADDED * outline.area() && added < MOST_ADDED * outline.area() && !(outline.area() + added > largest);
 		return isPlausible && share(outline, i -> outline.sides()[i] == ObjectOutline.Side.OBJECT) < MOST_TOUCHING
 			&& share(outline, i -> shape.distanceOf(outline.x()[i], outline.y()[i]) < -FAR * ShapeFit.sigma(model, shape.scale())) < MOST_HIDDEN;
 	}

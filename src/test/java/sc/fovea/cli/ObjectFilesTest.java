@@ -33,7 +33,7 @@ class ObjectFilesTest {
 	void labels_in_a_file_give_the_same_outlines_and_rows_as_labels_in_memory() throws IOException {
 		int[] ids = discs();
 		ImagePlus image = image();
-		int count = ObjectFiles.write(image, targets("whole"), objects -> objects.add(ids, PlaneIndex.FIRST, Optional.empty()));
+		int count = ObjectFiles.write(image, targets("whole"), objects -> objects.add(ids, PlaneIndex.FIRST));
 		assertThat(count).isGreaterThan(20);
 		for (int bandRows : new int[] { 1, 7, 40, 500 }) {
 			try (MappedLabels labels = MappedLabels.create(folder.resolve("labels.tif"), WIDTH, HEIGHT, PixelSize.of(image))) {
@@ -48,7 +48,7 @@ class ObjectFilesTest {
 	@Test
 	void when_objects_cannot_be_found_no_file_stays() {
 		assertThatThrownBy(() -> ObjectFiles.write(image(), targets("a"), 1000, objects -> {
-			objects.add(discs(), PlaneIndex.FIRST, Optional.empty());
+			objects.add(discs(), PlaneIndex.FIRST);
 			throw new IOException("The labels cannot be read.");
 		})).isInstanceOf(ImageFileException.class).hasMessageContaining("The labels cannot be read.");
 		assertThat(folder).isEmptyDirectory();
@@ -57,10 +57,10 @@ class ObjectFilesTest {
 	@Test
 	void what_is_not_wanted_is_not_written() throws IOException {
 		Path table = folder.resolve("only.csv");
-		int count = ObjectFiles.write(image(), targets("both"), objects -> objects.add(discs(), PlaneIndex.FIRST, Optional.empty()));
-		assertThat(ObjectFiles.write(image(), new ObjectFiles.Targets(Optional.empty(), Optional.of(table)), objects -> objects.add(discs(), PlaneIndex.FIRST, Optional.empty())))
+		int count = ObjectFiles.write(image(), targets("both"), objects -> objects.add(discs(), PlaneIndex.FIRST));
+		assertThat(ObjectFiles.write(image(), new ObjectFiles.Targets(Optional.empty(), Optional.of(table)), objects -> objects.add(discs(), PlaneIndex.FIRST)))
 			.isEqualTo(count);
-		assertThat(ObjectFiles.write(image(), new ObjectFiles.Targets(Optional.empty(), Optional.empty()), objects -> objects.add(discs(), PlaneIndex.FIRST, Optional.empty())))
+		assertThat(ObjectFiles.write(image(), new ObjectFiles.Targets(Optional.empty(), Optional.empty()), objects -> objects.add(discs(), PlaneIndex.FIRST)))
 			.isEqualTo(count);
 		assertThat(rows("only.csv")).isEqualTo(rows("both.csv"));
 		assertThat(folder.toFile().list()).containsExactlyInAnyOrder("both.zip", "both.csv", "only.csv");

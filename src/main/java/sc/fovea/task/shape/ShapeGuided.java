@@ -55,8 +55,9 @@ public final class ShapeGuided implements Task<Predictor> {
 			throw new IllegalArgumentException("A shape model is not tuned, but learned anew in seconds: \"train\" with task=shape does so.");
 		}
 		if (!request.plan().equals(openPlan(request.plan().seed()))) {
-			throw new IllegalArgumentException("A shape model is learned from outlines in one step: leave length, recipe, architecture, width, depth, pooling, dropout and "
-				+ "rates as they are with task=shape.");
+			throw new IllegalArgumentException(
+				"A shape model is learned from outlines in one step: leave length, recipe, architecture, width, depth, pooling, dropout and "
+					+ "rates as they are with task=shape.");
 		}
 		if (request.about().pixelSizeMicrometres().isPresent()) {
 			throw new IllegalArgumentException("\"pixel_size\" does not go with task shape: shapes have no size.");
@@ -75,8 +76,9 @@ public final class ShapeGuided implements Task<Predictor> {
 	/** @throws IllegalArgumentException always: it finds no objects by itself */
 	@Override
 	public Predictor open(Model model, Backend backend, MemoryBudget budget) {
-		throw new IllegalArgumentException("'" + model.card().name() + "' is a shape model, which finds no objects by itself: give it as \"shape\" beside a \"model\" that "
-			+ "segments, to \"segment\".");
+		throw new IllegalArgumentException(
+			"'" + model.card().name() + "' is a shape model, which finds no objects by itself: give it as \"shape\" beside a \"model\" that "
+				+ "segments, to \"segment\".");
 	}
 
 	/** @throws IllegalArgumentException always, as {@link #open} */

@@ -35,7 +35,8 @@ public record ShapePrior(String coefficients, String reconstruction, List<Double
 	public ShapePrior {
 		deviations = List.copyOf(deviations);
 		if (deviations.isEmpty() || !deviations.stream().allMatch(d -> d > 0 && Double.isFinite(d)) || !(rest >= 0 && Double.isFinite(rest))) {
-			throw new IllegalArgumentException("Expected at least one deviation, each above 0, and a rest of at least 0, got " + deviations + " and " + rest + ".");
+			throw new IllegalArgumentException(
+				"Expected at least one deviation, each above 0, and a rest of at least 0, got " + deviations + " and " + rest + ".");
 		}
 	}
 

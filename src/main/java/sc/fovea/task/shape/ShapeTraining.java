@@ -81,7 +81,8 @@ record ShapeTraining(TrainingPlaces places, About about, boolean resume) impleme
 		record.put("steps", 0);
 		record.put("ended_by", "solution");
 		ModelCard.Scores scores = new ModelCard.Scores(Map.of("explained_variance", explained(shape)), learning.objects() + " objects");
-		return new Model(about.card().withScores(scores), ModelInput.ofAnyScale(shape.rays(), new Normalisation.None()), ShapePrior.of(shape, learning.objects()),
+		return new Model(about.card().withScores(scores), ModelInput.ofAnyScale(shape.rays(), new Normalisation.None()),
+			ShapePrior.of(shape, learning.objects()),
 			ShapePrior.network(shape), ShapePrior.weights(shape)).withTraining(new TrainingRecord(record));
 	}
 

@@ -90,7 +90,8 @@ class ShapeGuidedTest {
 		Model model = ModelArchive.read(archive);
 		assertThatThrownBy(() -> new ShapeGuided().open(model, null, MemoryBudget.automatic())).isInstanceOf(IllegalArgumentException.class)
 			.hasMessage("'ovals' is a shape model, which finds no objects by itself: give it as \"shape\" beside a \"model\" that segments, to \"segment\".");
-		assertThat(fovea("segment", folder.resolve("data/images/0.tif").toString(), "--model", archive.toString(), "--output", folder.resolve("out").toString()))
+		assertThat(
+			fovea("segment", folder.resolve("data/images/0.tif").toString(), "--model", archive.toString(), "--output", folder.resolve("out").toString()))
 			.contains("'ovals' is a shape model").contains("exit code 2");
 	}
 
@@ -98,14 +99,18 @@ class ShapeGuidedTest {
 	void another_model_is_no_shape() {
 		assertThat(fovea("segment", folder.resolve("data/images/0.tif").toString(), "--model", "nuclei", "--shape", "nuclei", "--output",
 			folder.resolve("out").toString()))
-			.contains("Expected a shape model, as \"fovea train --task shape\" makes it, got 'nuclei' for star-convex instance segmentation.").contains("exit code 2");
+			.contains("Expected a shape model, as \"fovea train --task shape\" makes it, got 'nuclei' for star-convex instance segmentation.")
+			.contains("exit code 2");
 	}
 
 	@Test
 	void what_only_networks_have_is_refused() {
-		for (String[] option : new String[][] { { "--minutes", "3" }, { "--architecture", "unet" }, { "--recipe", "none" }, { "--depth", "3" }, { "--batch", "2" } }) {
-			assertThat(fovea("train", "--task", "shape", "--data", folder.resolve("data").toString(), "--output", folder.resolve("no.zip").toString(), option[0],
-				option[1])).as(option[0]).contains("A shape model is learned from outlines in one step").contains("exit code 2");
+		for (String[] option : new String[][] { { "--minutes", "3" }, { "--architecture", "unet" }, { "--recipe", "none" }, { "--depth", "3" },
+			{ "--batch", "2" } }) {
+			assertThat(
+				fovea("train", "--task", "shape", "--data", folder.resolve("data").toString(), "--output", folder.resolve("no.zip").toString(), option[0],
+					option[1]))
+				.as(option[0]).contains("A shape model is learned from outlines in one step").contains("exit code 2");
 		}
 		assertThat(folder.resolve("no.zip")).doesNotExist();
 	}
