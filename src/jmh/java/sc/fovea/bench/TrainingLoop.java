@@ -12,6 +12,7 @@ import java.util.Optional;
 import sc.fovea.augment.Recipes;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.backend.Gradients;
 import sc.fovea.backend.Learner;
 import sc.fovea.backend.LearnerState;
 import sc.fovea.backend.LearningPlan;
@@ -140,6 +141,11 @@ public final class TrainingLoop {
 		@Override
 		public Runner runner(Network network, Weights weights) {
 			return backend.runner(network, weights);
+		}
+
+		@Override
+		public Gradients gradients(Network network, Weights weights, List<String> sources) {
+			return backend.gradients(network, weights, sources);
 		}
 
 		@Override

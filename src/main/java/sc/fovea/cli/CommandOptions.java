@@ -118,6 +118,11 @@ record CommandOptions(List<CommandInput> inputs, List<Group> groups) {
 		return String.valueOf(value(parsed, name));
 	}
 
+	/** Whether what can be ticked was given. */
+	boolean truth(ParseResult parsed, String name) {
+		return (boolean) value(parsed, name);
+	}
+
 	/** What was given for a whole number, or the command's own. @throws IllegalArgumentException if it is none */
 	int whole(ParseResult parsed, String name) {
 		return (int) value(parsed, name);

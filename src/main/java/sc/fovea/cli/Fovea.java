@@ -23,7 +23,7 @@ public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new SegmentVideo(),
 		new ClassifyFiles(),
-		new EvaluateModel(), new ImportModel(), new ExportModel(),
+		new ExplainImages(), new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
 		new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup());

@@ -22,8 +22,8 @@ import sc.fovea.image.ImageFiles;
 /** The images that were named, one by one or by their folder, each with the stem of its results. */
 final class InputFiles {
 
-	/** Files that {@code segment}, {@code detect} and {@code localize} themselves write; they are no input when a folder is named. */
-	private static final List<String> RESULTS = List.of("_labels.tif", "_classes.tif", "_overlay.png");
+	/** Files that {@code segment}, {@code detect}, {@code localize} and {@code explain} themselves write; they are no input when a folder is named. */
+	private static final List<String> RESULTS = List.of("_labels.tif", "_classes.tif", "_overlay.png", "_heat.tif", "_heat.png");
 	/** Subfolders that are named in a sentence; of others the number. */
 	private static final int NAMED = 3;
 

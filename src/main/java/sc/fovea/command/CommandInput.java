@@ -16,7 +16,7 @@ import sc.fovea.task.Option;
  * <p>
  * ImageJ and SciJava hand a macro's values over unchecked; {@link #parse} checks them.
  *
- * @param name the field's name, which is the macro key and the command-line option
+ * @param name the field's name, without the underscore behind a word of Java, which is the macro key and the command-line option
  * @param label for dialogs; its first word is the name, because ImageJ makes the macro key from it
  * @param description one sentence
  * @param type of the value: String, double, int or boolean
@@ -27,6 +27,9 @@ import sc.fovea.task.Option;
  */
 public record CommandInput(String name, String label, String description, Class<?> type, Object value, List<String> choices, boolean isRequired,
 	List<Integer> slider) {
+
+	private static final String CLASS = "class";
+	private static final String CLASS_FIELD = "class_";
 
 	/** Copies the lists. */
 	public CommandInput {
@@ -63,8 +66,18 @@ public record CommandInput(String name, String label, String description, Class<
 	private static CommandInput of(ModuleItem<?> item) {
 		List<String> choices = item.getChoices() == null ? List.of() : item.getChoices().stream().map(String::valueOf).toList();
 		Object value = item.getDefaultValue() == null ? zero(item.getType()) : item.getDefaultValue();
-		return new CommandInput(item.getName(), item.getLabel(), item.getDescription(), item.getType(), value, choices,
+		return new CommandInput(named(item.getName()), item.getLabel(), item.getDescription(), item.getType(), value, choices,
 			item.isRequired() && value.equals(""), slider(item));
+	}
+
+	/** A field cannot be called {@code class}, so it is called {@code class_}. */
+	private static String named(String field) {
+		return field.equals(CLASS_FIELD) ? CLASS : field;
+	}
+
+	/** Name of the field of a setting. @param name of the setting */
+	static String field(String name) {
+		return name.equals(CLASS) ? CLASS_FIELD : name;
 	}
 
 	private static List<Integer> slider(ModuleItem<?> item) {

@@ -130,7 +130,8 @@ public final class MenuEntry implements PlugIn {
 
 	/** The settings as the command's fields take them: the options of tasks together. */
 	private static Map<String, Object> packed(CommandInfo command, Map<String, Object> settings) throws InstantiableException {
-		Map<String, Object> fields = new LinkedHashMap<>(settings);
+		Map<String, Object> fields = new LinkedHashMap<>();
+		settings.forEach((name, value) -> fields.put(CommandInput.field(name), value));
 		Map<String, Object> options = new LinkedHashMap<>(settings);
 		options.keySet().retainAll(((FoveaCommand) command.createInstance()).taskOptions().stream().map(Option::name).toList());
 		fields.keySet().removeAll(options.keySet());

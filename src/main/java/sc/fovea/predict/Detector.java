@@ -56,13 +56,16 @@ public final class Detector implements Predictor {
 		int planes = image.slices() * image.frames();
 		List<Detection> found = new ArrayList<>();
 		for (int i = 0; i < planes; i++) {
-			int z = i % image.slices();
-			int t = i / image.slices();
-			for (ScoredBox box : detectPlane(image, new Segmenter.Place(z, t, 1), options, new ProgressPart(progress, i, planes))) {
-				found.add(new Detection(classes().get(box.category()), box.score(), box.box(), z, t));
-			}
+			Segmenter.Place place = new Segmenter.Place(i % image.slices(), i / image.slices(), 1);
+			found.addAll(detect(image, place, options, new ProgressPart(progress, i, planes)));
 		}
 		return found;
+	}
+
+	/** The objects of one plane, best first. @throws IllegalArgumentException and more as {@link #detect(Hyperstack, SegmentationOptions, Progress)} */
+	public List<Detection> detect(Hyperstack image, Segmenter.Place place, SegmentationOptions options, Progress progress) {
+		return detectPlane(image, place, options, progress).stream()
+			.map(box -> new Detection(classes().get(box.category()), box.score(), box.box(), place.z(), place.t())).toList();
 	}
 
 	/** The objects of one plane, best first, in pixels of the image. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import sc.fovea.backend.Backend;
+import sc.fovea.explain.Target;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelKind;
 import sc.fovea.model.TaskSettings;
@@ -107,6 +108,18 @@ public interface Task<P extends Predictor> extends ModelKind {
 	 * @throws IllegalArgumentException with a sentence, if options do not fit
 	 */
 	EvaluationRun evaluation(P predictor, EvaluationRequest request) throws IOException;
+
+	/**
+	 * The scores that a model gives to a plane, as what can be explained: one of an image, or one for each box, object or class that is found.
+	 *
+	 * @param predictor stays open
+	 * @return the highest first
+	 * @throws IllegalArgumentException with a sentence, if the scores of a model of this task cannot be explained, the class is unknown, or the image does not fit
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	default List<Target> targets(P predictor, TargetRequest request) {
+		throw new IllegalArgumentException("Scores of models for " + name() + " cannot be explained.");
+	}
 
 	/**
 	 * Compares label images that any program made with annotated images.

@@ -111,6 +111,26 @@ public final class TilePlan {
 		return tile(column * core.width(), row * core.height(), core);
 	}
 
+	/**
+	 * The tile for a rectangle of the image, which is grown to the alignment: a network that reads it gives there what it gives for the whole image. For a network that sees
+	 * the whole image it reads all of it.
+	 *
+	 * @param wanted inside the image
+	 */
+	public Tile around(Region wanted) {
+		Span columns = wanted.columns().alignTo(x.alignment());
+		Span rows = wanted.rows().alignTo(y.alignment());
+		return tile(columns.from(), rows.from(), new Size(Math.toIntExact(rows.length()), Math.toIntExact(columns.length())));
+	}
+
+	/** What a tile reads, (1, H, W, C), of an image that is continued by mirroring as in {@link TiledInference}. */
+	public static Tensor pixels(Tile tile, TileSource image) {
+		Region read = tile.read();
+		Tensor pixels = Tensor.zeros(1, read.height(), read.width(), image.channels());
+		new MirroredSource(image).read(read, pixels.data());
+		return pixels;
+	}
+
 	/** Columns of the image. */
 	public long imageWidth() {
 		return x.extent();

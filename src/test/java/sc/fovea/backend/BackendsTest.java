@@ -44,6 +44,11 @@ class BackendsTest {
 		}
 
 		@Override
+		public Gradients gradients(Network network, Weights weights, List<String> sources) {
+			throw new BackendException("not asked for");
+		}
+
+		@Override
 		public void close() {}
 	}
 

@@ -38,6 +38,13 @@ class MacroIT {
 	}
 
 	@Test
+	void explain_model_leaves_the_picture_active_and_says_what_share_lies_at_the_white_cell() throws Exception {
+		Ended ended = run(Path.of("macros/Explain_Model.ijm"), Distribution.IMAGES.resolve("blood-smears/images/smear.png"));
+		assertThat(ended.out())
+			.containsPattern("smear.png: 1 explained, the first WBC of score 0\\.\\d\\d, \\d+ % at the object, shown in Explanation of smear.png");
+	}
+
+	@Test
 	void augment_open_image_leaves_the_variants_active_and_an_outline_for_each_object_in_each() throws Exception {
 		Ended ended = run(Path.of("macros/Augment_Open_Image.ijm"), Distribution.IMAGES.resolve("nuclei_touching.tif"));
 		assertThat(ended.out()).contains("active: nuclei_touching_variants 8-bit");

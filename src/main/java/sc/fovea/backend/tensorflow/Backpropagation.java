@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.tensorflow.Graph;
@@ -16,11 +17,12 @@ import org.tensorflow.types.TFloat32;
 
 import sc.fovea.net.Activation;
 import sc.fovea.net.Join;
+import sc.fovea.net.Network;
 import sc.fovea.net.Node;
 import sc.fovea.net.RegionLayer;
 
 /**
- * Gradients of the losses, node by node from the last to the first.
+ * Gradients of losses or outputs, node by node from the last to the first.
  * <p>
  * TensorFlow could do it in one go. But its gradient of a rectifier reads what went into it, so that the value in front of every rectifier is computed, written and
  * kept; read from what came out, which has the same sign, convolution, bias and rectifier are one operation. And its gradient of a join first asks for the
@@ -28,25 +30,31 @@ import sc.fovea.net.RegionLayer;
  */
 final class Backpropagation {
 
-	private final LearningTask task;
+	private final Network network;
 	private final Graph graph;
 	private final Ops tf;
 	private final Map<String, Operand<TFloat32>> values;
-	private final Variables variables;
-	private final Set<String> learned = new LinkedHashSet<>();
-	private final Set<String> passing = new LinkedHashSet<>();
+	private final Map<String, Operand<TFloat32>> learned;
+	private final Set<String> passing;
 	private final Map<String, List<Operand<TFloat32>>> arrived = new LinkedHashMap<>();
 	private final Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
 
-	/** Through a network that was built with the given values of its nodes. */
-	Backpropagation(LearningTask task, Engine engine, Map<String, Operand<TFloat32>> values, Variables variables) {
-		this.task = task;
+	/**
+	 * Through a network that was built.
+	 *
+	 * @param engine with the network's graph
+	 * @param values of its inputs and nodes
+	 * @param learned weights whose gradients are wanted, by name
+	 * @param sources inputs and nodes whose gradients are wanted
+	 */
+	Backpropagation(Network network, Engine engine, Map<String, Operand<TFloat32>> values, Map<String, Operand<TFloat32>> learned, Set<String> sources) {
+		this.network = network;
 		this.graph = engine.graph();
 		this.tf = engine.ops().withSubScope("gradients");
 		this.values = values;
-		this.variables = variables;
-		task.learned().forEach(weight -> learned.add(weight.weight()));
-		for (Node node : task.network().nodes()) {
+		this.learned = learned;
+		this.passing = new LinkedHashSet<>(sources);
+		for (Node node : network.nodes()) {
 			if (!weights(node).isEmpty() || inputs(node).stream().anyMatch(passing::contains)) {
 				passing.add(node.name());
 			}
@@ -55,7 +63,7 @@ final class Backpropagation {
 
 	/** The weights of a node that learn. */
 	private List<String> weights(Node node) {
-		return task.network().weightsByNode().get(node.name()).stream().map(spec -> spec.name()).filter(learned::contains).toList();
+		return network.weightsByNode().get(node.name()).stream().map(spec -> spec.name()).filter(learned::containsKey).toList();
 	}
 
 	/** The inputs of a node to which gradients go; regions are data. */
@@ -69,7 +77,7 @@ final class Backpropagation {
 	 * @param parts value of each of the plan's losses
 	 * @return in the order of {@link LearningTask#learned()}
 	 */
-	List<Operand<TFloat32>> of(List<Operand<TFloat32>> parts) {
+	List<Operand<TFloat32>> ofLosses(LearningTask task, List<Operand<TFloat32>> parts) {
 		for (int i = 0; i < parts.size(); i++) {
 			String output = task.plan().losses().get(i).output();
 			Operand<TFloat32> weight = tf.constant((float) task.plan().losses().get(i).weight());
@@ -77,14 +85,40 @@ final class Backpropagation {
 				arrive(output, back(parts.get(i), List.of(values.get(output)), weight).get(0));
 			}
 		}
-		List<Node> nodes = task.network().nodes();
+		run();
+		return task.learned().stream().map(weight -> gradients.get(weight.weight())).toList();
+	}
+
+	/**
+	 * Gradients of Σ seed · output.
+	 *
+	 * @param seeds factors of the outputs' values, by their names
+	 * @param sources as given
+	 * @throws IllegalArgumentException if no gradient reaches one
+	 */
+	List<Operand<TFloat32>> ofOutputs(Map<String, ? extends Operand<TFloat32>> seeds, List<String> sources) {
+		seeds.forEach(this::arrive);
+		run();
+		Optional<String> lost = sources.stream().filter(source -> !arrived.containsKey(source)).findFirst();
+		if (lost.isPresent() || sources.isEmpty()) {
+			throw new IllegalArgumentException("Expected inputs or nodes on which " + seeds.keySet() + " depend smoothly, got "
+				+ lost.map(source -> "'" + source + "'").orElse("none") + ".");
+		}
+		return sources.stream().map(this::sum).toList();
+	}
+
+	private void run() {
+		List<Node> nodes = network.nodes();
 		for (int i = nodes.size() - 1; i >= 0; i--) {
-			List<Operand<TFloat32>> sums = arrived.get(nodes.get(i).name());
-			if (sums != null) {
-				pass(nodes.get(i), sums.size() == 1 ? sums.get(0) : tf.math.addN(sums));
+			if (arrived.containsKey(nodes.get(i).name())) {
+				pass(nodes.get(i), sum(nodes.get(i).name()));
 			}
 		}
-		return task.learned().stream().map(weight -> gradients.get(weight.weight())).toList();
+	}
+
+	private Operand<TFloat32> sum(String node) {
+		List<Operand<TFloat32>> sums = arrived.get(node);
+		return sums.size() == 1 ? sums.get(0) : tf.math.addN(sums);
 	}
 
 	private void arrive(String node, Operand<TFloat32> gradient) {
@@ -112,7 +146,7 @@ final class Backpropagation {
 	private void passJoin(Node node, Join join, Operand<TFloat32> gradient) {
 		int from = 0;
 		for (String input : node.inputs()) {
-			int channels = task.network().shapes().get(input).channels();
+			int channels = network.shapes().get(input).channels();
 			boolean isPart = join.kind() == Join.Kind.CONCATENATE && passing.contains(input);
 			arrive(input, isPart
 				? tf.slice(gradient, tf.constant(new int[] { 0, 0, 0, from }), tf.constant(new int[] { -1, -1, -1, channels }))
@@ -126,7 +160,8 @@ final class Backpropagation {
 		List<String> weights = weights(node);
 		List<Operand<TFloat32>> sources = new ArrayList<>();
 		inputs.forEach(input -> sources.add(values.get(input)));
-		weights.forEach(weight -> sources.add(variables.value(weight)));
+		weights.forEach(weight -> sources.add(learned.get(weight)));
+		if (sources.isEmpty()) return;
 		List<Operand<TFloat32>> results = back(values.get(node.name()), sources, gradient);
 		for (int i = 0; i < sources.size(); i++) {
 			if (i < inputs.size()) {

@@ -74,7 +74,13 @@ record LearningGraph(Variables variables, Map<String, Operand<TFloat32>> data, O
 			Map<String, Operand<TFloat32>> values = builder.nodes(data, variables.values(), this::mode);
 			List<Operand<TFloat32>> parts = task.plan().losses().stream().map(loss -> part(loss, values.get(loss.output()))).toList();
 			AdamOps adam = new AdamOps(tf, task.plan().optimizer(), variables);
-			return new LearningGraph(variables, data, count, adam, step(parts, new Backpropagation(task, engine, values, variables).of(parts), adam));
+			return new LearningGraph(variables, data, count, adam, step(parts, gradients(values).ofLosses(task, parts), adam));
+		}
+
+		private Backpropagation gradients(Map<String, Operand<TFloat32>> values) {
+			Map<String, Operand<TFloat32>> learned = new LinkedHashMap<>();
+			task.learned().forEach(weight -> learned.put(weight.weight(), variables.value(weight.weight())));
+			return new Backpropagation(task.network(), engine, values, learned, Set.of());
 		}
 
 		private NodeMode mode(Node node) {

@@ -9,6 +9,7 @@ import org.tensorflow.proto.GPUOptions;
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
+import sc.fovea.backend.Gradients;
 import sc.fovea.backend.Learner;
 import sc.fovea.backend.LearningPlan;
 import sc.fovea.backend.Runner;
@@ -77,6 +78,12 @@ final class TensorFlowBackend implements TrainingBackend {
 	public Learner learner(Network network, Weights weights, LearningPlan plan) {
 		weights.check(network);
 		return TensorFlowLearner.open(new LearningTask(network, weights, plan), new Engine(processor));
+	}
+
+	@Override
+	public Gradients gradients(Network network, Weights weights, List<String> sources) {
+		weights.check(network);
+		return TensorFlowGradients.open(network, weights, sources, new Engine(processor));
 	}
 
 	/** Runners and learners own their native memory, so there is nothing to free here. */

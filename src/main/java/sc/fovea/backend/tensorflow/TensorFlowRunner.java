@@ -42,7 +42,8 @@ final class TensorFlowRunner implements Runner {
 		return new TensorFlowRunner(new Inference(network, engine, inputs, values));
 	}
 
-	private static Map<String, Operand<TFloat32>> constants(Ops tf, Weights weights) {
+	/** A constant for each weight. */
+	static Map<String, Operand<TFloat32>> constants(Ops tf, Weights weights) {
 		Map<String, Operand<TFloat32>> constants = new LinkedHashMap<>();
 		weights.tensors().forEach((name, value) -> constants.put(name, NativeTensors.constant(tf.withName(name), value)));
 		return constants;

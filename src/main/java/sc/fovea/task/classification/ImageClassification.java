@@ -8,11 +8,13 @@ import org.scijava.plugin.Plugin;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.data.ClassFolders;
+import sc.fovea.explain.Target;
 import sc.fovea.model.Model;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.task.EvaluationRequest;
 import sc.fovea.task.EvaluationRun;
 import sc.fovea.task.Option;
+import sc.fovea.task.TargetRequest;
 import sc.fovea.task.Task;
 import sc.fovea.task.TrainingRequest;
 import sc.fovea.tile.MemoryBudget;
@@ -65,6 +67,11 @@ public final class ImageClassification implements Task<Classifier> {
 	@Override
 	public Classifier open(Model model, Backend backend, MemoryBudget budget) {
 		return Classifier.open(model, backend);
+	}
+
+	@Override
+	public List<Target> targets(Classifier classifier, TargetRequest request) {
+		return List.of(ExplainedClass.of(classifier, request));
 	}
 
 	@Override

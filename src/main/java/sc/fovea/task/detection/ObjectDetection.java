@@ -10,6 +10,7 @@ import sc.fovea.annotation.DataSet;
 import sc.fovea.backend.Backend;
 import sc.fovea.detect.Proposer;
 import sc.fovea.detect.Proposers;
+import sc.fovea.explain.Target;
 import sc.fovea.model.Model;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.predict.Detector;
@@ -17,6 +18,7 @@ import sc.fovea.task.EvaluationRequest;
 import sc.fovea.task.EvaluationRun;
 import sc.fovea.task.Option;
 import sc.fovea.task.OptionValues;
+import sc.fovea.task.TargetRequest;
 import sc.fovea.task.Task;
 import sc.fovea.task.TrainingRequest;
 import sc.fovea.task.detection.region.Regions;
@@ -87,6 +89,11 @@ public final class ObjectDetection implements Task<Detector> {
 	public Detector open(Model model, Backend backend, MemoryBudget budget) {
 		Function<String, Proposer> proposers = name -> Proposers.installed().apply(name);
 		return new Detectors(proposers).open(model, backend, budget);
+	}
+
+	@Override
+	public List<Target> targets(Detector detector, TargetRequest request) {
+		return ExplainedBoxes.of(detector, request);
 	}
 
 	@Override

@@ -85,8 +85,13 @@ public final class Localizer implements Predictor {
 	}
 
 	private List<ScoredBox> localize(Tensor batch) {
+		return read(answers(batch), settings);
+	}
+
+	/** The network's outputs for a batch. @param batch (N, H, W, C), as {@link WholeImage} makes it */
+	Map<String, Tensor> answers(Tensor batch) {
 		String input = model.network().inputs().keySet().iterator().next();
-		return read(runner.run(Map.of(input, batch)), settings);
+		return runner.run(Map.of(input, batch));
 	}
 
 	/**

@@ -9,12 +9,14 @@ import org.scijava.plugin.Plugin;
 
 import sc.fovea.annotation.DataSet;
 import sc.fovea.backend.Backend;
+import sc.fovea.explain.Target;
 import sc.fovea.model.Model;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.task.EvaluationRequest;
 import sc.fovea.task.EvaluationRun;
 import sc.fovea.task.Option;
 import sc.fovea.task.OptionValues;
+import sc.fovea.task.TargetRequest;
 import sc.fovea.task.Task;
 import sc.fovea.task.TrainingRequest;
 import sc.fovea.tile.MemoryBudget;
@@ -79,6 +81,11 @@ public final class ObjectLocalization implements Task<Localizer> {
 	@Override
 	public Localizer open(Model model, Backend backend, MemoryBudget budget) {
 		return Localizer.open(model, backend);
+	}
+
+	@Override
+	public List<Target> targets(Localizer localizer, TargetRequest request) {
+		return List.of(ExplainedObject.of(localizer, request));
 	}
 
 	@Override

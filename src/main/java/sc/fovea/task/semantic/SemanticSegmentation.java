@@ -13,6 +13,7 @@ import sc.fovea.evaluate.FolderPrediction;
 import sc.fovea.evaluate.ModelPrediction;
 import sc.fovea.evaluate.Reference;
 import sc.fovea.evaluate.SemanticMeasure;
+import sc.fovea.explain.Target;
 import sc.fovea.model.Model;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.predict.Segmenter;
@@ -21,6 +22,7 @@ import sc.fovea.task.EvaluationRun;
 import sc.fovea.task.LabelEvaluation;
 import sc.fovea.task.Option;
 import sc.fovea.task.PretrainedOption;
+import sc.fovea.task.TargetRequest;
 import sc.fovea.task.Task;
 import sc.fovea.task.TrainingRequest;
 import sc.fovea.tile.MemoryBudget;
@@ -66,6 +68,11 @@ public final class SemanticSegmentation implements Task<Segmenter> {
 	@Override
 	public Segmenter open(Model model, Backend backend, MemoryBudget budget) {
 		return new Segmenter(model, ClassSegmenter.open(model, (SemanticClasses) model.task(), backend, budget));
+	}
+
+	@Override
+	public List<Target> targets(Segmenter segmenter, TargetRequest request) {
+		return ExplainedPixels.of(segmenter, request);
 	}
 
 	@Override
