@@ -88,15 +88,19 @@ class ArchitectureTest {
 		"shape: ",
 		"task.shape: shape task train train.loop train.plan evaluate predict tile model backend architecture net annotation data image",
 		"volume: ",
+		"track: ",
+		"track.score: track",
+		"track.format: track",
+		"job.tracking: job track track.format track.score evaluate predict predict.scale tile model image image.roi",
 		"video: graphcut motion tile",
 		"job.video: video tile image",
 		"job: shape task.shape volume task.restoration task.detection task.detection.region predict.look model.zoo task.classification task train train.transfer train.loop train.plan model.export detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry explain",
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry explain",
-		"command: shape task.shape video job.video task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image explain",
+		"command: track.score track job.tracking shape task.shape video job.video task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image explain",
 		"job.pipeline: ",
 		"job.batch: model image",
 		"job.report: job.batch image",
-		"cli: shape video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
+		"cli: job.tracking track track.score shape video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
 		"detect.proposal: detect net geometry");
 
 	private static Map<String, Set<String>> uses(String... lines) {

@@ -2,10 +2,12 @@ package sc.fovea.cli;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.job.EvaluationJob;
 import sc.fovea.job.ModelCache;
+import sc.fovea.job.tracking.TrackEvaluation;
 import sc.fovea.tile.Progress;
 
 /** {@code fovea evaluate}: how good a model is, as tables, a plot and pictures. */
@@ -20,6 +22,14 @@ final class EvaluateModel implements Subcommand {
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		EvaluateOptions options = EvaluateOptions.of(parsed);
 		long start = System.nanoTime();
+		EvaluationJob.Places places = options.job().places();
+		Optional<TrackEvaluation> tracks = places.predicted().isPresent() ? TrackEvaluation.of(places.data(), places.predicted().get()) : Optional.empty();
+		if (tracks.isPresent()) {
+			terminal.line(TrackEvaluation.sentence(tracks.get().run(places.output(), new Percent(terminal))));
+			terminal.line(String.format(Locale.ROOT, "Tracks compared in %.1f s. Results are in %s", (System.nanoTime() - start) / 1e9,
+				places.output().toAbsolutePath().normalize()));
+			return SUCCESS;
+		}
 		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Evaluating...");
 			EvaluationJob.Outcome outcome = options.job().run(cache, options.request(), new Percent(terminal));

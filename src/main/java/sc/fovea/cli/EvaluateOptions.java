@@ -26,7 +26,8 @@ record EvaluateOptions(EvaluationJob job, ModelRequest request) {
 			"  images.csv               a row for each image, the worst first", "  objects_by_size.csv      which objects are found, by their area in pixels",
 			"  confusion_matrix.csv     which classes are taken for which", "  roc.csv                  of a classification, what is found at each threshold",
 			"  precision_recall.csv     of boxes, at each score",
-			"  worst_1_NAME.png, ...    truth blue, prediction orange, both white", "");
+			"  worst_1_NAME.png, ...    truth blue, prediction orange, both white",
+			"of tracks (a folder with res_track.txt, against man_track.txt) evaluation.csv with TRA, DET, LNK and the F1 of divisions", "");
 		SETTINGS.addTo(spec);
 		spec.addOption(CommandOptions.threads());
 		return spec;

@@ -26,7 +26,7 @@ public final class Fovea {
 		new ExplainImages(), new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
-		new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup());
+		new TrackFilm(), new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup());
 
 	private Fovea() {}
 

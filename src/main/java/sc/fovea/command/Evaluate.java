@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -20,12 +21,14 @@ import sc.fovea.job.EvaluationJob;
 import sc.fovea.job.EvaluationPlot;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
+import sc.fovea.job.tracking.TrackEvaluation;
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.task.Option;
 import sc.fovea.task.Task;
 import sc.fovea.task.Tasks;
+import sc.fovea.track.score.TrackScores;
 
 /**
  * Says how good a model is on annotated images: {@code run("Evaluate...", "model=nuclei data=[/my data] output=[/my results]")}; or how good labels
@@ -99,6 +102,15 @@ public final class Evaluate extends FoveaCommand {
 		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.task(task), worst,
 			new SegmentationOptions(probability, overlap, scale, channel));
 		StatusProgress progress = new StatusProgress("Evaluating", this::isCanceled);
+		Optional<TrackEvaluation> tracks = job.places().predicted().isPresent()
+			? TrackEvaluation.of(job.places().data(), job.places().predicted().get())
+			: Optional.empty();
+		if (tracks.isPresent()) {
+			TrackScores scores = tracks.get().run(job.places().output(), progress);
+			addRows(TrackEvaluation.table(scores), String.valueOf(job.places().predicted().get().getFileName()));
+			IJ.showStatus(TrackEvaluation.sentence(scores));
+			return;
+		}
 		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
 		EvaluationJob.Outcome outcome = job.run(CACHE, request, progress);
 		addRows(outcome.report().tables().get("evaluation"), outcome.of());

@@ -22,6 +22,13 @@ final class Canvas {
 		ids = new int[width * height];
 	}
 
+	/** Gives a pixel of the plane light and an id; nothing outside of the block. */
+	void set(int atX, int atY, float emission, int id) {
+		if (atX < x || atY < y || atX >= x + width || atY >= y + height) return;
+		light[(atY - y) * width + atX - x] = emission;
+		ids[(atY - y) * width + atX - x] = id;
+	}
+
 	/** Draws all members of a cluster whose centre is at (centerX, centerY) on the plane. */
 	void draw(Cluster cluster, int firstId, double centerX, double centerY) {
 		if (outside(centerX, centerY, cluster.reach)) return;

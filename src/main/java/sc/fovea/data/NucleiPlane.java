@@ -56,7 +56,8 @@ public record NucleiPlane(NucleiScene scene, long seed, int frame) {
 		return new SimulatedImage(width, height, scene.camera().bits(), expose(light, x, y, width), canvas.labels(spread.margin()));
 	}
 
-	private short[] expose(float[] light, int x0, int y0, int width) {
+	/** Grey values of blurred light, of which the first pixel lies at (x0, y0). */
+	short[] expose(float[] light, int x0, int y0, int width) {
 		NucleiScene.Light lamp = scene.light();
 		Noise noise = new Noise(Noise.hash(seed, frame, -1));
 		double fading = StrictMath.exp(-scene.motion().bleaching() * frame), wave = 2 * Math.PI / lamp.period();

@@ -54,6 +54,14 @@ final class Nucleus {
 		return new Nucleus(newX, newY, this);
 	}
 
+	/** Radius of the circle of the outline's area, pixels. */
+	double meanRadius() {
+		double squares = 0;
+		for (double radius : radii)
+			squares += radius * radius;
+		return Math.sqrt(squares / ANGLES);
+	}
+
 	/** Largest distance that an outline can have from its centre. */
 	static double mostReach(Population population, Morphology morphology) {
 		return population.diameter() / 2 * StrictMath.exp(2 * population.spread()) * Math.sqrt(1 + morphology.elongation())

@@ -31,6 +31,13 @@ class MacroIT {
 	}
 
 	@Test
+	void track_nuclei_leaves_labels_whose_ids_are_those_of_tracks() throws Exception {
+		Ended ended = run(Path.of("macros/Track_Nuclei.ijm"), Distribution.IMAGES.resolve("nuclei_timelapse.tif"));
+		assertThat(ended.out()).contains("active: nuclei_timelapse_tracks 16-bit");
+		assertThat(ended.out()).containsPattern("nuclei_timelapse.tif: [1-9]\\d? tracks in 3 frames, labelled in nuclei_timelapse_tracks");
+	}
+
+	@Test
 	void detect_cells_leaves_a_box_and_a_row_for_each_cell() throws Exception {
 		Ended ended = run(Path.of("macros/Detect_Cells.ijm"), Distribution.IMAGES.resolve("blood-smears/images/smear.png"));
 		assertThat(ended.out()).contains("active: smear.png").contains("smear.png: Platelets 3, RBC 17, WBC 1");
