@@ -23,7 +23,7 @@ class ModelChoicesTest {
 		BrightnessModel.install(folder);
 		assertThat(new Segment().choices("model")).contains("nuclei").doesNotContain("blood-cells", BrightnessModel.NAME);
 		assertThat(new Detect().choices("model")).contains("blood-cells").doesNotContain("nuclei", BrightnessModel.NAME);
-		assertThat(new Classify().choices("model")).containsExactly(BrightnessModel.NAME);
+		assertThat(new Classify().choices("model")).containsExactlyInAnyOrder("white-cells", BrightnessModel.NAME);
 		assertThat(new Localize().choices("model")).isEmpty();
 		assertThat(new Segment().choices("device")).isEmpty();
 		assertThat(new Classify().missing()).isEmpty();

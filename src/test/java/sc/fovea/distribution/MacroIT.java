@@ -52,6 +52,12 @@ class MacroIT {
 	}
 
 	@Test
+	void count_white_cells_finds_them_with_one_model_and_tells_them_apart_with_another() throws Exception {
+		Ended ended = run(Path.of("macros/Count_White_Cells.ijm"), Distribution.IMAGES.resolve("blood-smears/images/smear.png"));
+		assertThat(ended.out()).containsPattern("smear.png: 1 white cells, eosinophil [01], lymphocyte [01], monocyte [01], neutrophil [01]");
+	}
+
+	@Test
 	void augment_open_image_leaves_the_variants_active_and_an_outline_for_each_object_in_each() throws Exception {
 		Ended ended = run(Path.of("macros/Augment_Open_Image.ijm"), Distribution.IMAGES.resolve("nuclei_touching.tif"));
 		assertThat(ended.out()).contains("active: nuclei_touching_variants 8-bit");
