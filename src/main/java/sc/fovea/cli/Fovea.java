@@ -23,7 +23,7 @@ public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new SegmentVideo(),
 		new ClassifyFiles(),
-		new ExplainImages(), new EvaluateModel(), new ImportModel(), new ExportModel(),
+		new ExplainImages(), new BatchFiles(), new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
 		new TrackFilm(), new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup());
@@ -50,6 +50,19 @@ public final class Fovea {
 
 	/** Runs a subcommand. @return the exit code */
 	static int run(Terminal terminal, String... arguments) {
+		CommandLine line = line();
+		line.setOut(terminal.out()).setErr(terminal.err());
+		line.setExecutionStrategy(parsed -> execute(line, parsed, terminal));
+		line.setParameterExceptionHandler((wrong, args) -> misused(wrong, terminal));
+		return line.execute(arguments);
+	}
+
+	/** What arguments mean; nothing is run. @throws ParameterException if they are not right */
+	static ParseResult parse(List<String> arguments) {
+		return line().parseArgs(arguments.toArray(String[]::new));
+	}
+
+	private static CommandLine line() {
 		CommandSpec spec = CommandSpec.create().name("fovea").mixinStandardHelpOptions(true).version("Fovea " + Platform.version());
 		spec.usageMessage().description("Finds objects in microscopy images with convolutional neural networks.")
 			.footer("", "Options for Java go into FOVEA_OPTS, for example FOVEA_OPTS=-Xmx8g.");
@@ -57,10 +70,7 @@ public final class Fovea {
 		for (Subcommand subcommand : subcommands()) {
 			line.addSubcommand(subcommand.spec().mixinStandardHelpOptions(true).version("Fovea " + Platform.version()));
 		}
-		line.setOut(terminal.out()).setErr(terminal.err());
-		line.setExecutionStrategy(parsed -> execute(line, parsed, terminal));
-		line.setParameterExceptionHandler((wrong, args) -> misused(wrong, terminal));
-		return line.execute(arguments);
+		return line;
 	}
 
 	private static int execute(CommandLine line, ParseResult parsed, Terminal terminal) {
@@ -92,7 +102,7 @@ public final class Fovea {
 	}
 
 	/** Fovea's own and those of plugins; where two have the same name, Fovea's own, or else the one of higher priority. */
-	private static List<Subcommand> subcommands() {
+	static List<Subcommand> subcommands() {
 		Set<String> taken = new HashSet<>();
 		return Stream.concat(SUBCOMMANDS.stream(), ModelFiles.installed().stream()).filter(subcommand -> taken.add(subcommand.spec().name())).toList();
 	}

@@ -131,8 +131,9 @@ final class ImageRun {
 			AtomicFolder.cleanUpAtExit(options.output(), () -> stop(manifest));
 			List<InputFiles.Image> images = images(run);
 			begin(manifest, images, device);
-			ImageWork each = new ImageWork(options, terminal, work, new ImageWork.Watch(manifest, profile, () -> isStopping), images);
+			ImageWork each = new ImageWork(options, terminal, work, new ImageWork.Watch(manifest, profile, () -> isStopping || terminal.isCancelled()), images);
 			work(each, images);
+			if (terminal.isCancelled()) manifest.stop();
 			for (InputFiles.Image image : images) {
 				manifest.record(image.name()).filter(record -> record.state() != State.PENDING).ifPresent(records::add);
 			}
@@ -188,7 +189,7 @@ final class ImageRun {
 					report(each, image, outcome);
 			});
 			if (elsewhere.size() == open.size()) pause();
-			open = isStopping ? List.of() : elsewhere;
+			open = isStopping || terminal.isCancelled() ? List.of() : elsewhere;
 		}
 	}
 
@@ -230,6 +231,7 @@ final class ImageRun {
 		if (isPart()) return;
 		ReportOptions wanted = options.run().report();
 		RunSection section = new RunSection(options.run().command(), folder, facts, records);
+		terminal.tell(section);
 		if (wanted.hasObjects()) new ObjectTable(section, wanted.grouping()).write(folder.resolve(ObjectTable.NAME));
 		if (wanted.isWanted()) new HtmlReport(List.of(section), wanted.grouping()).write(folder.resolve(HtmlReport.NAME));
 	}

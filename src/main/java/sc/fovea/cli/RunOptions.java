@@ -60,11 +60,16 @@ record RunOptions(String command, List<String> arguments, InputFiles.Search sear
 	static RunOptions of(ParseResult parsed) {
 		double timeout = parsed.matchedOptionValue("--timeout", 0.0);
 		if (!(timeout >= 0) || Double.isInfinite(timeout)) throw new IllegalArgumentException("\"timeout\" must be 0 or more seconds, but is " + timeout + ".");
-		String progress = parsed.matchedOptionValue("--progress", PROGRESS.get(0));
-		if (!PROGRESS.contains(progress)) throw new IllegalArgumentException("\"progress\" must be one of text, json, but is \"" + progress + "\".");
+		requireProgress(parsed);
 		InputFiles.Search search = new InputFiles.Search(parsed.hasMatchedOption("--recursive"), parsed.matchedOptionValue("--glob", ""));
 		return new RunOptions(parsed.commandSpec().name(), new ArrayList<>(parsed.originalArgs()), search, parsed.hasMatchedOption("--resume"), timeout,
 			parsed.matchedOptionValue("--isolated", ""), ReportOptions.of(parsed), given(parsed));
+	}
+
+	/** @throws IllegalArgumentException if there is no such way to say how far it is */
+	static void requireProgress(ParseResult parsed) {
+		String progress = parsed.matchedOptionValue("--progress", PROGRESS.get(0));
+		if (!PROGRESS.contains(progress)) throw new IllegalArgumentException("\"progress\" must be one of text, json, but is \"" + progress + "\".");
 	}
 
 	/** Whether lines of JSON are wanted. */

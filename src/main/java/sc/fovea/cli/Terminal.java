@@ -2,6 +2,10 @@ package sc.fovea.cli;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import sc.fovea.job.batch.PlanRunner;
+import sc.fovea.job.report.RunSection;
 import sc.fovea.model.JsonText;
 
 /**
@@ -17,6 +21,8 @@ final class Terminal {
 	private int shown;
 	private boolean isMuted;
 	private boolean isJson;
+	private Consumer<RunSection> sections = section -> {};
+	private Optional<PlanRunner.Watcher> watcher = Optional.empty();
 
 	/** @param isInteractive whether a person looks at {@code out}, so that a line may be rewritten */
 	Terminal(PrintWriter out, PrintWriter err, boolean isInteractive) {
@@ -33,9 +39,41 @@ final class Terminal {
 
 	/** From now on standard output is for programs: only {@link #event}s, each a line of JSON. */
 	Terminal forPrograms() {
-		Terminal other = new Terminal(out, err, false);
+		Terminal other = like(false);
 		other.isJson = true;
 		return other;
+	}
+
+	/** The same that also gives on what runs over images come to. */
+	Terminal telling(Consumer<RunSection> taker) {
+		Terminal other = like(isInteractive);
+		other.sections = taker;
+		return other;
+	}
+
+	/** The same under the eyes of somebody who sees progress elsewhere, and may stop what is done. */
+	Terminal watched(PlanRunner.Watcher by) {
+		Terminal other = like(isInteractive);
+		other.watcher = Optional.of(by);
+		return other;
+	}
+
+	private Terminal like(boolean isLive) {
+		Terminal other = new Terminal(out, err, isLive);
+		other.isJson = isJson;
+		other.sections = sections;
+		other.watcher = watcher;
+		return other;
+	}
+
+	/** Tells what a run over images came to. */
+	void tell(RunSection section) {
+		sections.accept(section);
+	}
+
+	/** Whether somebody who looks on wants the work to stop. */
+	boolean isCancelled() {
+		return watcher.isPresent() && watcher.get().isCancelled().getAsBoolean();
 	}
 
 	/** Says what happened, to a program that asked for it. */
@@ -55,6 +93,7 @@ final class Terminal {
 
 	/** Shows how far the work is, in place of what was shown before; nothing where nobody looks. */
 	synchronized void progress(String line) {
+		watcher.ifPresent(by -> by.progress().accept(line));
 		if (!isInteractive || isMuted) return;
 		String cut = line.length() > WIDTH ? line.substring(0, WIDTH - 3) + "..." : line;
 		out.print("\r" + cut + " ".repeat(Math.max(0, shown - cut.length())));

@@ -74,6 +74,17 @@ class MacroIT {
 	}
 
 	@Test
+	void batch_folder_segments_all_images_and_reports() throws Exception {
+		Path images = Files.createDirectories(folder.resolve("my images/sub")).getParent();
+		Files.copy(Distribution.IMAGES.resolve("nuclei_touching.tif"), images.resolve("a.tif"));
+		Files.copy(Distribution.IMAGES.resolve("nuclei_sparse.tif"), images.resolve("sub/b.tif"));
+		Ended ended = run(Path.of("macros/Batch_Folder.ijm"), images);
+		assertThat(ended.out()).contains("2 images, listed in results/summary.csv");
+		assertThat(images.resolve("results/report.html")).content().contains("sub/b.tif");
+		assertThat(images.resolve("results/nuclei/sub/b_labels.tif")).isNotEmptyFile();
+	}
+
+	@Test
 	void train_nuclei_makes_a_model_that_finds_them() throws Exception {
 		Ended ended = train("macros/Train_Nuclei.ijm");
 		assertThat(ended.out()).contains("Trained after 80 steps: AP@0.5 ").contains("where Segment... finds it as \"my-nuclei\"");

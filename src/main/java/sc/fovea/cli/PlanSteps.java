@@ -1,0 +1,214 @@
+package sc.fovea.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import sc.fovea.job.batch.BatchPlan;
+import sc.fovea.plugin.Spelling;
+
+/**
+ * The steps of a plan as calls of subcommands: any that takes images and writes into an output is one. All of them are looked at before the first is begun.
+ *
+ * @param plan as it was read
+ */
+record PlanSteps(BatchPlan plan) {
+
+	private static final String IMAGES = "IMAGE";
+	private static final String OUTPUT = "--output";
+	private static final String RESUME = "--resume";
+	/** What every step gets from the plan, or is not asked for. */
+	private static final Set<String> OURS = Set.of(OUTPUT, RESUME, "--isolated", "--progress", "--report", "--group", "--help", "--version");
+
+	/**
+	 * A call.
+	 *
+	 * @param step of the plan
+	 * @param folder of its results
+	 * @param command that does it
+	 * @param options as parsed
+	 */
+	record Call(BatchPlan.Step step, Path folder, Subcommand command, ParseResult options) {
+
+		/** Whether it keeps a manifest. */
+		boolean isKept() {
+			return options.hasMatchedOption(RESUME);
+		}
+	}
+
+	/** The calls. @throws IllegalArgumentException with one sentence, if a key, a value or an input does not fit */
+	List<Call> calls() {
+		refuseUnused();
+		List<Call> calls = new ArrayList<>();
+		for (BatchPlan.Step step : plan.steps()) {
+			calls.add(call(step, calls.stream().map(call -> call.step().name()).toList()));
+		}
+		return calls;
+	}
+
+	/** Folder of all results. */
+	Path output() {
+		return plan.folder().resolve(plan.output()).normalize();
+	}
+
+	/** How the report puts images together. */
+	String group() {
+		return String.valueOf(plan.common().getOrDefault("group", ""));
+	}
+
+	/** Subcommands that can be steps, by their names. */
+	private static Map<String, Subcommand> possible() {
+		Map<String, Subcommand> possible = new LinkedHashMap<>();
+		for (Subcommand subcommand : Fovea.subcommands()) {
+			CommandSpec spec = subcommand.spec();
+			boolean takesImages = spec.positionalParameters().stream().anyMatch(positional -> positional.paramLabel().startsWith(IMAGES));
+			if (takesImages && spec.findOption(OUTPUT) != null) possible.put(spec.name(), subcommand);
+		}
+		return possible;
+	}
+
+	private static Subcommand subcommand(BatchPlan.Step step) {
+		Map<String, Subcommand> possible = possible();
+		Subcommand found = possible.get(step.command());
+		if (found == null) {
+			throw new IllegalArgumentException("\"command\" of the step \"" + step.name() + "\" must be one of " + String.join(", ", possible.keySet())
+				+ ", but is \"" + step.command() + "\"." + hint(step.command(), possible.keySet()));
+		}
+		return found;
+	}
+
+	private static String hint(String word, Set<String> known) {
+		Optional<String> nearest = Spelling.nearest(word, List.copyOf(known));
+		return nearest.map(near -> " Did you mean '" + near + "'?").orElse("");
+	}
+
+	private static String option(String key) {
+		return "--" + key.replace('_', '-');
+	}
+
+	private static String key(String option) {
+		return option.substring(2).replace('-', '_');
+	}
+
+	/** Keys that a step may have. */
+	private static Set<String> keys(CommandSpec spec) {
+		return spec.options().stream().map(OptionSpec::longestName).filter(name -> !OURS.contains(name)).map(PlanSteps::key)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/** A key of the plan must be for at least one step. */
+	private void refuseUnused() {
+		Set<String> known = new LinkedHashSet<>(List.of("input", "output", "steps", "group"));
+		plan.steps().forEach(step -> known.addAll(keys(subcommand(step).spec())));
+		for (String key : plan.common().keySet()) {
+			if (!known.contains(key)) {
+				throw new IllegalArgumentException("The plan has the key \"" + key + "\", which no step of it has; there are " + String.join(", ", known) + "."
+					+ hint(key, known));
+			}
+		}
+	}
+
+	private Call call(BatchPlan.Step step, List<String> earlier) {
+		Subcommand subcommand = subcommand(step);
+		CommandSpec spec = subcommand.spec();
+		Set<String> keys = keys(spec);
+		for (String key : step.options().keySet()) {
+			if (!keys.contains(key)) {
+				throw new IllegalArgumentException(
+					"The step \"" + step.name() + "\" has the key \"" + key + "\", which " + step.command() + " has not; there are "
+						+ String.join(", ", keys) + "." + hint(key, keys));
+			}
+		}
+		Map<String, Object> values = new LinkedHashMap<>(plan.common());
+		values.putAll(step.options());
+		List<String> arguments = new ArrayList<>(List.of(step.command()));
+		Inputs inputs = inputs(step, earlier);
+		inputs.glob().ifPresent(glob -> {
+			values.put("glob", glob);
+			values.put("recursive", true);
+		});
+		values.forEach((key, value) -> {
+			if (keys.contains(key)) add(arguments, spec, key, value);
+		});
+		boolean hasObjects = Boolean.TRUE.equals(values.get("objects")) && keys.contains("objects");
+		if (hasObjects && !group().isEmpty()) arguments.add("--group=" + group());
+		Path folder = output().resolve(step.name());
+		boolean isFile = spec.findOption(OUTPUT).paramLabel().equals("FILE");
+		arguments.add(OUTPUT + "=" + (isFile ? folder.resolve(step.name() + ".csv") : folder));
+		if (spec.findOption(RESUME) != null) arguments.add(RESUME);
+		arguments.add("--");
+		arguments.addAll(inputs.paths());
+		return new Call(step, folder, subcommand, parsed(step, arguments));
+	}
+
+	private static ParseResult parsed(BatchPlan.Step step, List<String> arguments) {
+		try {
+			return Fovea.parse(arguments).subcommand();
+		}
+		catch (ParameterException e) {
+			throw new IllegalArgumentException("The step \"" + step.name() + "\": " + e.getMessage() + ".", e);
+		}
+	}
+
+	private void add(List<String> arguments, CommandSpec spec, String key, Object value) {
+		OptionSpec option = spec.findOption(option(key));
+		boolean isFlag = option.type() == boolean.class;
+		if (isFlag && !(value instanceof Boolean)) throw new IllegalArgumentException("\"" + key + "\" must be true or false, but is \"" + value + "\".");
+		if (value instanceof Map) throw new IllegalArgumentException("\"" + key + "\" must be a value or a list, but is \"" + value + "\".");
+		if (isFlag) {
+			if ((Boolean) value) arguments.add(option(key));
+			return;
+		}
+		String text = value instanceof List<?> list ? list.stream().map(String::valueOf).collect(Collectors.joining(",")) : String.valueOf(value);
+		arguments.add(option(key) + "=" + (key.equals("model") ? model(text) : text));
+	}
+
+	/** A file beside the plan goes before one of the folder from which the program was started. */
+	private String model(String text) {
+		Path beside = plan.folder().resolve(text);
+		return Files.isRegularFile(beside) ? beside.toString() : text;
+	}
+
+	/**
+	 * What a step works on.
+	 *
+	 * @param paths images and folders
+	 * @param glob which files of an earlier step
+	 */
+	private record Inputs(List<String> paths, Optional<String> glob) {}
+
+	private Inputs inputs(BatchPlan.Step step, List<String> earlier) {
+		List<String> named = step.inputs().isEmpty() ? plan.inputs() : step.inputs();
+		List<String> ofSteps = named.stream().filter(path -> isOfStep(path, earlier)).toList();
+		if (ofSteps.isEmpty()) return new Inputs(named.stream().map(path -> plan.folder().resolve(path).toString()).toList(), Optional.empty());
+		if (named.size() > 1) {
+			throw new IllegalArgumentException("\"input\" of the step \"" + step.name() + "\" is a list, but files of an earlier step (\"" + ofSteps.get(0)
+				+ "\") must stand alone.");
+		}
+		String path = ofSteps.get(0);
+		int slash = path.indexOf('/');
+		String folder = output().resolve(slash < 0 ? path : path.substring(0, slash)).toString();
+		return new Inputs(List.of(folder), slash < 0 || slash == path.length() - 1 ? Optional.empty() : Optional.of(path.substring(slash + 1)));
+	}
+
+	/** A folder of that name beside the plan is not meant: steps go before. */
+	private static boolean isOfStep(String path, List<String> earlier) {
+		return earlier.contains(path.split("/", 2)[0]);
+	}
+
+	/** Names of what can be a step, for the help. */
+	static String commands() {
+		return Stream.of(possible().keySet()).flatMap(Set::stream).collect(Collectors.joining(", "));
+	}
+}
