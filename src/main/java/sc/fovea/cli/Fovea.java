@@ -26,7 +26,8 @@ public final class Fovea {
 		new ExplainImages(), new BatchFiles(), new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
-		new TrackFilm(), new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup());
+		new TrackFilm(), new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup(),
+		new ShellCompletion());
 
 	private Fovea() {}
 
@@ -62,7 +63,8 @@ public final class Fovea {
 		return line().parseArgs(arguments.toArray(String[]::new));
 	}
 
-	private static CommandLine line() {
+	/** All subcommands with their options. */
+	static CommandLine line() {
 		CommandSpec spec = CommandSpec.create().name("fovea").mixinStandardHelpOptions(true).version("Fovea " + Platform.version());
 		spec.usageMessage().description("Finds objects in microscopy images with convolutional neural networks.")
 			.footer("", "Options for Java go into FOVEA_OPTS, for example FOVEA_OPTS=-Xmx8g.");
