@@ -29,6 +29,12 @@ public final class Fovea {
 		new TrackFilm(), new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup(),
 		new ShellCompletion());
 
+	/** Found once: to know the name of a subcommand, all its options are made. */
+	private static List<Named> installed = List.of();
+
+	/** A subcommand with its name. */
+	private record Named(String name, Subcommand command) {}
+
 	private Fovea() {}
 
 	/** Runs a subcommand and ends the process with its exit code. */
@@ -51,26 +57,31 @@ public final class Fovea {
 
 	/** Runs a subcommand. @return the exit code */
 	static int run(Terminal terminal, String... arguments) {
-		CommandLine line = line();
+		CommandLine line = arguments.length > 0 && names().contains(arguments[0]) ? line(Set.of(arguments[0])) : line();
 		line.setOut(terminal.out()).setErr(terminal.err());
 		line.setExecutionStrategy(parsed -> execute(line, parsed, terminal));
 		line.setParameterExceptionHandler((wrong, args) -> misused(wrong, terminal));
 		return line.execute(arguments);
 	}
 
-	/** What arguments mean; nothing is run. @throws ParameterException if they are not right */
+	/** What arguments mean that begin with the name of a subcommand; nothing is run. @throws ParameterException if they are not right */
 	static ParseResult parse(List<String> arguments) {
-		return line().parseArgs(arguments.toArray(String[]::new));
+		return line(Set.of(arguments.get(0))).parseArgs(arguments.toArray(String[]::new));
 	}
 
 	/** All subcommands with their options. */
 	static CommandLine line() {
+		return line(Set.copyOf(names()));
+	}
+
+	/** Some subcommands with their options: a call needs only its own. */
+	private static CommandLine line(Set<String> wanted) {
 		CommandSpec spec = CommandSpec.create().name("fovea").mixinStandardHelpOptions(true).version("Fovea " + Platform.version());
 		spec.usageMessage().description("Finds objects in microscopy images with convolutional neural networks.")
 			.footer("", "Options for Java go into FOVEA_OPTS, for example FOVEA_OPTS=-Xmx8g.");
 		CommandLine line = new CommandLine(spec);
-		for (Subcommand subcommand : subcommands()) {
-			line.addSubcommand(subcommand.spec().mixinStandardHelpOptions(true).version("Fovea " + Platform.version()));
+		for (Named named : named()) {
+			if (wanted.contains(named.name())) line.addSubcommand(named.command().spec().mixinStandardHelpOptions(true).version("Fovea " + Platform.version()));
 		}
 		return line;
 	}
@@ -83,7 +94,7 @@ public final class Fovea {
 			return Subcommand.NOTHING_DONE;
 		}
 		ParseResult options = parsed.subcommand();
-		Subcommand chosen = subcommands().stream().filter(s -> s.spec().name().equals(options.commandSpec().name())).findFirst().orElseThrow();
+		Subcommand chosen = named().stream().filter(named -> named.name().equals(options.commandSpec().name())).findFirst().orElseThrow().command();
 		try {
 			return chosen.run(options, RunOptions.isJson(options) ? terminal.forPrograms() : terminal);
 		}
@@ -105,12 +116,20 @@ public final class Fovea {
 
 	/** Fovea's own and those of plugins; where two have the same name, Fovea's own, or else the one of higher priority. */
 	static List<Subcommand> subcommands() {
-		Set<String> taken = new HashSet<>();
-		return Stream.concat(SUBCOMMANDS.stream(), ModelFiles.installed().stream()).filter(subcommand -> taken.add(subcommand.spec().name())).toList();
+		return named().stream().map(Named::command).toList();
+	}
+
+	private static synchronized List<Named> named() {
+		if (installed.isEmpty()) {
+			Set<String> taken = new HashSet<>();
+			installed = Stream.concat(SUBCOMMANDS.stream(), ModelFiles.installed().stream()).map(subcommand -> new Named(subcommand.spec().name(), subcommand))
+				.filter(named -> taken.add(named.name())).toList();
+		}
+		return installed;
 	}
 
 	/** Names of the subcommands, for tests. */
 	static List<String> names() {
-		return subcommands().stream().map(s -> s.spec().name()).toList();
+		return named().stream().map(Named::name).toList();
 	}
 }

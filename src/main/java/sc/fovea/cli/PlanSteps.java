@@ -49,10 +49,11 @@ record PlanSteps(BatchPlan plan) {
 
 	/** The calls. @throws IllegalArgumentException with one sentence, if a key, a value or an input does not fit */
 	List<Call> calls() {
-		refuseUnused();
+		Map<String, Subcommand> possible = possible();
+		refuseUnused(possible);
 		List<Call> calls = new ArrayList<>();
 		for (BatchPlan.Step step : plan.steps()) {
-			calls.add(call(step, calls.stream().map(call -> call.step().name()).toList()));
+			calls.add(call(step, subcommand(step, possible), calls.stream().map(call -> call.step().name()).toList()));
 		}
 		return calls;
 	}
@@ -78,8 +79,7 @@ record PlanSteps(BatchPlan plan) {
 		return possible;
 	}
 
-	private static Subcommand subcommand(BatchPlan.Step step) {
-		Map<String, Subcommand> possible = possible();
+	private static Subcommand subcommand(BatchPlan.Step step, Map<String, Subcommand> possible) {
 		Subcommand found = possible.get(step.command());
 		if (found == null) {
 			throw new IllegalArgumentException("\"command\" of the step \"" + step.name() + "\" must be one of " + String.join(", ", possible.keySet())
@@ -108,9 +108,9 @@ record PlanSteps(BatchPlan plan) {
 	}
 
 	/** A key of the plan must be for at least one step. */
-	private void refuseUnused() {
+	private void refuseUnused(Map<String, Subcommand> possible) {
 		Set<String> known = new LinkedHashSet<>(List.of("input", "output", "steps", "group"));
-		plan.steps().forEach(step -> known.addAll(keys(subcommand(step).spec())));
+		plan.steps().forEach(step -> known.addAll(keys(subcommand(step, possible).spec())));
 		for (String key : plan.common().keySet()) {
 			if (!known.contains(key)) {
 				throw new IllegalArgumentException("The plan has the key \"" + key + "\", which no step of it has; there are " + String.join(", ", known) + "."
@@ -119,8 +119,7 @@ record PlanSteps(BatchPlan plan) {
 		}
 	}
 
-	private Call call(BatchPlan.Step step, List<String> earlier) {
-		Subcommand subcommand = subcommand(step);
+	private Call call(BatchPlan.Step step, Subcommand subcommand, List<String> earlier) {
 		CommandSpec spec = subcommand.spec();
 		Set<String> keys = keys(spec);
 		for (String key : step.options().keySet()) {

@@ -91,8 +91,8 @@ public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, Se
 	/** What labels mean, as users write it: the name of a task, or {@code automatic}. @throws IllegalArgumentException if there is no such task */
 	public static Optional<Task<?>> task(String name) {
 		if (name.equals(TrainingSettings.AUTOMATIC)) return Optional.empty();
-		List<String> names = Tasks.installed().names();
-		if (names.contains(name)) return Optional.of(Tasks.installed().named(name));
+		List<String> names = Tasks.installed().tasks().stream().filter(Task::isTrainable).map(Task::name).toList();
+		if (Tasks.installed().names().contains(name)) return Optional.of(Tasks.installed().named(name));
 		throw new IllegalArgumentException(
 			"\"task\" must be one of " + TrainingSettings.AUTOMATIC + ", " + String.join(", ", names) + ", but is \"" + name + "\"."
 				+ Spelling.nearest(name, names).map(near -> " Did you mean '" + near + "'?").orElse(""));

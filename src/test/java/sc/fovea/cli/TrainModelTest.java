@@ -91,7 +91,8 @@ class TrainModelTest extends ShellTest {
 		Path output = folder.resolve("m.zip");
 		refuses("--data", "train", "--output", output);
 		refuses("images", "train", "--data", folder, "--output", output, "--steps", 1);
-		refuses("\"task\" must be one of automatic, instance-segmentation, semantic-segmentation, detection, localization, classification, but is \"cells\"",
+		refuses(
+			"\"task\" must be one of automatic, instance-segmentation, semantic-segmentation, detection, localization, classification, shape, but is \"cells\"",
 			"train",
 			"--data", folder,
 			"--output", output,

@@ -101,7 +101,7 @@ class TrainTest {
 	@Test
 	void tasks_are_those_that_can_be_trained() {
 		assertThat(TrainingCommand.tasks()).containsExactly("automatic", "instance-segmentation", "semantic-segmentation", "detection", "localization",
-			"classification");
+			"classification", "shape");
 		for (String task : Tasks.installed().names()) {
 			assertThat(new TrainingSettings(Map.of("task", task)).task().orElseThrow().name()).isEqualTo(task);
 		}
