@@ -39,7 +39,7 @@ final class ClassifyFiles implements Subcommand {
 	/** Name of its rows in the manifest. */
 	private static final String TABLE = "classes";
 	/** Files have no ROI Manager and no windows with labels. */
-	private static final CommandOptions SETTINGS = CommandOptions.of(Classify.class, Set.of("rois", "labels"));
+	private static final CommandOptions SETTINGS = CommandOptions.of(Classify.class, Set.of("rois", "roi", "labels"));
 
 	private static final int TOP = 3;
 	private static final List<String> TABLES = List.of(".csv", ".tsv", ".txt");

@@ -18,7 +18,7 @@ import sc.fovea.predict.SegmentationOptions;
 final class DetectFiles implements Subcommand {
 
 	/** The settings of the ImageJ command without those that stand for files, which are always written here. */
-	private static final CommandOptions SETTINGS = CommandOptions.of(Detect.class, Set.of("rois", "measure", "options"))
+	private static final CommandOptions SETTINGS = CommandOptions.of(Detect.class, Set.of("rois", "roi", "measure", "options"))
 		.withTasks(task -> task.verb().equals("detect") ? task.usageOptions() : List.of());
 
 	private static final Set<ResultFile> FILES = EnumSet.of(ResultFile.ROIS, ResultFile.TABLE, ResultFile.OVERLAY);

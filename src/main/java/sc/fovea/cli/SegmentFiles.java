@@ -26,7 +26,7 @@ import sc.fovea.shape.ShapeRepair;
 final class SegmentFiles implements Subcommand {
 
 	/** The settings of the ImageJ command without those that stand for files, which are always written here. */
-	private static final CommandOptions SETTINGS = CommandOptions.of(Segment.class, Set.of("rois", "measure"));
+	private static final CommandOptions SETTINGS = CommandOptions.of(Segment.class, Set.of("rois", "roi", "measure"));
 
 	private static final String PROFILE = "--profile";
 	private static final Set<ResultFile> FILES = EnumSet.allOf(ResultFile.class);

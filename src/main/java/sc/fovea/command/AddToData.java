@@ -20,7 +20,7 @@ import sc.fovea.image.roi.RoiFiles;
  * The ROIs are those of the ROI Manager, or of the overlay where the manager is not open or empty. Their groups, else their names without numbers, are the
  * classes. An image without ROIs says that there is nothing to find in it. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Add to Data...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Add to Data...")
 public final class AddToData extends FoveaCommand {
 
 	@Parameter(label = "Image", required = false, persist = false, description = "The annotated image; the current one unless told otherwise.")

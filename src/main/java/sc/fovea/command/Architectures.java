@@ -6,7 +6,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Lists the architectures with what they fit: {@code run("Architectures...")}. */
-@Plugin(type = Command.class, headless = true, label = "Architectures...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Architectures...")
 public final class Architectures extends FoveaCommand {
 
 	@Parameter(label = "Architectures", type = ItemIO.OUTPUT)

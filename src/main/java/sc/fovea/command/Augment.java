@@ -1,6 +1,5 @@
 package sc.fovea.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.List;
@@ -24,7 +23,7 @@ import sc.fovea.job.RecipeBook;
  * Areas and points of the ROI Manager, or of the overlay where the manager is not open or empty, become the overlay of the result. The image itself is left as
  * it is. The variants are those that a folder with this image alone would get with the same seed. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Augment...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Augment...")
 public final class Augment extends FoveaCommand {
 
 	private static final int MOST_VARIANTS = 1000;
@@ -54,7 +53,7 @@ public final class Augment extends FoveaCommand {
 		List<Annotated> made = make(source.sample(), drawn, progress);
 		output = new VariantStack(source, made).image();
 		output.setProperty("Info", "Fovea " + Platform.version() + "\nImage: " + input.getTitle() + "\nRecipe: " + drawn + "\nSeed: " + seed + "\n");
-		IJ.showStatus(variants + (variants == 1 ? " variant" : " variants"));
+		StatusLine.say(variants + (variants == 1 ? " variant" : " variants"));
 	}
 
 	private ImagePlus requireImage() {

@@ -14,7 +14,7 @@ import sc.fovea.plugin.Plugins;
  * Does the steps of a plan with many images: {@code run("Batch...", "plan=[overnight.yaml]")}; the same as {@code fovea batch overnight.yaml}. Run it again to go on
  * where it ended.
  */
-@Plugin(type = Command.class, headless = true, label = "Batch...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Batch...")
 public final class Batch extends FoveaCommand {
 
 	@Parameter(label = "Plan", persist = false,

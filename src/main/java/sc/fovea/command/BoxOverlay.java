@@ -1,6 +1,7 @@
 package sc.fovea.command;
 
 import ij.ImagePlus;
+import ij.Undo;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.macro.Interpreter;
@@ -29,7 +30,15 @@ record BoxOverlay(ImagePlus image, String mark) {
 			roi.setProperty(mark, model);
 			overlay.add(roi);
 		}
+		if (!GraphicsEnvironment.isHeadless()) prepareUndo();
 		image.setOverlay(overlay);
+	}
+
+	/** Undo shall take the boxes away again, and does nothing where there was no overlay before. */
+	private void prepareUndo() {
+		if (image.getOverlay() == null) image.setOverlay(new Overlay());
+		Undo.setup(Undo.OVERLAY, image);
+		Undo.saveOverlay(image);
 	}
 
 	/** Adds copies to the ROI Manager, if there is a display. */

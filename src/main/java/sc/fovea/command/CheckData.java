@@ -22,7 +22,7 @@ import sc.fovea.job.TrainingSettings;
  * Says what a training would read from a folder of annotated images, and what it would leave out: {@code run("Check Data...", "data=[/my data]")}. The names of
  * the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Check Data...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Check Data...")
 public final class CheckData extends FoveaCommand {
 
 	private static final String SEMANTIC = "semantic-segmentation";

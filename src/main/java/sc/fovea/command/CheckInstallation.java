@@ -8,7 +8,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
 /** Tells on which device models run and how fast, and which jar stands in the way if they do not: {@code run("Check Installation...")}. */
-@Plugin(type = Command.class, headless = true, label = "Check Installation...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Check Installation...")
 public final class CheckInstallation extends FoveaCommand {
 
 	@Parameter(label = "Installation", type = ItemIO.OUTPUT)

@@ -15,12 +15,12 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.image.ChannelChoice;
 import sc.fovea.job.ClassLabels;
 import sc.fovea.job.ClassPlaces;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneClassification;
+import sc.fovea.job.Selection;
 import sc.fovea.task.classification.Classification;
 import sc.fovea.task.classification.Classifier;
 import sc.fovea.task.classification.LargeImages;
@@ -32,7 +32,7 @@ import sc.fovea.tile.Progress;
  * Every slice and frame of the image, each ROI of the ROI Manager or the overlay, or each object of a label image gives a row in the Results table: its name, the class, its
  * probability as Score, and the probability of every class. Objects are also shown in the colours of their classes. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Classify...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Classify...")
 public final class Classify extends FoveaCommand {
 
 	private static final ModelCache CACHE = new ModelCache();
@@ -62,8 +62,14 @@ public final class Classify extends FoveaCommand {
 	private String larger = MODEL;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not "
+			+ "empty, or else the current one.")
 	private String channel = "0";
+
+	@Parameter(label = "Roi (a selection)", choices = { Selection.RESTRICT, Selection.IGNORE }, required = false, persist = false,
+		description = "An area that is selected is what is classified, by the square around it, or restricts rois to those whose centre lies in it; ignore takes the whole "
+			+ "image.")
+	private String roi = Selection.RESTRICT;
 
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
@@ -88,11 +94,13 @@ public final class Classify extends FoveaCommand {
 		CommandInput.of(Classify.class).stream().filter(i -> i.name().equals("larger")).forEach(i -> i.parse(larger));
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a classification model or the path of one, but is empty.");
 		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
+		Selection selection = Selection.of(image, roi);
 		StatusProgress progress = new StatusProgress("Classifying " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "classify", Classifier.class, (classifier, ranOn) -> {
 			long start = System.nanoTime();
-			ClassPlaces places = new ClassPlaces(ChannelChoice.of(channel, image, classifier.model().input().channels()), margin);
-			List<PlaneClassification.Row> rows = rows(image, places, new PlaneClassification(classifier, classifier.larger(larger(larger))), progress);
+			ClassPlaces places = new ClassPlaces(OpenImage.channel(channel, image, classifier.model().input().channels()), margin);
+			List<PlaneClassification.Row> rows = rows(image, places, selection, new PlaneClassification(classifier, classifier.larger(larger(larger))),
+				progress);
 			rows.forEach(row -> add(ResultsTable.getResultsTable(), row));
 			return summary(rows, ranOn, (System.nanoTime() - start) / 1e9);
 		}));
@@ -101,20 +109,21 @@ public final class Classify extends FoveaCommand {
 		}
 	}
 
-	private List<PlaneClassification.Row> rows(ImagePlus image, ClassPlaces places, PlaneClassification classification, Progress progress) {
+	private List<PlaneClassification.Row> rows(ImagePlus image, ClassPlaces places, Selection selection, PlaneClassification classification,
+		Progress progress) {
 		if (rois || labels.equals(MANAGER)) {
 			if (!labels.isBlank() && !labels.equals(MANAGER)) {
 				throw new IllegalArgumentException("Either ROIs or the objects of \"" + labels + "\" can be classified, but both are asked for.");
 			}
-			return classification.classify(image, places.rois(image, RoiSample.of(image).rois()), progress);
+			return classification.classify(image, places.rois(image, selection.keepRois(RoiSample.of(image).rois())), progress);
 		}
 		if (labels.isBlank()) {
 			if (margin > 0) throw new IllegalArgumentException("\"margin\" goes around ROIs and objects, but whole images are classified.");
-			return classification.classify(image, places.planes(image), progress);
+			return classification.classify(image, places.planes(image, selection), progress);
 		}
 		ImagePlus ids = WindowManager.getImage(labels);
 		if (ids == null) throw new IllegalArgumentException("An open label image is needed, but there is none with the title \"" + labels + "\".");
-		List<PlaneClassification.Row> rows = classification.classify(image, places.objects(image, ids), progress);
+		List<PlaneClassification.Row> rows = classification.classify(image, places.objects(image, ids, selection), progress);
 		output = ClassLabels.of(ids, rows, classification.classifier().classes());
 		return rows;
 	}

@@ -19,7 +19,7 @@ import sc.fovea.net.NetworkPicture;
 /**
  * Tells the layers of a model or an architecture and draws them: {@code run("Describe...", "network=unet")}. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Describe...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Describe...")
 public final class Describe extends FoveaCommand {
 
 	@Parameter(label = "Network", persist = false, description = "Name of an architecture, or name or file of a model.")

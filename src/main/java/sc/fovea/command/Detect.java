@@ -17,12 +17,11 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.job.BoxRois;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
-import sc.fovea.model.TaskSettings;
+import sc.fovea.job.Selection;
 import sc.fovea.predict.Detector;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.task.Option;
@@ -34,7 +33,7 @@ import sc.fovea.task.Tasks;
  * The boxes become the overlay of the image, in a colour for each class, in place of those of an earlier run; its pixels are left as they are. How many there are of
  * each class is added to the table "Counts", without a display to the log. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Detect...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Detect...")
 public final class Detect extends FoveaCommand {
 
 	private static final ModelCache CACHE = new ModelCache();
@@ -61,7 +60,8 @@ public final class Detect extends FoveaCommand {
 	private double scale;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not "
+			+ "empty, or else the current one.")
 	private String channel = "0";
 
 	@Parameter(label = "Rois to the ROI Manager", required = false, persist = false,
@@ -71,6 +71,10 @@ public final class Detect extends FoveaCommand {
 	@Parameter(label = "Measure boxes", required = false, persist = false,
 		description = "Adds a row for each box to the Results table: class, score, place and size in the unit of the image.")
 	private boolean measure;
+
+	@Parameter(label = "Roi (a selection)", choices = { Selection.RESTRICT, Selection.IGNORE }, required = false, persist = false,
+		description = "An area that is selected restricts the result to objects whose centre lies in it; ignore takes the whole image.")
+	private String roi = Selection.RESTRICT;
 
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
@@ -97,13 +101,15 @@ public final class Detect extends FoveaCommand {
 		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		SegmentationOptions thresholds = new SegmentationOptions(probability, overlap, scale, 0);
 		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
+		Selection selection = Selection.of(input, roi);
 		StatusProgress progress = new StatusProgress("Looking at " + input.getTitle(), this::isCanceled);
 		long start = System.nanoTime();
 		IJ.showStatus(CACHE.use(request, "detect", Detector.class, (detector, ranOn) -> {
-			SegmentationOptions chosen = thresholds.withChannel(ChannelChoice.of(channel, input, detector.model().input().channels()));
-			BoxRois boxes = new BoxRois(input, detector.classes(), detector.detect(Hyperstack.of(input), chosen, progress));
+			SegmentationOptions chosen = thresholds.withChannel(OpenImage.channel(channel, input, detector.model().input().channels()));
+			BoxRois boxes = new BoxRois(input, detector.classes(), selection.keep(detector.detect(Hyperstack.of(input), chosen, progress)));
 			give(boxes);
-			return String.format(Locale.ROOT, "%d objects in %.1f s on %s", boxes.found().size(), (System.nanoTime() - start) / 1e9, ranOn);
+			return String.format(Locale.ROOT, "%d objects%s in %.1f s on %s", boxes.found().size(), selection.words(), (System.nanoTime() - start) / 1e9,
+				ranOn);
 		}));
 	}
 

@@ -36,7 +36,7 @@ import sc.fovea.track.score.TrackScores;
  * <p>
  * The scores are added to the Results table and plotted. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Evaluate...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Evaluate...")
 public final class Evaluate extends FoveaCommand {
 
 	private static final ModelCache CACHE = new ModelCache();

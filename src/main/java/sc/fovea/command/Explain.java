@@ -29,7 +29,7 @@ import sc.fovea.predict.SegmentationOptions;
  * For the class of an image, each box, each object or each class of pixels there is a slice in a stack of 32-bit maps, one in a stack of pictures with a legend, and a row in
  * the Results table. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Explain...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Explain...")
 public final class Explain extends FoveaCommand {
 
 	@Parameter(label = "Image", required = false, persist = false, description = "The image to explain; the current one unless told otherwise.")

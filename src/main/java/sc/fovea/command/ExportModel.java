@@ -17,7 +17,7 @@ import sc.fovea.model.ModelStore;
  * Writes a model for other programs: {@code run("Export Model...", "model=nuclei format=bioimage.io output=[/models/nuclei.bioimage.io.zip]")}. The names of the fields are
  * the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Export Model...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Export Model...")
 public final class ExportModel extends FoveaCommand {
 
 	@Parameter(label = "Model", persist = false, description = "Name of the model.")

@@ -24,7 +24,7 @@ import sc.fovea.train.transfer.Transfer;
  * Teaches a model other images, of which a few annotated ones are enough: {@code run("Fine-tune...", "from=nuclei data=[/my data] name=my-nuclei minutes=15")}.
  * The model to begin with stays as it is. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Fine-tune...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Fine-tune...")
 public final class FineTune extends TrainingCommand {
 
 	@Parameter(label = "From model", persist = false, description = "Name of the model to begin with, or path of a model archive.")

@@ -40,11 +40,15 @@ public abstract class FoveaCommand implements Command, Cancelable {
 	static final String STOPPED = "Stopped.";
 	/** Name of the field with the options of tasks. */
 	static final String OPTIONS = "options";
+	/** Name of the field with the image. */
+	static final String IMAGE = "input";
 
 	@Parameter(required = false)
 	private LogService log;
 
-	private String reason;
+	private volatile String reason;
+	/** The image that is worked on. */
+	private volatile Optional<ImagePlus> working = Optional.empty();
 
 	/** What the command does. */
 	protected abstract void execute() throws IOException;
@@ -101,12 +105,16 @@ public abstract class FoveaCommand implements Command, Cancelable {
 
 	@Override
 	public final void run() {
-		try {
+		working = Optional.ofNullable(new CommandModule(new CommandInfo(getClass()), this).getInputs().get(IMAGE)).map(ImagePlus.class::cast)
+			.filter(image -> image.getProcessor() != null);
+		try (EscapeKey escape = new EscapeKey()) {
 			execute();
 		}
 		catch (CancellationException e) {
 			IJ.showStatus("Stopped");
-			cancel(STOPPED);
+			if (isClosed()) fail(closed());
+			else
+				cancel(STOPPED);
 		}
 		catch (IOException | IllegalArgumentException | BackendException e) {
 			fail(e.getMessage());
@@ -114,9 +122,23 @@ public abstract class FoveaCommand implements Command, Cancelable {
 		catch (NoClassDefFoundError e) {
 			fail(MissingLibrary.sentence(e));
 		}
+		catch (RuntimeException e) {
+			if (!isClosed()) throw e;
+			fail(closed());
+		}
 		finally {
+			working = Optional.empty();
 			IJ.showProgress(1.0);
 		}
+	}
+
+	/** Whether the image that is worked on was closed meanwhile: ImageJ then takes its pixels away. */
+	private boolean isClosed() {
+		return working.filter(image -> image.getProcessor() == null).isPresent();
+	}
+
+	private String closed() {
+		return "\"" + working.orElseThrow().getTitle() + "\" was closed before the work on it had ended; open it again, and leave it open.";
 	}
 
 	private void fail(String sentence) {
@@ -128,7 +150,7 @@ public abstract class FoveaCommand implements Command, Cancelable {
 
 	@Override
 	public boolean isCanceled() {
-		return reason != null;
+		return reason != null || isClosed();
 	}
 
 	@Override

@@ -17,7 +17,7 @@ import sc.fovea.model.ModelStore;
  * Takes a model of another program into the folder of models: {@code run("Import Model...", "source=[/models/2D_demo] name=demo")}; afterwards
  * {@code run("Segment...", "model=demo")} uses it. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Import Model...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Import Model...")
 public final class ImportModel extends FoveaCommand {
 
 	@Parameter(label = "File or folder of the model", persist = false,

@@ -13,7 +13,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.job.BoxRois;
 import sc.fovea.job.ModelCache;
@@ -29,7 +28,7 @@ import sc.fovea.task.localization.Localizer;
  * score, place and size in the unit of the image. The score is the intersection over union with the true box that is to be expected. The names of
  * the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Localize...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Localize...")
 public final class Localize extends FoveaCommand {
 
 	private static final ModelCache CACHE = new ModelCache();
@@ -43,7 +42,8 @@ public final class Localize extends FoveaCommand {
 	private String model = "";
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not "
+			+ "empty, or else the current one.")
 	private String channel = "0";
 
 	@Parameter(label = "Rois to the ROI Manager", required = false, persist = false,
@@ -67,7 +67,7 @@ public final class Localize extends FoveaCommand {
 		StatusProgress progress = new StatusProgress("Looking at " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "localize", Localizer.class, (localizer, ranOn) -> {
 			long start = System.nanoTime();
-			int chosen = ChannelChoice.of(channel, image, localizer.model().input().channels());
+			int chosen = OpenImage.channel(channel, image, localizer.model().input().channels());
 			BoxRois boxes = boxes(image, localizer, localizer.localize(Hyperstack.of(image), chosen, progress));
 			give(boxes);
 			return summary(boxes.found(), ranOn, (System.nanoTime() - start) / 1e9);

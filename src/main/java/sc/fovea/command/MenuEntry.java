@@ -192,12 +192,27 @@ public final class MenuEntry implements PlugIn {
 		for (ModuleItem<?> item : module.getInfo().outputs()) {
 			Object value = module.getOutput(item.getName());
 			if (value instanceof ImagePlus image) {
-				image.show();
+				present(image);
 			}
 			else if (value instanceof String text) {
 				show(title, text);
 			}
 		}
+	}
+
+	/** Under a title that no other image has, and with the summary in the status bar, which showing would clear. */
+	private static void present(ImagePlus image) {
+		String title = image.getTitle();
+		for (int n = 1; isTaken(image); n++) {
+			image.setTitle(title + "-" + n);
+		}
+		image.show();
+		StatusLine.sayAgain();
+	}
+
+	private static boolean isTaken(ImagePlus image) {
+		ImagePlus other = WindowManager.getImage(image.getTitle());
+		return other != null && other != image && other.getTitle().equals(image.getTitle());
 	}
 
 	private static void show(String title, String text) {

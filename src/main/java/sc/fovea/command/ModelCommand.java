@@ -19,7 +19,7 @@ import sc.fovea.tile.Progress;
  * device, and the fields that are added.
  *
  * <pre>{@code
- * @Plugin(type = Command.class, headless = true, label = "Count...")
+ * @Plugin(type = Command.class, headless = true, visible = false, label = "Count...")
  * public final class Count extends ModelCommand<Counter> {
  *     public Count() { super("count", Counter.class); }
  *     protected String use(Counter counter, ImagePlus image, SegmentationOptions options, Progress progress) { ... }

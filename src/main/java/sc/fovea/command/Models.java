@@ -9,7 +9,7 @@ import sc.fovea.job.ModelList;
 import sc.fovea.model.ModelStore;
 
 /** Lists the installed models: {@code run("Models...")}. */
-@Plugin(type = Command.class, headless = true, label = "Models...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Models...")
 public final class Models extends FoveaCommand {
 
 	@Parameter(label = "Models", type = ItemIO.OUTPUT)

@@ -23,7 +23,7 @@ import sc.fovea.video.VideoLabels;
  * <p>
  * An object has one id in all frames; the film itself is left as it is. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Moving Objects...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Moving Objects...")
 public final class MovingObjects extends FoveaCommand {
 
 	@Parameter(label = "Film", required = false, persist = false, description = "The film, a stack; the current image unless told otherwise.")

@@ -15,7 +15,7 @@ import sc.fovea.tile.Progress;
  * Removes noise or blur with a model of CARE or Noise2Void: {@code run("Restore...", "model=[/my/n2v.bioimage.io.zip]")}. Every slice and frame becomes a plane of a new
  * image of 32 bits; the image itself is left as it is.
  */
-@Plugin(type = Command.class, headless = true, label = "Restore...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Restore...")
 public final class Restore extends ModelCommand<Restorer> {
 
 	@Parameter(label = "Restored", type = ItemIO.OUTPUT)

@@ -1,6 +1,5 @@
 package sc.fovea.command;
 
-import ij.IJ;
 import ij.ImagePlus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.command.ObjectOutputs.Outputs;
-import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.job.AutomaticModel;
@@ -24,6 +22,7 @@ import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneSegmentation.Done;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.Platform;
+import sc.fovea.job.Selection;
 import sc.fovea.job.ShapeChoice;
 import sc.fovea.job.StackObjects;
 import sc.fovea.predict.LabelRows;
@@ -38,7 +37,7 @@ import sc.fovea.task.shape.ShapePrior;
  * <p>
  * Every slice and frame is segmented; the image itself is left as it is. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Segment...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Segment...")
 public final class Segment extends FoveaCommand {
 
 	private static final ModelCache CACHE = new ModelCache();
@@ -64,7 +63,8 @@ public final class Segment extends FoveaCommand {
 	private double scale;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not "
+			+ "empty, or else the current one.")
 	private String channel = "0";
 
 	@Parameter(label = "Slices of a stack", choices = { StackObjects.INDEPENDENT, StackObjects.LINKED }, required = false, persist = false,
@@ -84,6 +84,10 @@ public final class Segment extends FoveaCommand {
 		description = "Adds a row for each object to the Results table, with the columns of Analyze Particles; of linked slices, with volumes and surfaces.")
 	private boolean measure;
 
+	@Parameter(label = "Roi (a selection)", choices = { Selection.RESTRICT, Selection.IGNORE }, required = false, persist = false,
+		description = "An area that is selected restricts the result to objects whose centre lies in it; ignore takes the whole image.")
+	private String roi = Selection.RESTRICT;
+
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
@@ -99,27 +103,29 @@ public final class Segment extends FoveaCommand {
 	protected void execute() throws IOException {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
+		Selection selection = Selection.of(image, roi);
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, 0);
-		AutomaticModel chosen = AutomaticModel.of(model, image, ChannelChoice.of(channel, image));
+		AutomaticModel chosen = AutomaticModel.of(model, image, OpenImage.channel(channel, image, 1));
 		ModelRequest request = ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		Optional<ShapeRepair> repair = ShapeChoice.of(shape);
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
-		IJ.showStatus(CACHE.use(request, "segment", Segmenter.class,
+		StatusLine.say(CACHE.use(request, "segment", Segmenter.class,
 			(segmenter, ranOn) -> segment(
-				new PlaneSegmentation(segmenter, options.withChannel(ChannelChoice.of(channel, image, segmenter.model().input().channels())), repair), ranOn,
-				progress))
+				new PlaneSegmentation(segmenter, options.withChannel(OpenImage.channel(channel, image, segmenter.model().input().channels())), repair), ranOn,
+				selection, progress))
 			+ (chosen.reason().isEmpty() ? "" : "; model " + chosen.sentence()));
 	}
 
 	/** @return what was done, in words */
-	private String segment(PlaneSegmentation segmentation, String ranOn, StatusProgress progress) {
+	private String segment(PlaneSegmentation segmentation, String ranOn, Selection selection, StatusProgress progress) {
 		long start = System.nanoTime();
 		Hyperstack image = Hyperstack.of(input);
 		StackObjects bodies = new StackObjects(input, Math.max(0, segmentation.options().channel() - 1));
 		boolean isLinked = StackObjects.isLinked(slices) && bodies.applies(segmentation);
 		List<int[]> planes = planes(image);
 		Done done = segmentation.run(image, planes.stream().map(ids -> LabelRows.of(ids, image.width())).toList(), progress);
-		int count = isLinked && done.isComplete() ? bodies.link(planes) : done.count();
+		int found = isLinked && done.isComplete() ? bodies.link(planes) : done.count();
+		int count = restrict(selection, segmentation, planes, found);
 		output = LabelWindow.of(input, planes, count);
 		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn) + "Resampled by: " + done.scale().factor() + "\n");
 		ObjectOutputs outputs = new ObjectOutputs(input, segmentation.options().channel());
@@ -128,7 +134,14 @@ public final class Segment extends FoveaCommand {
 				new Outputs(rois, measure && !isLinked, segmentation.shape()), output);
 		}
 		if (isLinked && measure) outputs.giveBodies(planes);
-		return summary(done, count, ranOn, (System.nanoTime() - start) / 1e9);
+		return summary(done, count, selection, (System.nanoTime() - start) / 1e9) + ranOn(ranOn, done);
+	}
+
+	/** @return the number of objects that are left */
+	private int restrict(Selection selection, PlaneSegmentation segmentation, List<int[]> planes, int found) {
+		if (segmentation.findsObjects()) return selection.keepObjects(planes, input.getWidth(), found);
+		selection.keepPixels(planes, input.getWidth());
+		return found;
 	}
 
 	/** @throws IllegalArgumentException if they would leave no room in memory for the label image */
@@ -147,17 +160,20 @@ public final class Segment extends FoveaCommand {
 		return planes;
 	}
 
-	private static String summary(Done done, int count, String ranOn, double seconds) {
+	private static String summary(Done done, int count, Selection selection, double seconds) {
+		return String.format(Locale.ROOT, "%d objects%s in %.1f s", count, selection.words(), seconds);
+	}
+
+	private static String ranOn(String device, Done done) {
 		String part = done.isComplete() ? "" : " (stopped after " + done.planes() + " of " + done.of() + " planes)";
-		String scale = done.scale().words().isEmpty() ? "" : "; " + done.scale().words();
 		String repaired = done.repaired().isEmpty() ? "" : "; " + done.repaired();
-		return String.format(Locale.ROOT, "%d objects in %.1f s on %s%s%s%s", count, seconds, ranOn, part, scale, repaired);
+		return " on " + device + part + (done.scale().words().isEmpty() ? "" : "; " + done.scale().words()) + repaired;
 	}
 
 	private String provenance(Segmenter segmenter, String ranOn) {
 		return "Fovea " + Platform.version() + "\nModel: " + segmenter.model().card().name() + " " + segmenter.model().card().version()
 			+ "\nImage: " + input.getTitle() + "\nDevice: " + ranOn + "\nProbability: " + probability + "\nOverlap: " + overlap + "\nScale: " + scale
-			+ "\nChannel: " + channel + "\nSlices: " + slices + "\nShape: " + shape + "\n";
+			+ "\nChannel: " + channel + "\nSlices: " + slices + "\nShape: " + shape + "\nRoi: " + roi + "\n";
 	}
 
 	@Override

@@ -36,6 +36,11 @@ final class StatusProgress implements Progress {
 	}
 
 	@Override
+	public void note(String sentence) {
+		IJ.log(activity + ": " + sentence);
+	}
+
+	@Override
 	public boolean isCancelled() {
 		return IJ.escapePressed() || isStopped.getAsBoolean();
 	}

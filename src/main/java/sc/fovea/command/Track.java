@@ -40,7 +40,7 @@ import sc.fovea.tile.Progress;
  * Each frame is segmented, and its objects are linked to those of the frames before. The label image has the ids of tracks, so that colours stay; the table Tracks has a
  * row for each track. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Track...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Track...")
 public final class Track extends FoveaCommand {
 
 	private static final ModelCache CACHE = new ModelCache();

@@ -25,7 +25,7 @@ import sc.fovea.train.plan.PlanRequest;
  * Trains a model from annotated images: {@code run("Train...", "data=[/my data] name=cells minutes=30")}; afterwards
  * {@code run("Segment...", "model=cells")} uses it. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Train...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Train...")
 public final class Train extends TrainingCommand {
 
 	@Parameter(label = "Architecture", required = false, persist = false,

@@ -42,10 +42,17 @@ public record ClassPlaces(int channel, double margin) {
 
 	/** Every slice and frame. */
 	public List<Place> planes(ImagePlus image) {
+		return planes(image, Selection.NONE);
+	}
+
+	/** Every slice and frame, or the square around what is selected in it. @throws IllegalArgumentException if the selection lies outside of the image */
+	public List<Place> planes(ImagePlus image, Selection selection) {
 		Hyperstack pixels = Hyperstack.of(image);
+		Optional<Region> part = selection.area().map(area -> square(image, inside(image, area, "the selection")));
 		List<Place> places = new ArrayList<>();
 		for (int i = 0; i < pixels.slices() * pixels.frames(); i++) {
-			places.add(new Place(title(image, pixels, i), view(pixels, i), OptionalInt.empty()));
+			WholeImage.View whole = view(pixels, i);
+			places.add(new Place(title(image, pixels, i), part.map(whole::within).orElse(whole), OptionalInt.empty()));
 		}
 		return places;
 	}
@@ -85,11 +92,15 @@ public record ClassPlaces(int channel, double margin) {
 		if (z > image.getNSlices() || t > image.getNFrames()) {
 			throw new IllegalArgumentException("ROIs within the image are needed, but \"" + name + "\" lies in slice " + z + " of frame " + t + ".");
 		}
+		return new WholeImage.View(z - 1, t - 1, channel, Optional.of(square(image, inside(image, roi, name))));
+	}
+
+	private static Rectangle inside(ImagePlus image, Roi roi, String name) {
 		Rectangle inside = roi.getBounds().intersection(new Rectangle(image.getWidth(), image.getHeight()));
 		if (inside.isEmpty()) {
 			throw new IllegalArgumentException("ROIs within the image are needed, but \"" + name + "\" lies outside of \"" + image.getTitle() + "\".");
 		}
-		return new WholeImage.View(z - 1, t - 1, channel, Optional.of(square(image, inside)));
+		return inside;
 	}
 
 	private static int position(ImagePlus image, Roi roi) {
@@ -104,6 +115,11 @@ public record ClassPlaces(int channel, double margin) {
 	 * @throws IllegalArgumentException if the label image is of another size, is RGB or holds what is no id, or has no object
 	 */
 	public List<Place> objects(ImagePlus image, ImagePlus labels) {
+		return objects(image, labels, Selection.NONE);
+	}
+
+	/** The same for the objects the middle of whose bounds lies in a selection. @throws IllegalArgumentException as without, or if there is none */
+	public List<Place> objects(ImagePlus image, ImagePlus labels, Selection selection) {
 		Hyperstack pixels = Hyperstack.of(image);
 		Hyperstack ids = Hyperstack.of(labels);
 		if (pixels.width() != ids.width() || pixels.height() != ids.height() || pixels.slices() != ids.slices() || pixels.frames() != ids.frames()) {
@@ -115,11 +131,13 @@ public record ClassPlaces(int channel, double margin) {
 		for (int i = 0; i < pixels.slices() * pixels.frames(); i++) {
 			WholeImage.View whole = view(pixels, i);
 			for (Map.Entry<Integer, Rectangle> object : boxes(ids(labels, i), image.getWidth()).entrySet()) {
+				if (!selection.contains(object.getValue().getCenterX(), object.getValue().getCenterY())) continue;
 				places.add(new Place(title(image, pixels, i) + ":" + object.getKey(), whole.within(square(image, object.getValue())),
 					OptionalInt.of(object.getKey())));
 			}
 		}
-		if (places.isEmpty()) throw new IllegalArgumentException("Labels with objects are needed, but \"" + labels.getTitle() + "\" has none.");
+		if (places.isEmpty())
+			throw new IllegalArgumentException("Labels with objects are needed, but \"" + labels.getTitle() + "\" has none" + selection.words() + ".");
 		return places;
 	}
 

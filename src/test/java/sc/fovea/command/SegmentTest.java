@@ -128,6 +128,37 @@ class SegmentTest {
 	}
 
 	@Test
+	void a_selection_restricts_the_result_unless_it_is_to_be_ignored() throws Exception {
+		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] { 20, 20 }, new int[] { 60, 40 }));
+		int[] whole = ids(run(image, Map.of()));
+		image.setRoi(new ij.gui.Roi(40, 0, 18, 80)); // cuts the second disc, whose centre lies outside
+		assertThat(LabelImage.largest(ids(run(image, Map.of())))).isZero();
+		image.setRoi(new ij.gui.Roi(55, 0, 41, 80));
+		int[] restricted = ids(run(image, Map.of()));
+		for (int i = 0; i < whole.length; i++) {
+			assertThat(restricted[i]).isEqualTo(whole[i] == whole[40 * 96 + 60] && whole[i] > 0 ? 1 : 0);
+		}
+		assertThat(ids(run(image, Map.of("roi", "ignore")))).isEqualTo(whole);
+		assertThat(reason(run(image, Map.of("roi", "inside")))).contains("\"roi\" must be restrict or ignore, but is \"inside\"");
+	}
+
+	/** As ImageJ's own commands do. */
+	@Test
+	void the_current_channel_of_several_is_looked_at_unless_another_is_asked_for() throws Exception {
+		ImageStack stack = new ImageStack(96, 80);
+		stack.addSlice(BlobModel.image("", new int[] { 20, 20 }).getProcessor());
+		stack.addSlice(BlobModel.image("", new int[] { 60, 40 }, new int[] { 20, 60 }).getProcessor());
+		ImagePlus image = new ImagePlus("two.tif", stack);
+		image.setDimensions(2, 1, 1);
+		ij.CompositeImage composite = new ij.CompositeImage(calibrated(image));
+		composite.setC(2);
+		assertThat(LabelImage.largest(ids(run(composite, Map.of())))).isEqualTo(2);
+		composite.setC(1);
+		assertThat(LabelImage.largest(ids(run(composite, Map.of())))).isEqualTo(1);
+		assertThat(LabelImage.largest(ids(run(composite, Map.of("channel", "2"))))).isEqualTo(2);
+	}
+
+	@Test
 	void measured_objects_are_appended_to_the_results() throws Exception {
 		ResultsTable table = ResultsTable.getResultsTable();
 		table.reset();

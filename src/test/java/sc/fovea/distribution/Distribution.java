@@ -23,6 +23,41 @@ final class Distribution {
 	/** The test images of the project. */
 	static final Path IMAGES = Path.of("test-images").toAbsolutePath();
 
+	/** Compares the nuclei of a whole image whose centres lie in a quarter with those that are found when the quarter is selected. */
+	static final String QUARTER = """
+		if (getArgument() != "") open(getArgument());
+		image = getImageID();
+		first = nResults;
+		run("Segment...", "model=nuclei measure");
+		second = nResults;
+		selectImage(image);
+		makeRectangle(getWidth() / 2, 0, getWidth() / 2, getHeight() / 2);
+		expected = newArray(0);
+		for (row = first; row < second; row++) {
+			x = getResult("X", row);
+			y = getResult("Y", row);
+			toUnscaled(x, y);
+			if (x >= getWidth() / 2 && y < getHeight() / 2)
+				expected = Array.concat(expected, "" + getResult("X", row) + "/" + getResult("Y", row) + "/" + getResult("Area", row));
+		}
+		run("Segment...", "model=nuclei measure");
+		title = getTitle();
+		found = 0;
+		others = 0;
+		for (row = second; row < nResults; row++) {
+			isExpected = false;
+			key = "" + getResult("X", row) + "/" + getResult("Y", row) + "/" + getResult("Area", row);
+			for (i = 0; i < expected.length; i++)
+				if (key == "" + expected[i])
+					isExpected = true;
+			if (isExpected) found++;
+			else others++;
+		}
+		getStatistics(area, mean, min, max);
+		if (max != found) others = others + 100;
+		print("quarter: " + expected.length + " of " + (second - first) + " nuclei, " + found + " found, " + others + " others, title " + title);
+		""";
+
 	private static final long MINUTES = 5;
 
 	private Distribution() {}

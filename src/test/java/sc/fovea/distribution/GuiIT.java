@@ -31,13 +31,17 @@ class GuiIT {
 			Distribution.installPlugin(folder);
 			Path image = Distribution.IMAGES.resolve("nuclei_touching.tif");
 			Ended ended = Distribution.imageJ(new Distribution.ImageJ(folder, display(screen)), GuiSession.class, image);
+			assertThat(ended.out())
+				.containsPattern("quarters: quarter: (\\d+) of 2\\d nuclei, \\1 found, 0 others, .*; quarter: \\1 of 2\\d nuclei, \\1 found, 0 others, ")
+				.containsPattern("quarter by dialog: \\d").containsPattern("undone: [1-9]\\d* 0;");
 			assertThat(ended.out()).contains("macro: nuclei_touching_labels in a window true", "appended: true", "appended again: true",
 				"batch: right_labels rois 1", "named: right_labels", "replayed: nuclei_touching_labels", "active nuclei_touching.tif");
 			assertThat(ended.out()).contains("preview changed: true", "augmented: nuclei_touching_variants 8 overlay ", "same again: true",
 				"recorded run(\"Augment...\", \"recipe=fluorescence variants=8 seed=7\");");
 			assertThat(ended.out())
-				.contains("recorded: run(\"Segment...\", \"model=automatic probability=0.000 overlap=0.000 scale=0.000 channel=0 slices=independent device=any"
-					+ " backend=automatic\");");
+				.contains(
+					"recorded: run(\"Segment...\", \"model=automatic probability=0.000 overlap=0.000 scale=0.000 channel=0 slices=independent shape=none roi=restrict device=any"
+						+ " backend=automatic\");");
 			assertThat(ended.out()).containsPattern("cancelled after: \\d{1,4} ms, (?!went on)");
 		}
 		finally {

@@ -30,12 +30,33 @@ public final class GuiSession {
 	public static void main(String[] arguments) throws Exception {
 		new ImageJ();
 		String image = arguments[0];
+		quarter(image);
 		macro(image);
 		batchMacro(image);
 		recorded(image);
 		augmented(image);
 		cancelled(image);
 		System.exit(0);
+	}
+
+	/** A selection restricts Segment in macros, in batch mode, and in the dialog, which says so in the status bar. */
+	private static void quarter(String image) throws Exception {
+		IJ.runMacro(Distribution.QUARTER, image);
+		IJ.runMacro("run('Close All');");
+		IJ.runMacro("setBatchMode(true);" + Distribution.QUARTER, image);
+		IJ.runMacro("run('Close All'); run('Clear Results'); open('" + image + "'); makeRectangle(getWidth() / 2, 0, getWidth() / 2, getHeight() / 2);");
+		IJ.doCommand("Segment...");
+		press(await(), "OK");
+		awaitImages(2);
+		say("quarter by dialog", (int) WindowManager.getCurrentImage().getStatistics().max);
+		say("quarters", IJ.getLog().replace("\n", "; "));
+		IJ.log("\\Clear");
+		IJ.runMacro("run('Close All');");
+		IJ.runMacro("open('" + image + "'); run('RGB Color'); run('Detect...', 'model=blood-cells probability=0.01'); before = Overlay.size;"
+			+ "run('Undo'); print('undone: ' + before + ' ' + Overlay.size);");
+		say("undo", IJ.getLog().replace("\n", "; "));
+		IJ.log("\\Clear");
+		IJ.runMacro("run('Close All');");
 	}
 
 	private static void macro(String image) {

@@ -117,6 +117,11 @@ class MacroIT {
 	}
 
 	@Test
+	void a_rectangle_over_a_quarter_leaves_exactly_the_nuclei_whose_centres_lie_in_it() throws Exception {
+		assertThat(macro(Distribution.QUARTER).out()).containsPattern("quarter: (\\d+) of 2\\d nuclei, \\1 found, 0 others, title nuclei_touching_labels-1");
+	}
+
+	@Test
 	void lines_work_one_after_the_other_and_the_input_can_be_named() throws Exception {
 		Ended ended = macro("""
 			open(getArgument());
