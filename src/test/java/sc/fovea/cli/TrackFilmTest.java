@@ -110,6 +110,7 @@ class TrackFilmTest extends ShellTest {
 		for (int i = 0; i < edges.getLength(); i++) {
 			assertThat(ids).contains(((Element) edges.item(i)).getAttribute("SPOT_SOURCE_ID"), ((Element) edges.item(i)).getAttribute("SPOT_TARGET_ID"));
 		}
+		assertThat(xml.getElementsByTagName("InitialSpotFilter").getLength()).as("pytrackmate asks for it").isOne();
 		Element spot = (Element) spots.item(0);
 		assertThat(spot.getTextContent().split(" ")).hasSize(2 * Integer.parseInt(spot.getAttribute("ROI_N_POINTS")));
 	}

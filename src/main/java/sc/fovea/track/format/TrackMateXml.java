@@ -253,6 +253,12 @@ public final class TrackMateXml {
 			"zstart",
 			"0", "zend", "0", "tstart", "0", "tend", Integer.toString(tracks.frames() - 1));
 		xml.writeEndElement();
+		start(xml, "InitialSpotFilter", "feature", "QUALITY", "value", "0.0", "isabove", "true");
+		xml.writeEndElement();
+		start(xml, "SpotFilterCollection");
+		xml.writeEndElement();
+		start(xml, "TrackFilterCollection");
+		xml.writeEndElement();
 		xml.writeEndElement();
 	}
 }
