@@ -29,11 +29,12 @@ public final class MovingObjects extends FoveaCommand {
 	@Parameter(label = "Film", required = false, persist = false, description = "The film, a stack; the current image unless told otherwise.")
 	private ImagePlus input;
 
-	@Parameter(label = "System", choices = { VideoJob.MOTION }, required = false, persist = false,
-		description = "How objects are found: motion takes all that moves otherwise than what is around it.")
+	@Parameter(label = "System", choices = { VideoJob.MOTION, VideoJob.REGIONS }, required = false, persist = false,
+		description = "How objects are found: motion takes all that moves otherwise than what is around it, regions the best chains of regions through all frames.")
 	private String system = VideoJob.MOTION;
 
-	@Parameter(label = "Objects (0 = all)", required = false, persist = false, description = "How many objects at most, the largest first; 0 for all.")
+	@Parameter(label = "Objects (0 = all)", required = false, persist = false,
+		description = "How many objects at most, of motion the largest first, of regions the best; 0 for all.")
 	private int objects;
 
 	@Parameter(label = "Channel (0 = all)", required = false, persist = false,

@@ -79,7 +79,8 @@ final class FrameReader {
 		int[] labels = frame.superpixels.labels();
 		int[] sizes = frame.superpixels.sizes();
 		float[] gradient = MotionBoundaries.gradient(frame.flow);
-		boolean[] isInside = InsideMap.of(MotionBoundaries.adapted(gradient).of(frame.flow, frame.dominant), film.width());
+		MotionBoundaries boundaries = MotionBoundaries.adapted(gradient);
+		boolean[] isInside = InsideMap.of(boundaries.of(frame.flow, frame.dominant), film.width());
 		float[] inside = new float[sizes.length];
 		float[] change = new float[sizes.length];
 		for (int i = 0; i < gradient.length; i++) {
@@ -91,8 +92,40 @@ final class FrameReader {
 			inside[k] /= sizes[k];
 			transfer[k] = (float) Math.exp(-CHANGE * change[k] / sizes[k]);
 		}
-		return new FrameNodes(narrow(labels), sizes, frame.planes.length + 2, features(frame.superpixels, frame.planes, sizes), inside, transfer,
-			neighbours(frame.superpixels), next);
+		Links neighbours = neighbours(frame.superpixels);
+		return new FrameNodes(narrow(labels), sizes, frame.planes.length + 2, features(frame.superpixels, frame.planes, sizes), inside, residual(frame, sizes),
+			transfer,
+			neighbours, borders(frame.superpixels, neighbours, boundaries, gradient), next);
+	}
+
+	/** Mean residual flow of each superpixel, in deviations. */
+	private float[] residual(Loaded frame, int[] sizes) {
+		int[] labels = frame.superpixels.labels();
+		float[] residual = new float[2 * sizes.length];
+		float scale = (float) (1 / Math.max(LEAST_DEVIATION, frame.dominant.deviation()));
+		for (int y = 0, i = 0; y < film.height(); y++) {
+			for (int x = 0; x < film.width(); x++, i++) {
+				residual[2 * labels[i]] += scale * (frame.flow.u()[i] - (float) frame.dominant.u(x, y)) / sizes[labels[i]];
+				residual[2 * labels[i] + 1] += scale * (frame.flow.v()[i] - (float) frame.dominant.v(x, y)) / sizes[labels[i]];
+			}
+		}
+		return residual;
+	}
+
+	/** Mean strength of the change of flow along the border of each pair of neighbours. */
+	private static float[] borders(Superpixels here, Links neighbours, MotionBoundaries boundaries, float[] gradient) {
+		int[] labels = here.labels();
+		float[] borders = new float[neighbours.count()];
+		for (int i = 0; i < labels.length; i++) {
+			int right = i % here.width() < here.width() - 1 ? i + 1 : i;
+			int below = i + here.width() < labels.length ? i + here.width() : i;
+			for (int j : new int[] { right, below }) {
+				if (labels[i] == labels[j]) continue;
+				int pair = neighbours.find(Math.min(labels[i], labels[j]), Math.max(labels[i], labels[j]));
+				borders[pair] += boundaries.strength(Math.max(gradient[i], gradient[j])) / neighbours.weights()[pair];
+			}
+		}
+		return borders;
 	}
 
 	private static char[] narrow(int[] labels) {

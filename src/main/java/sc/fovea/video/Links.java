@@ -3,7 +3,7 @@ package sc.fovea.video;
 import java.util.Arrays;
 
 /**
- * Pairs of superpixels, each once, with a weight.
+ * Pairs of superpixels, each once, by ascending numbers, with a weight.
  *
  * @param from number of a superpixel
  * @param to number of another one, or of one of the next frame
@@ -16,6 +16,19 @@ record Links(int[] from, int[] to, float[] weights) {
 
 	int count() {
 		return from.length;
+	}
+
+	/** The number of a pair that is there. */
+	int find(int a, int b) {
+		int low = 0;
+		int high = from.length - 1;
+		while (low < high) {
+			int middle = (low + high) >>> 1;
+			if (from[middle] < a || from[middle] == a && to[middle] < b) low = middle + 1;
+			else
+				high = middle;
+		}
+		return low;
 	}
 
 	/** Pairs that are met again and again. */

@@ -48,6 +48,11 @@ record MotionBoundaries(double scale) {
 		return isBoundary;
 	}
 
+	/** How much of a boundary a gradient is, 0 to 1. */
+	float strength(float gradient) {
+		return (float) (1 - Math.exp(-LN2 / scale * gradient));
+	}
+
 	/** Largest angle between the motion of a pixel and that of its neighbours two pixels away, less the dominant one. */
 	private static double turn(FlowField flow, DominantMotion motion, int x, int y) {
 		double most = 0;

@@ -64,7 +64,7 @@ public final class MotionSystem implements VideoSystem {
 		float[][] location = LocationModel.of(frames, isMoving);
 		float[][] foreground = location;
 		for (int turn = 0; turn < TURNS && isAny(isMoving); turn++) {
-			foreground = new SuperpixelCut(frames, location, side).cut(foreground, progress::isCancelled);
+			foreground = new SuperpixelCut(frames, location, side, 1).cut(foreground, progress::isCancelled);
 			progress.progress(film.frames() + turn + 1L, steps);
 		}
 		progress.progress(steps, steps);

@@ -18,8 +18,9 @@ import sc.fovea.graphcut.MinimumCut;
  * @param frames of the film
  * @param location how likely each superpixel is foreground by its place, 0 to 1
  * @param side of a regular superpixel
+ * @param time weight of what joins frames, 0 for frames on their own
  */
-record SuperpixelCut(List<FrameNodes> frames, float[][] location, int side) {
+record SuperpixelCut(List<FrameNodes> frames, float[][] location, int side, double time) {
 
 	/** How much the colours count where the place counts 1. */
 	private static final double COLOUR = 0.5;
@@ -42,7 +43,7 @@ record SuperpixelCut(List<FrameNodes> frames, float[][] location, int side) {
 			if (isCancelled.getAsBoolean()) throw new CancellationException("Stopped while superpixels were cut.");
 			addEvidence(graph, starts[t], t, ColourModel.of(frames, foreground, t));
 			addNeighbours(graph, starts[t], frames.get(t), beta);
-			if (t + 1 < frames.size()) addNext(graph, starts, t, beta);
+			if (time > 0 && t + 1 < frames.size()) addNext(graph, starts, t, beta);
 		}
 		MinimumCut cut = MinimumCut.of(graph);
 		float[][] result = new float[frames.size()][];
@@ -99,7 +100,7 @@ record SuperpixelCut(List<FrameNodes> frames, float[][] location, int side) {
 		Links links = frame.next();
 		for (int l = 0; l < links.count(); l++) {
 			double likeness = Math.exp(-beta * frame.distance(links.from()[l], frames.get(t + 1), links.to()[l]));
-			double cost = links.weights()[l] * likeness;
+			double cost = time * links.weights()[l] * likeness;
 			graph.addEdge(starts[t] + links.from()[l], starts[t + 1] + links.to()[l], cost, cost);
 		}
 	}

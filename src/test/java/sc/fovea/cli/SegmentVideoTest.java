@@ -145,8 +145,16 @@ class SegmentVideoTest extends ShellTest {
 	}
 
 	@Test
+	void regions_find_the_object_too() throws IOException {
+		List<MoverFilm.Frame> film = film(4, Look.colour(), true);
+		assertThat(segment(saved(stack(film)), "--system", "regions", "--objects", 1)).as(err.toString()).isZero();
+		assertThat(iou(ImageFiles.open(folder.resolve("results/film_labels.tif")), film)).isGreaterThan(0.75);
+	}
+
+	@Test
 	void a_film_in_which_nothing_moves_says_so_and_writes_nothing() throws IOException {
 		assertThat(segment(saved(stack(film(4, Look.grey(), false))))).isEqualTo(2);
+		assertThat(segment(folder.resolve("film.tif"), "--system", "regions")).isEqualTo(2);
 		assertThat(err.toString()).contains("Nothing moves on its own in \"film.tif\"");
 		try (Stream<Path> written = Files.list(folder.resolve("results"))) {
 			assertThat(written).isEmpty();
@@ -164,7 +172,7 @@ class SegmentVideoTest extends ShellTest {
 		assertThat(segment(saved(both))).isEqualTo(2);
 		assertThat(err.toString()).contains("\"slice\" must be 1 to 2");
 		assertThat(segment(folder.resolve("film.tif"), "--slice", 1, "--system", "telepathy")).isEqualTo(2);
-		assertThat(err.toString()).contains("\"system\" must be one of motion");
+		assertThat(err.toString()).contains("\"system\" must be one of motion, regions");
 		assertThat(segment(folder.resolve("film.tif"), "--slice", 1, "--objects", -1)).isEqualTo(2);
 		assertThat(err.toString()).contains("\"objects\" must be at least 0, but is -1.");
 		assertThat(segment(folder.resolve("nowhere"))).isEqualTo(2);

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.tile.Progress;
 import sc.fovea.video.MotionSystem;
+import sc.fovea.video.RegionSystem;
 import sc.fovea.video.VideoLabels;
 import sc.fovea.video.VideoSystem;
 
@@ -23,12 +24,15 @@ import sc.fovea.video.VideoSystem;
  * }</pre>
  *
  * @param system name of the system
- * @param objects how many at most, the largest first; 0 for all
+ * @param objects how many at most, the first ones being the largest of motion, and the best of regions; 0 for all
  */
 public record VideoJob(String system, int objects) {
 
 	/** The system that takes all that moves. */
 	public static final String MOTION = "motion";
+
+	/** The system that takes the best chains of regions through time. */
+	public static final String REGIONS = "regions";
 
 	private static final Map<String, Supplier<VideoSystem>> SYSTEMS = systems();
 
@@ -42,6 +46,7 @@ public record VideoJob(String system, int objects) {
 	private static Map<String, Supplier<VideoSystem>> systems() {
 		Map<String, Supplier<VideoSystem>> systems = new LinkedHashMap<>();
 		systems.put(MOTION, MotionSystem::new);
+		systems.put(REGIONS, RegionSystem::new);
 		return systems;
 	}
 
@@ -71,8 +76,8 @@ public record VideoJob(String system, int objects) {
 			throw e.getCause();
 		}
 		if (found.objects() == 0) {
-			throw new IOException("Nothing moves on its own in \"" + film.image().getTitle() + "\": of none of its " + film.frames()
-				+ " frames is a thousandth inside an outline at which the motion changes.");
+			throw new IOException("Nothing moves on its own in \"" + film.image().getTitle() + "\": in none of its " + film.frames()
+				+ " frames the motion changes along the outline of a thing.");
 		}
 		return found;
 	}
