@@ -8,6 +8,7 @@ import picocli.CommandLine.ParseResult;
 import sc.fovea.job.EvaluationJob;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.tracking.TrackEvaluation;
+import sc.fovea.job.video.VideoEvaluationJob;
 import sc.fovea.tile.Progress;
 
 /** {@code fovea evaluate}: how good a model is, as tables, a plot and pictures. */
@@ -20,6 +21,7 @@ final class EvaluateModel implements Subcommand {
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
+		if (EvaluateOptions.isVideo(parsed)) return compareFilms(EvaluateOptions.video(parsed), terminal);
 		EvaluateOptions options = EvaluateOptions.of(parsed);
 		long start = System.nanoTime();
 		EvaluationJob.Places places = options.job().places();
@@ -39,6 +41,12 @@ final class EvaluateModel implements Subcommand {
 				(System.nanoTime() - start) / 1e9, outcome.device().map(device -> " on " + device).orElse(""),
 				options.job().places().output().toAbsolutePath().normalize()));
 		}
+		return SUCCESS;
+	}
+
+	private static int compareFilms(VideoEvaluationJob job, Terminal terminal) throws IOException {
+		VideoEvaluationJob.Outcome outcome = job.run(new Percent(terminal));
+		terminal.line(outcome.sentence() + ". Results are in " + job.output().toAbsolutePath().normalize());
 		return SUCCESS;
 	}
 

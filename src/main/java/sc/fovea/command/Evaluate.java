@@ -22,6 +22,7 @@ import sc.fovea.job.EvaluationPlot;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.tracking.TrackEvaluation;
+import sc.fovea.job.video.VideoEvaluationJob;
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
 import sc.fovea.predict.SegmentationOptions;
@@ -58,7 +59,7 @@ public final class Evaluate extends FoveaCommand {
 	private String predicted = "";
 
 	@Parameter(label = "Task", required = false, persist = false,
-		description = "What labels are for, by the name of a task; automatic does as the model does, and takes ids of objects without a model.")
+		description = "What labels are for, by the name of a task; automatic does as the model does, and takes ids of objects without a model; video compares labels of films.")
 	private String task = "automatic";
 
 	@Parameter(label = "Worst images to show", required = false, persist = false,
@@ -98,6 +99,10 @@ public final class Evaluate extends FoveaCommand {
 
 	@Override
 	protected void execute() throws IOException {
+		if (task.equals(VideoEvaluationJob.TASK)) {
+			compareFilms();
+			return;
+		}
 		CommandInput.of(Evaluate.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.task(task), worst,
 			new SegmentationOptions(probability, overlap, scale, channel));
@@ -118,6 +123,18 @@ public final class Evaluate extends FoveaCommand {
 		IJ.showStatus(outcome.report().images().size() + " images: " + outcome.sentence());
 	}
 
+	private void compareFilms() throws IOException {
+		boolean areOthersLeft = probability == 0 && overlap == 0 && scale == 0 && channel == 0 && worst == 5 && options.isBlank();
+		if (!areOthersLeft) throw new IllegalArgumentException("With task=video only data, predicted and output count; leave the other settings as they are.");
+		EvaluationJob.Places places = EvaluationJob.Places.of(model, predicted, data, output);
+		if (places.predicted().isEmpty())
+			throw new IllegalArgumentException("With task=video films of labels are compared: name those that were found as predicted.");
+		VideoEvaluationJob.Outcome outcome = new VideoEvaluationJob(places.data(), places.predicted().get(), places.output())
+			.run(new StatusProgress("Evaluating", this::isCanceled));
+		addRows(outcome.table(), "video");
+		IJ.showStatus(outcome.sentence());
+	}
+
 	private static void addRows(Table evaluation, String label) {
 		ResultsTable table = ResultsTable.getResultsTable();
 		for (List<Object> row : evaluation.rows()) {
@@ -136,7 +153,7 @@ public final class Evaluate extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		if (setting.equals("task")) return TrainingCommand.tasks();
+		if (setting.equals("task")) return Stream.concat(TrainingCommand.tasks().stream(), Stream.of(VideoEvaluationJob.TASK)).toList();
 		if (!setting.equals("model")) return List.of();
 		Stream<String> models = ModelStore.standard().list().stream().filter(ModelEntry::isUsable).map(ModelEntry::name);
 		return Stream.concat(models, Stream.of("none")).toList();

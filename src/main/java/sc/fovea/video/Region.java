@@ -22,10 +22,20 @@ record Region(BitSet nodes, int size, double score, double worth) {
 
 	/** Intersection over union with another region of the frame. */
 	double iou(Region other, int[] sizes) {
+		int both = both(other, sizes);
+		return (double) both / (size + other.size - both);
+	}
+
+	/** What is shared with another region, as part of the smaller of both. */
+	double shared(Region other, int[] sizes) {
+		return (double) both(other, sizes) / Math.min(size, other.size);
+	}
+
+	private int both(Region other, int[] sizes) {
 		int both = 0;
 		for (int k = nodes.nextSetBit(0); k >= 0; k = nodes.nextSetBit(k + 1)) {
 			if (other.nodes.get(k)) both += sizes[k];
 		}
-		return (double) both / (size + other.size - both);
+		return both;
 	}
 }

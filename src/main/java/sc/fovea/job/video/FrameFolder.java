@@ -28,12 +28,18 @@ final class FrameFolder {
 		List<Path> files = new ArrayList<>(ImageFiles.list(place));
 		if (Files.isDirectory(place)) files.removeIf(file -> RESULTS.stream().anyMatch(file.toString()::endsWith));
 		if (files.isEmpty()) throw new ImageFileException("The folder \"" + place + "\" holds no images.");
+		return open(files);
+	}
+
+	/** A stack, or single images, which need not be in order. @throws ImageFileException with one sentence, if something cannot be read */
+	static ImagePlus open(List<Path> files) throws ImageFileException {
 		if (files.size() == 1) return ImageFiles.open(files.get(0));
-		files.sort(Comparator.comparing(file -> inNaturalOrder(file.getFileName().toString())));
-		ImagePlus first = single(files.get(0));
-		ComputedStack stack = new ComputedStack(first.getWidth(), first.getHeight(), files.size(), t -> frame(files.get(t), first));
-		ImagePlus film = new ImagePlus(place.toAbsolutePath().normalize().getFileName().toString(), stack);
-		film.setDimensions(1, 1, files.size());
+		List<Path> sorted = new ArrayList<>(files);
+		sorted.sort(Comparator.comparing(file -> inNaturalOrder(file.getFileName().toString())));
+		ImagePlus first = single(sorted.get(0));
+		ComputedStack stack = new ComputedStack(first.getWidth(), first.getHeight(), sorted.size(), t -> frame(sorted.get(t), first));
+		ImagePlus film = new ImagePlus(sorted.get(0).toAbsolutePath().normalize().getParent().getFileName().toString(), stack);
+		film.setDimensions(1, 1, sorted.size());
 		film.setCalibration(first.getCalibration());
 		return film;
 	}
