@@ -96,11 +96,13 @@ class ArchitectureTest {
 		"job.video: video evaluate tile image",
 		"job: shape task.shape volume task.restoration task.detection task.detection.region predict.look model.zoo task.classification task train train.transfer train.loop train.plan model.export detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry explain",
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry explain",
-		"command: job.batch plugin track.score track job.tracking shape task.shape video job.video task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image explain",
+		"command: job.batch plugin track.score track job.tracking shape task.shape video job.video task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image explain embed job.feature",
 		"job.pipeline: ",
 		"job.batch: model image",
 		"job.report: job.batch image",
-		"cli: job.tracking track track.score shape video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry",
+		"cli: job.tracking track track.score shape video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry explain job.feature",
+		"embed: ",
+		"job.feature: embed explain job task evaluate predict tile model backend net image geometry",
 		"detect.proposal: detect net geometry");
 
 	private static Map<String, Set<String>> uses(String... lines) {

@@ -23,7 +23,7 @@ public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new SegmentVideo(),
 		new ClassifyFiles(),
-		new ExplainImages(), new BatchFiles(), new EvaluateModel(), new ImportModel(), new ExportModel(),
+		new ExplainImages(), new FeatureFiles(), new EmbedImages(), new BatchFiles(), new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),
 		new FineTuneModel(),
 		new TrackFilm(), new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup(),

@@ -58,6 +58,21 @@ class MacroIT {
 	}
 
 	@Test
+	void find_label_errors_names_the_image_in_the_wrong_folder_first() throws Exception {
+		Path data = folder.resolve("some cells");
+		for (int i = 0; i < 14; i++) {
+			Path of = Files.createDirectories(data.resolve(i == 13 || i % 2 == 0 ? "dark" : "bright"));
+			ij.process.ByteProcessor pixels = new ij.process.ByteProcessor(96, 96);
+			for (int p = 0; p < pixels.getPixelCount(); p++) {
+				pixels.set(p, i % 2 == 0 ? 20 + i + (p % 96 / 12 % 2) * 60 : 20 + i + (p / 96 / 4 % 2) * 200);
+			}
+			sc.fovea.image.ImageWriter.saveTiff(new ij.ImagePlus("", pixels.convertToRGB()), of.resolve(i + ".tif"));
+		}
+		Ended ended = run(Path.of("macros/Find_Label_Errors.ijm"), data);
+		assertThat(ended.out()).contains("1. dark/13.tif: labelled dark, its neighbours say bright");
+	}
+
+	@Test
 	void augment_open_image_leaves_the_variants_active_and_an_outline_for_each_object_in_each() throws Exception {
 		Ended ended = run(Path.of("macros/Augment_Open_Image.ijm"), Distribution.IMAGES.resolve("nuclei_touching.tif"));
 		assertThat(ended.out()).contains("active: nuclei_touching_variants 8-bit");
