@@ -24,7 +24,7 @@ import sc.fovea.predict.SegmentationOptions;
  * <p>
  * With windows, a click on a picture of the map opens its image. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Embed...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Embed...")
 public final class Embed extends FoveaCommand {
 
 	@Parameter(label = "Data", required = false, persist = false, description = "Folder of images, or of a folder of images for each class.")

@@ -30,7 +30,7 @@ import sc.fovea.predict.SegmentationOptions;
  * The feature maps of the layer become a 32-bit stack, the first filters a picture, and the mean of each channel over the image, or over each object, ROI or label, a row in the
  * Results table. The names of the fields are the macro keys.
  */
-@Plugin(type = Command.class, headless = true, label = "Features...")
+@Plugin(type = Command.class, headless = true, visible = false, label = "Features...")
 public final class Features extends FoveaCommand {
 
 	@Parameter(label = "Image", required = false, persist = false, description = "The image; the current one unless told otherwise.")

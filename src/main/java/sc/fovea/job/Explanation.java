@@ -25,7 +25,7 @@ import sc.fovea.image.PlaneIndex;
  * @param layer of Grad-CAM; empty for other methods
  * @param method name of the method
  * @param inside share of what speaks for the score that lies in the box of the object, or within its outline grown by its radius; {@code NaN} without an object
- * @param randomHead mean rank correlation with the maps of networks with random heads; {@code NaN} if they were not asked for
+ * @param randomHead mean size of the rank correlation, 0 to 1, with the maps of networks with random heads; {@code NaN} if they were not asked for
  */
 public record Explanation(int number, PlaneIndex plane, Target target, Heat heat, String layer, String method, double inside, double randomHead) {
 
@@ -53,7 +53,7 @@ public record Explanation(int number, PlaneIndex plane, Target target, Heat heat
 	public BufferedImage picture(ImagePlus image) {
 		List<String> lines = new ArrayList<>(List.of(title()));
 		if (!Double.isNaN(inside)) lines.add(String.format(Locale.ROOT, "%.0f %% of what speaks for it lies at the object", 100 * inside));
-		if (!Double.isNaN(randomHead)) lines.add(String.format(Locale.ROOT, "rank correlation with random heads %.2f", randomHead));
+		if (!Double.isNaN(randomHead)) lines.add(String.format(Locale.ROOT, "|rank correlation| with random heads %.2f", randomHead));
 		List<Rectangle2D> boxes = target.box().filter(box -> target.mask().isEmpty() || box.area() < 0.5 * heat.width() * heat.height())
 			.map(box -> List.<Rectangle2D>of(new Rectangle2D.Double(box.x(), box.y(), box.width(), box.height()))).orElse(List.of());
 		return new HeatPicture(image, plane, heat.values()).with(boxes, lines);

@@ -139,11 +139,12 @@ public final class ExplanationJob implements AutoCloseable {
 		return new Explanation(number, plane, target, heat, layer, settings.method().name(), placed.inside(heat), correlation);
 	}
 
+	/** Sizes are averaged: a map that a random head turns into its negative is still the same map. */
 	private double correlation(Target target, Heat own, BooleanSupplier isStopped) {
 		double sum = 0;
 		for (int head = 1; head <= HEADS; head++) {
 			double correlation = RankCorrelation.of(own.values(), heat(target, head, isStopped).values());
-			sum += Double.isNaN(correlation) ? 0 : correlation;
+			sum += Double.isNaN(correlation) ? 0 : Math.abs(correlation);
 		}
 		return sum / HEADS;
 	}
