@@ -161,7 +161,7 @@ final class ImageRun {
 
 			@Override
 			public void note(String sentence) {
-				terminal.error("fovea: " + sentence);
+				terminal.line(sentence);
 			}
 		});
 		return run.isIsolated() ? images.stream().filter(image -> image.name().equals(run.isolated())).toList() : images;

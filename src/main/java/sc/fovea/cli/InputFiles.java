@@ -176,7 +176,7 @@ final class InputFiles {
 	private static String passedOver(Path folder, List<Path> passed) {
 		String names = passed.stream().limit(NAMED).map(sub -> "\"" + sub.getFileName() + "\"").collect(Collectors.joining(", "));
 		String others = passed.size() > NAMED ? " and " + (passed.size() - NAMED) + " more" : "";
-		return "images in the subfolder" + (passed.size() == 1 ? " " : "s ") + names + others + " of \"" + folder
+		return "Images in the subfolder" + (passed.size() == 1 ? " " : "s ") + names + others + " of \"" + folder
 			+ "\" are passed over; --recursive takes them, too.";
 	}
 

@@ -160,16 +160,19 @@ public final class FolderOwner {
 			FolderOwner own = HELD.get(folder.toAbsolutePath().normalize());
 			if (own != null && own.name.equals(name)) return true;
 		}
-		Path lock = folder.resolve(PREFIX + name + LOCK);
-		if (!Files.exists(lock)) return false;
-		boolean isSilent = isOlder(lock, SILENT);
-		if (isSilent) return false;
+		try {
+			return isHeld(folder.resolve(PREFIX + name + LOCK));
+		}
+		catch (NoSuchFileException e) {
+			return false; // it has just ended, at any step
+		}
+	}
+
+	private static boolean isHeld(Path lock) throws IOException {
+		if (isOlder(lock, SILENT)) return false;
 		if (!host().equals(Files.readString(lock, StandardCharsets.UTF_8))) return true;
 		try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
 			return !tryLock(channel);
-		}
-		catch (NoSuchFileException e) {
-			return false; // it has just ended
 		}
 	}
 

@@ -73,7 +73,7 @@ class ResumeTest extends ShellTest {
 	void subfolders_are_named_when_they_are_passed_over_and_keep_their_layout_when_not() throws IOException {
 		assertThat(segment("--write", "table")).isZero();
 		assertThat(results()).containsExactly("a_objects.csv", "b_objects.csv", "summary.csv");
-		assertThat(err.toString()).contains("images in the subfolder \"plate 1\" of ").contains("are passed over; --recursive takes them, too.");
+		assertThat(out.toString()).contains("Images in the subfolder \"plate 1\" of ").contains("are passed over; --recursive takes them, too.");
 		assertThat(segment("--write", "table", "--recursive")).isZero();
 		assertThat(err.toString()).isEmpty();
 		assertThat(results()).containsExactly("a_objects.csv", "b_objects.csv", "plate 1/b_objects.csv", "plate 1/deep/c_objects.csv", "summary.csv");
