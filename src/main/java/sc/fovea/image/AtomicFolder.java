@@ -69,7 +69,8 @@ public final class AtomicFolder implements AutoCloseable {
 				"Cannot make the folder \"" + folder + "\": " + (Files.exists(folder) ? "a file has that name." : e.getMessage() + "."), e);
 		}
 		if (!Files.isWritable(folder)) throw new ImageFileException("Cannot write into the folder \"" + folder + "\".");
-		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, PREFIX + "*{" + SUFFIX + "," + WHOLE + "," + FolderOwner.LOCK + "}")) {
+		try (DirectoryStream<Path> left = Files.newDirectoryStream(folder,
+			PREFIX + "*{" + SUFFIX + "," + WHOLE + "," + FolderOwner.LOCK + "," + FolderOwner.NEW_LOCK + "}")) {
 			for (Path leftover : left)
 				if (isStale(leftover)) finish(folder, leftover);
 		}
@@ -83,7 +84,7 @@ public final class AtomicFolder implements AutoCloseable {
 		String name = leftover.getFileName().toString();
 		try {
 			if (name.endsWith(WHOLE)) moveAll(leftover, folder);
-			if (name.endsWith(FolderOwner.LOCK)) Files.deleteIfExists(leftover);
+			if (name.endsWith(FolderOwner.LOCK) || name.endsWith(FolderOwner.NEW_LOCK)) Files.deleteIfExists(leftover);
 			else
 				delete(leftover);
 		}
@@ -94,6 +95,7 @@ public final class AtomicFolder implements AutoCloseable {
 
 	/** Names of earlier versions hold the number of a process instead of the name of an owner. */
 	private static boolean isStale(Path leftover) throws IOException {
+		if (leftover.getFileName().toString().endsWith(FolderOwner.NEW_LOCK)) return FolderOwner.isUnfinished(leftover);
 		String owner = leftover.getFileName().toString().substring(PREFIX.length()).replaceFirst("[-.].*", "");
 		if (owner.matches("[0-9a-f]{" + FolderOwner.LENGTH + "}"))
 			return !LIVE.containsKey(absolute(leftover)) && !FolderOwner.isAlive(leftover.getParent(), owner);

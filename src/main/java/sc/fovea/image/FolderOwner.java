@@ -36,7 +36,10 @@ public final class FolderOwner {
 	/** Letters of a name. */
 	static final int LENGTH = 16;
 	static final String LOCK = ".lock";
-	private static final String NEW_LOCK = ".newlock";
+	/** Of a lock that is being made; of a process that was killed meanwhile it stays. */
+	static final String NEW_LOCK = ".newlock";
+	/** Seconds that a lock is being made at most; it takes milliseconds. */
+	private static final long MAKING = 2;
 	private static final long SILENT = 600;
 	private static final long REFRESH = 30;
 	private static final SecureRandom RANDOM = new SecureRandom();
@@ -173,6 +176,16 @@ public final class FolderOwner {
 		if (!host().equals(Files.readString(lock, StandardCharsets.UTF_8))) return true;
 		try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
 			return !tryLock(channel);
+		}
+	}
+
+	/** Whether a lock that was being made belongs to a process that was killed meanwhile. @throws IOException if its time cannot be read */
+	static boolean isUnfinished(Path unseen) throws IOException {
+		try (FileChannel channel = FileChannel.open(unseen, StandardOpenOption.WRITE)) {
+			return isOlder(unseen, MAKING) && tryLock(channel);
+		}
+		catch (NoSuchFileException e) {
+			return false; // it has its name by now
 		}
 	}
 

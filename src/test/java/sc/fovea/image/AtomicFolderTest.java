@@ -26,6 +26,16 @@ class AtomicFolderTest {
 	}
 
 	@Test
+	void a_lock_that_was_never_finished_goes_and_one_that_is_being_made_stays() throws IOException {
+		Path old = Files.createFile(folder.resolve(".fovea-0123456789abcdef.newlock"));
+		assertThat(old.toFile().setLastModified(System.currentTimeMillis() - 5000)).isTrue();
+		Path young = Files.createFile(folder.resolve(".fovea-fedcba9876543210.newlock"));
+		AtomicFolder.prepare(folder);
+		assertThat(old).doesNotExist();
+		assertThat(young).exists();
+	}
+
+	@Test
 	void a_failure_leaves_what_was_there() throws IOException {
 		Files.writeString(folder.resolve("a.csv"), "before");
 		assertThatThrownBy(() -> AtomicFolder.write(folder, staging -> {
