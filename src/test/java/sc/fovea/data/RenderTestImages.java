@@ -43,7 +43,7 @@ public final class RenderTestImages {
 
 		/** Name of the truth in {@code truth/}. */
 		String truthFile() {
-			return file.substring(0, file.lastIndexOf('.')) + "_truth.tif";
+			return file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.')) + "_truth.tif";
 		}
 	}
 
@@ -57,6 +57,7 @@ public final class RenderTestImages {
 		Path folder = Path.of(args[0]);
 		Files.createDirectories(folder.resolve("truth"));
 		for (Picture picture : pictures()) {
+			Files.createDirectories(folder.resolve(picture.file()).getParent());
 			write(picture, folder.resolve(picture.file()));
 			writeTruth(picture, folder.resolve("truth").resolve(picture.truthFile()));
 		}
@@ -79,7 +80,7 @@ public final class RenderTestImages {
 			new Picture("nuclei_touching.tif", new NucleiSimulator(NucleiScene.touching()).frames(256, 256, 1, 7)),
 			new Picture("nuclei_uneven.png", new NucleiSimulator(NucleiScene.uneven()).frames(320, 256, 1, 17)),
 			new Picture("nuclei_timelapse.tif", new NucleiSimulator(NucleiScene.moving()).frames(128, 128, 3, 2)),
-			new Picture("moving_blob.tif", movingBlob()));
+			new Picture("films/moving_blob.tif", movingBlob()));
 	}
 
 	/** A thing that moves and turns before a background that moves as well, of the same kind of texture. */
@@ -110,7 +111,7 @@ public final class RenderTestImages {
 		ImageStack stack = new ImageStack(picture.width(), picture.height());
 		for (SimulatedImage frame : picture.frames())
 			stack.addSlice(null, frame.bits() == 8 ? frame.bytes() : frame.pixels());
-		save(new ImagePlus(picture.file(), stack), first.bits() == 16, path);
+		save(new ImagePlus(Path.of(picture.file()).getFileName().toString(), stack), first.bits() == 16, path);
 	}
 
 	private static void save(ImagePlus image, boolean calibrated, Path path) throws IOException {

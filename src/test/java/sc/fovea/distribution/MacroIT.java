@@ -82,7 +82,7 @@ class MacroIT {
 
 	@Test
 	void segment_moving_object_leaves_the_labels_active_and_a_row_for_each_frame() throws Exception {
-		Ended ended = run(Path.of("macros/Segment_Moving_Object.ijm"), Distribution.IMAGES.resolve("moving_blob.tif"));
+		Ended ended = run(Path.of("macros/Segment_Moving_Object.ijm"), Distribution.IMAGES.resolve("films/moving_blob.tif"));
 		assertThat(ended.out()).contains("active: moving_blob_labels 16-bit");
 		assertThat(ended.out()).contains("moving_blob.tif:0001 in frame 8: area ")
 			.contains("moving_blob.tif: 8 outlines in 8 frames, labelled in moving_blob_labels");
