@@ -3,7 +3,6 @@ package sc.fovea.cli;
 import static sc.fovea.cli.CommandOptions.option;
 
 import ij.ImagePlus;
-import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +21,7 @@ import sc.fovea.image.ImageWriter;
 import sc.fovea.image.LabelImage;
 import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
+import sc.fovea.image.RgbPicture;
 import sc.fovea.job.video.FilmImage;
 import sc.fovea.job.video.VideoJob;
 import sc.fovea.tile.Progress;
@@ -93,7 +93,7 @@ final class SegmentVideo implements Subcommand {
 	}
 
 	private static ImageProcessor outlined(FilmImage film, VideoLabels found, int t) {
-		return new ColorProcessor(Overlays.outlines(film.image(), film.place(t), found.labels(t)));
+		return RgbPicture.processor(Overlays.outlines(film.image(), film.place(t), found.labels(t)));
 	}
 
 	private static Path file(Path stem, String ending) {

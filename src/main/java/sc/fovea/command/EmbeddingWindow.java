@@ -3,7 +3,6 @@ package sc.fovea.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.gui.ImageCanvas;
-import ij.process.ColorProcessor;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.event.MouseAdapter;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import sc.fovea.image.Glasbey;
 import sc.fovea.image.ImageFiles;
+import sc.fovea.image.RgbPicture;
 import sc.fovea.job.feature.Embedding;
 import sc.fovea.job.feature.EmbeddingJob;
 
@@ -26,7 +26,7 @@ final class EmbeddingWindow {
 
 	static void show(EmbeddingJob.Result result) {
 		int[][] places = places(result.embedding().map().points());
-		ImagePlus image = new ImagePlus("Embedding by " + result.layer(), new ColorProcessor(picture(result.embedding(), places)));
+		ImagePlus image = new ImagePlus("Embedding by " + result.layer(), RgbPicture.processor(picture(result.embedding(), places)));
 		image.show();
 		ImageCanvas canvas = image.getCanvas();
 		MouseAdapter mouse = new MouseAdapter() {

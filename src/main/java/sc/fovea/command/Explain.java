@@ -17,6 +17,7 @@ import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.explain.Method;
+import sc.fovea.image.RgbPicture;
 import sc.fovea.job.Explanation;
 import sc.fovea.job.ExplanationJob;
 import sc.fovea.job.ExplanationSettings;
@@ -127,7 +128,7 @@ public final class Explain extends FoveaCommand {
 
 		void add(Explanation explanation) {
 			heat.addSlice(explanation.number() + " " + explanation.title(), explanation.heat().values());
-			ColorProcessor picture = new ColorProcessor(explanation.picture(image));
+			ColorProcessor picture = RgbPicture.processor(explanation.picture(image));
 			shown = shown == null ? new ImageStack(picture.getWidth(), picture.getHeight()) : shown;
 			shown.addSlice(explanation.number() + " " + explanation.title(), picture);
 			ResultsTable table = ResultsTable.getResultsTable();

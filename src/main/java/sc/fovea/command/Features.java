@@ -5,7 +5,6 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
-import ij.process.ColorProcessor;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
+import sc.fovea.image.RgbPicture;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.feature.FeatureJob;
 import sc.fovea.job.feature.FeaturePictures;
@@ -84,7 +84,7 @@ public final class Features extends FoveaCommand {
 			List<FeatureVector> vectors = job.vectors(image.getTitle(), "", image, ids(image), progress);
 			vectors.forEach(vector -> add(vector, job.layer()));
 			maps = stack(job.maps(image), job.layer());
-			filters = job.filters().map(kernel -> new ImagePlus("First filters", new ColorProcessor(FeaturePictures.filters(kernel)))).orElse(null);
+			filters = job.filters().map(kernel -> new ImagePlus("First filters", RgbPicture.processor(FeaturePictures.filters(kernel)))).orElse(null);
 			IJ.showStatus(String.format(Locale.ROOT, "%d vectors of layer %s in %.1f s on %s", vectors.size(), job.layer(), (System.nanoTime() - start) / 1e9,
 				job.device()));
 		}

@@ -4,7 +4,6 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import java.awt.image.BufferedImage;
@@ -68,7 +67,7 @@ final class PictureFiles {
 		boolean isGrey = raster.getNumBands() <= 2;
 		if (picture.getColorModel() instanceof IndexColorModel palette) return indexed(title, raster, palette);
 		if (isGrey) return new ImagePlus(title, is16 ? shorts(raster, 0) : bytes(raster));
-		if (!is16) return new ImagePlus(title, new ColorProcessor(picture));
+		if (!is16) return new ImagePlus(title, RgbPicture.processor(picture));
 		ImageStack stack = new ImageStack(picture.getWidth(), picture.getHeight());
 		for (int band = 0; band < 3; band++)
 			stack.addSlice(List.of("Red", "Green", "Blue").get(band), shorts(raster, band));

@@ -1,5 +1,6 @@
 package sc.fovea.image;
 
+import ij.process.ColorProcessor;
 import java.awt.image.BufferedImage;
 
 /**
@@ -22,5 +23,15 @@ public record RgbPicture(int width, int height, int[] rgb) {
 		BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
 		image.setRGB(0, 0, width, height, rgb, 0, width);
 		return image;
+	}
+
+	/**
+	 * A picture for ImageJ. ColorProcessor's own way from a picture is not taken: it has AWT deliver the pixels, which are all 0 now and then when two threads begin
+	 * with it at once (20 of 40 runs of a new Java; ImageJ 1.54p, Java 17).
+	 */
+	public static ColorProcessor processor(BufferedImage picture) {
+		int width = picture.getWidth();
+		int height = picture.getHeight();
+		return new ColorProcessor(width, height, picture.getRGB(0, 0, width, height, null, 0, width));
 	}
 }

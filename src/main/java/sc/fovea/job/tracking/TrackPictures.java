@@ -1,7 +1,6 @@
 package sc.fovea.job.tracking;
 
 import ij.ImagePlus;
-import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -16,6 +15,7 @@ import sc.fovea.image.LabelImage;
 import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.RgbPicture;
 import sc.fovea.track.Lineage;
 import sc.fovea.track.Spot;
 import sc.fovea.track.Track;
@@ -46,7 +46,7 @@ public record TrackPictures(TrackedFilm tracked, int channel) {
 
 	/** The film with outlines and tails, made when it is looked at. */
 	ImagePlus overlay() throws IOException {
-		return FilmStack.image(tracked.film().stem() + "_overlay", tracked.film(), frame -> new ColorProcessor(overlay(frame)));
+		return FilmStack.image(tracked.film().stem() + "_overlay", tracked.film(), frame -> RgbPicture.processor(overlay(frame)));
 	}
 
 	/** A frame with outlines and tails. */
