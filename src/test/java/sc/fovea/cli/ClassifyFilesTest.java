@@ -59,6 +59,18 @@ class ClassifyFilesTest extends ShellTest {
 	}
 
 	@Test
+	void a_table_of_a_tree_of_folders_leaves_no_empty_folders_beside_it() throws IOException {
+		Files.createDirectories(folder.resolve("images/day/one"));
+		ImageWriter.saveTiff(BrightnessModel.image("", 255), folder.resolve("images/day/one/c.tif"));
+		Path output = folder.resolve("all");
+		Files.createDirectories(output.resolve("mine"));
+		assertThat(run("classify", folder.resolve("images"), "--model", "brightness", "--output", output, "--recursive")).as(err.toString()).isZero();
+		assertThat(Files.readAllLines(output.resolve("classes.csv"))).hasSize(4);
+		assertThat(output.resolve("day")).doesNotExist();
+		assertThat(output.resolve("mine")).isEmptyDirectory();
+	}
+
+	@Test
 	void a_folder_as_output_gets_the_table_the_most_probable_classes_and_a_montage() throws IOException {
 		Path output = folder.resolve("all");
 		assertThat(run("classify", folder.resolve("images"), "--model", "brightness", "--output", output, "--top", 1)).as(err.toString()).isZero();
