@@ -2,6 +2,8 @@ package sc.fovea.cli;
 
 import ij.ImagePlus;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +40,8 @@ final class ImageRun {
 	private final Profile profile = new Profile();
 	private final AtomicInteger done = new AtomicInteger();
 	private final List<ImageRecord> records = new ArrayList<>();
+	/** Subfolders that were not there before, the outer ones first. */
+	private final List<Path> made = new ArrayList<>();
 	private String what = "object";
 	private Path results;
 	private Map<String, Object> facts = Map.of();
@@ -134,6 +138,7 @@ final class ImageRun {
 			ImageWork each = new ImageWork(options, terminal, work, new ImageWork.Watch(manifest, profile, () -> isStopping || terminal.isCancelled()), images);
 			work(each, images);
 			if (terminal.isCancelled()) manifest.stop();
+			removeEmpty();
 			for (InputFiles.Image image : images) {
 				manifest.record(image.name()).filter(record -> record.state() != State.PENDING).ifPresent(records::add);
 			}
@@ -169,13 +174,32 @@ final class ImageRun {
 
 	private void begin(RunManifest manifest, List<InputFiles.Image> images, String device) throws IOException {
 		for (Path folder : images.stream().map(image -> RunOptions.folder(options.output(), image)).distinct().toList()) {
-			if (!folder.equals(options.output())) AtomicFolder.prepare(folder);
+			if (!folder.equals(options.output())) make(folder);
 		}
 		RunOptions run = options.run();
 		facts = RunFacts.of(options, device);
 		manifest.describe(facts);
 		manifest.plan(images.stream().map(InputFiles.Image::name).toList());
 		terminal.event(Map.of("event", "begin", "command", run.command(), "images", images.size(), "device", device, "output", options.output().toString()));
+	}
+
+	private void make(Path folder) throws IOException {
+		int before = made.size();
+		for (Path above = folder; !above.equals(options.output()) && !Files.exists(above); above = above.getParent())
+			made.add(before, above);
+		AtomicFolder.prepare(folder);
+	}
+
+	/** Of a command that writes no files for an image, or where all images of a folder failed, nothing is left. @throws IOException if a folder cannot be removed */
+	private void removeEmpty() throws IOException {
+		for (int i = made.size() - 1; i >= 0; i--) {
+			try {
+				Files.deleteIfExists(made.get(i));
+			}
+			catch (DirectoryNotEmptyException e) {
+				continue; // which most are
+			}
+		}
 	}
 
 	/** Those that others work on are looked at again: should they be left, they are done here. */
