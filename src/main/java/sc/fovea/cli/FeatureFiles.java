@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.command.Features;
@@ -47,10 +46,11 @@ final class FeatureFiles implements Subcommand {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, SegmentationOptions.STANDARD.withScale(SETTINGS.number(parsed, "scale")), Set.of());
 		FeatureJob.Settings settings = new FeatureJob.Settings(SETTINGS.text(parsed, "layer").strip(), SETTINGS.text(parsed, "regions"),
 			options.segmentation(), options.channel());
-		Optional<Path> labels = Optional.of(SETTINGS.text(parsed, "labels")).filter(text -> !text.isBlank()).map(Path::of);
-		if (labels.isPresent() != settings.regions().equals("labels")) {
-			throw new IllegalArgumentException(
-				"\"labels\" is a folder of label images and goes with regions=labels, but the regions are " + settings.regions() + ".");
+		Optional<LabelFiles> labels = Optional.of(SETTINGS.text(parsed, "labels")).filter(text -> !text.isBlank()).map(text -> new LabelFiles(Path.of(text)));
+		boolean areLabels = settings.regions().equals("labels");
+		if (areLabels && labels.isEmpty()) throw new IllegalArgumentException("\"labels\" must be a label image or a folder of them with regions=labels.");
+		if (!areLabels && labels.isPresent()) {
+			throw new IllegalArgumentException("\"labels\" goes with regions=labels, but the regions are " + settings.regions() + ".");
 		}
 		terminal.progress("Loading model " + options.request().model() + "...");
 		try (FeatureJob job = FeatureJob.open(options.request(), settings)) {
@@ -63,13 +63,14 @@ final class FeatureFiles implements Subcommand {
 			images.rows(TABLE, (name, some) -> rows.addAll(some));
 			if (rows.isEmpty() || images.isPart()) return code;
 			writeAll(rows, options.output(), job);
-			terminal.line("Layer " + job.layer() + ": " + rows.size() + " vectors of " + (rows.get(0).size() - FeatureVector.COLUMNS.size()) + " numbers");
+			terminal.line("Layer " + job.layer() + ": " + rows.size() + (rows.size() == 1 ? " vector of " : " vectors of ")
+				+ (rows.get(0).size() - FeatureVector.COLUMNS.size()) + " numbers");
 			return code;
 		}
 	}
 
-	private static long write(FeatureJob job, ImageRun.Input input, Optional<Path> labels) throws IOException {
-		Optional<ImagePlus> ids = labels.isEmpty() ? Optional.empty() : Optional.of(ids(labels.get(), input.file()));
+	private static long write(FeatureJob job, ImageRun.Input input, Optional<LabelFiles> labels) throws IOException {
+		Optional<ImagePlus> ids = labels.isEmpty() ? Optional.empty() : Optional.of(ImageFiles.open(labels.get().of(input.file())));
 		// It is for one thread at a time; images are read meanwhile.
 		synchronized (job) {
 			List<FeatureVector> vectors = job.vectors(input.name(), "", input.image(), ids, input.progress());
@@ -82,19 +83,6 @@ final class FeatureFiles implements Subcommand {
 			}
 			ImageWriter.savePng(FeaturePictures.montage(job.maps(input.image())), input.results().apply("_maps.png"));
 			return vectors.size();
-		}
-	}
-
-	/** The label image of the same name up to the last dot. */
-	private static ImagePlus ids(Path folder, Path file) throws IOException {
-		String name = file.getFileName().toString();
-		String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
-		try (Stream<Path> files = Files.list(folder)) {
-			Path found = files
-				.filter(path -> path.getFileName().toString().startsWith(stem + ".") || path.getFileName().toString().startsWith(stem + "_labels."))
-				.filter(ImageFiles::hasImageName).sorted().findFirst()
-				.orElseThrow(() -> new IOException("Expected a label image \"" + stem + ".*\" or \"" + stem + "_labels.*\" in \"" + folder + "\", got none."));
-			return ImageFiles.open(found);
 		}
 	}
 

@@ -48,7 +48,7 @@ public final class Features extends FoveaCommand {
 	private String regions = "image";
 
 	@Parameter(label = "Labels", required = false, persist = false,
-		description = "For regions=labels: title of the open label image; on the command line the folder of label images with the names of the images.")
+		description = "For regions=labels: title of the open label image; on the command line a label image, or a folder of them named as the images.")
 	private String labels = "";
 
 	@Parameter(label = "Scale (0 = by pixel size, 1 = none)", required = false, persist = false,

@@ -14,6 +14,7 @@ import sc.fovea.augment.folder.ContactSheet;
 import sc.fovea.data.Annotated;
 import sc.fovea.data.LabelledPoint;
 import sc.fovea.data.Mask;
+import sc.fovea.image.PlaneIndex;
 import sc.fovea.image.ValueImage;
 import sc.fovea.image.roi.RoiLayers;
 
@@ -44,29 +45,18 @@ record RoiSample(ImagePlus image, List<Roi> rois) {
 		return new RoiSample(image, overlay == null ? List.of() : List.of(overlay.toArray()));
 	}
 
-	/** ROIs of one slice of one frame, each named by its place in {@link #rois}, counted from 0. */
+	/** ROIs of one slice of one frame, each named by its place in {@link #rois}, counted from 0. @param plane slices of the first frame first, from 0 */
 	List<Roi> on(int plane) {
+		PlaneIndex index = new PlaneIndex(0, plane % image.getNSlices(), plane / image.getNSlices());
 		List<Roi> here = new ArrayList<>();
 		for (int i = 0; i < rois.size(); i++) {
-			if (isOn(rois.get(i), plane)) {
+			if (index.holds(rois.get(i), image)) {
 				Roi named = (Roi) rois.get(i).clone();
 				named.setName(String.valueOf(i));
 				here.add(named);
 			}
 		}
 		return here;
-	}
-
-	/** @param plane slices of the first frame first, from 0 */
-	private boolean isOn(Roi roi, int plane) {
-		int z = plane % image.getNSlices() + 1;
-		int t = plane / image.getNSlices() + 1;
-		if (roi.hasHyperStackPosition()) {
-			return (roi.getZPosition() == 0 || roi.getZPosition() == z) && (roi.getTPosition() == 0 || roi.getTPosition() == t);
-		}
-		int position = roi.getPosition();
-		return position == 0 || image.getStackSize() == 1 || position <= image.getStackSize() && image.convertIndexToPosition(position)[1] == z
-			&& image.convertIndexToPosition(position)[2] == t;
 	}
 
 	/** The numbers of the image with areas as masks and points as points. */

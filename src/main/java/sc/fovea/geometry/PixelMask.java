@@ -2,7 +2,9 @@ package sc.fovea.geometry;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The pixels of one object, within a rectangle of whole pixels. An object needs only as much memory as its rectangle has pixels, in bits.
@@ -47,6 +49,27 @@ public record PixelMask(int x, int y, int width, int height, BitSet pixels) {
 		PixelMask mask = empty(box, imageWidth, imageHeight);
 		mask.pixels.set(0, mask.width * mask.height);
 		return mask;
+	}
+
+	/** The pixels of each id of a label image, by the ids in the order of their first pixels. @param labels in rows; 0 is background @param width of a row */
+	public static Map<Integer, PixelMask> ofLabels(int[] labels, int width) {
+		Map<Integer, int[]> bounds = new LinkedHashMap<>();
+		for (int i = 0; i < labels.length; i++) {
+			if (labels[i] == 0) continue;
+			int[] b = bounds.computeIfAbsent(labels[i], id -> new int[] { Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0 });
+			b[0] = Math.min(b[0], i % width);
+			b[1] = Math.min(b[1], i / width);
+			b[2] = Math.max(b[2], i % width + 1);
+			b[3] = Math.max(b[3], i / width + 1);
+		}
+		Map<Integer, PixelMask> masks = new LinkedHashMap<>();
+		bounds.forEach((id, b) -> masks.put(id, new PixelMask(b[0], b[1], b[2] - b[0], b[3] - b[1], new BitSet())));
+		for (int i = 0; i < labels.length; i++) {
+			if (labels[i] == 0) continue;
+			PixelMask mask = masks.get(labels[i]);
+			mask.pixels.set((i / width - mask.y) * mask.width + i % width - mask.x);
+		}
+		return masks;
 	}
 
 	private static Box bounds(List<double[]> rings) {

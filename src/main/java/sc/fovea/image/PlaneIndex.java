@@ -62,4 +62,16 @@ public record PlaneIndex(int c, int z, int t) {
 		else
 			roi.setPosition(0, z + 1, t + 1);
 	}
+
+	/** Whether an outline is on this slice and frame: one that is tied to none is on all. */
+	public boolean holds(Roi roi, ImagePlus image) {
+		if (roi.hasHyperStackPosition()) {
+			return (roi.getZPosition() == 0 || roi.getZPosition() == z + 1) && (roi.getTPosition() == 0 || roi.getTPosition() == t + 1);
+		}
+		int position = roi.getPosition();
+		if (position == 0 || image.getStackSize() == 1) return true;
+		if (position > image.getStackSize()) return false;
+		int[] place = image.convertIndexToPosition(position);
+		return place[1] == z + 1 && place[2] == t + 1;
+	}
 }

@@ -90,6 +90,28 @@ class FeatureFilesTest extends ShellTest {
 		ImageWriter.saveTiff(ids, folder.resolve("ids/a.tif"));
 		assertThat(features(BlobModel.BOXES, discs(), "--regions", "labels", "--labels", folder.resolve("ids"), "--layer", "mean")).as(err.toString()).isZero();
 		assertThat(cell(1, "region")).isEqualTo("label-7");
+		ids.setStack(BlobModel.image("x", new int[] { 1, 1 }).getStack().duplicate());
+		ids.getStack().addSlice(ids.getProcessor().duplicate());
+		ids.setStack(ids.getStack());
+		ImageWriter.saveTiff(ids, folder.resolve("ids/a.tif"));
+		assertThat(features(BlobModel.BOXES, discs(), "--regions", "labels", "--labels", folder.resolve("ids"))).isEqualTo(1);
+		assertThat(err.toString()).contains("Expected a label image of 96x80 pixels, got 96x80 pixels in 2 planes in \"a.tif\".");
+	}
+
+	@Test
+	void a_roi_has_a_vector_of_its_own_plane_alone() throws IOException {
+		ImagePlus image = discs();
+		image.getStack().addSlice(image.getProcessor().duplicate());
+		image.setStack(image.getStack());
+		Overlay overlay = new Overlay(new OvalRoi(14, 14, 13, 13));
+		overlay.add(new OvalRoi(80, 60, 10, 10));
+		overlay.get(0).setPosition(2);
+		image.setOverlay(overlay);
+		assertThat(features(BlobModel.BOXES, image, "--regions", "rois", "--layer", "mean")).as(err.toString()).isZero();
+		List<String> lines = Files.readAllLines(folder.resolve("out/features.csv"));
+		assertThat(lines).hasSize(4);
+		assertThat(List.of(cell(1, "region") + cell(1, "slice"), cell(2, "region") + cell(2, "slice"), cell(3, "region") + cell(3, "slice"))).containsExactly(
+			"ROI 21", "ROI 12", "ROI 22");
 	}
 
 	@Test
@@ -97,7 +119,9 @@ class FeatureFilesTest extends ShellTest {
 		assertThat(features(BlobModel.BOXES, discs(), "--layer", "nowhere")).isEqualTo(2);
 		assertThat(err.toString()).contains("\"layer\" must be one of mean, scores, distances, but is \"nowhere\".");
 		assertThat(features(BlobModel.BOXES, discs(), "--regions", "labels")).isEqualTo(2);
-		assertThat(err.toString()).contains("goes with regions=labels");
+		assertThat(err.toString()).contains("\"labels\" must be a label image or a folder of them with regions=labels.");
+		assertThat(features(BlobModel.BOXES, discs(), "--labels", folder)).isEqualTo(2);
+		assertThat(err.toString()).contains("\"labels\" goes with regions=labels, but the regions are image.");
 	}
 
 	@Test

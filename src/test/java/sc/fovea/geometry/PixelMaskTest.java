@@ -6,7 +6,9 @@ import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +78,22 @@ class PixelMaskTest {
 		assertThat(inImage(PixelMask.union(List.of(a, b)), WIDTH)).isEqualTo(expected);
 		assertThat(PixelMask.union(List.of(a, b)).bounds()).isEqualTo(new Box(1, 0, 22, 7));
 		assertThat(PixelMask.union(List.of()).area()).isZero();
+	}
+
+	@Test
+	void ids_of_a_label_image_have_the_pixels_that_bear_them_in_the_smallest_rectangle() {
+		SplittableRandom random = new SplittableRandom(1);
+		int[] labels = random.ints(7 * 5, 0, 4).toArray();
+		Map<Integer, PixelMask> masks = PixelMask.ofLabels(labels, 7);
+		assertThat(masks).containsOnlyKeys(1, 2, 3);
+		masks.forEach((id, mask) -> {
+			for (int i = 0; i < labels.length; i++) {
+				int x = i % 7 - mask.x(), y = i / 7 - mask.y();
+				boolean isIn = x >= 0 && y >= 0 && x < mask.width() && y < mask.height() && mask.pixels().get(y * mask.width() + x);
+				assertThat(isIn).as("id %d at %d", id, i).isEqualTo(labels[i] == id);
+			}
+		});
+		assertThat(PixelMask.ofLabels(new int[] { 0, 0, 0, 0, 9, 0 }, 3)).containsExactly(Map.entry(9, PixelMask.ofBox(new Box(1, 1, 1, 1), 3, 2)));
+		assertThat(PixelMask.ofLabels(new int[6], 3)).isEmpty();
 	}
 }

@@ -2,15 +2,11 @@ package sc.fovea.job.feature;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 import ij.ImagePlus;
-import ij.gui.Roi;
 
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -23,6 +19,7 @@ import sc.fovea.geometry.Box;
 import sc.fovea.geometry.PixelMask;
 import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.Hyperstack;
+import sc.fovea.image.PlaneIndex;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.Platform;
 import sc.fovea.model.Model;
@@ -77,9 +74,6 @@ public final class FeatureJob implements AutoCloseable {
 		}
 	}
 
-	/** A part of a plane. */
-	private record Part(String name, String label, PixelMask mask) {}
-
 	private FeatureJob(Model model, Settings settings, Backend backend) {
 		this.model = model;
 		this.settings = settings;
@@ -125,7 +119,7 @@ public final class FeatureJob implements AutoCloseable {
 	 * @param name of the image
 	 * @param label of its class; empty if there is none
 	 * @param image with the channels that the model expects
-	 * @param ids an image of ids for regions {@code labels}, of the same size
+	 * @param ids an image of ids for regions {@code labels}, of the same size and with the same planes
 	 * @throws IllegalArgumentException if the image does not fit, or the regions that are wanted are not there
 	 * @throws CancellationException if it was cancelled
 	 */
@@ -156,10 +150,9 @@ public final class FeatureJob implements AutoCloseable {
 	private List<Part> parts(ImagePlus image, Hyperstack pixels, Segmenter.Place place, Optional<ImagePlus> ids, Progress progress) {
 		return switch (settings.regions()) {
 			case "objects" -> objects(pixels, place, options(image), progress);
-			case "rois" -> rois(image);
-			case "labels" ->
-				labels(ids.orElseThrow(() -> new IllegalArgumentException("Expected a label image beside \"" + image.getTitle() + "\", got none.")),
-					pixels, place);
+			case "rois" -> Part.ofRois(image, new PlaneIndex(0, place.z(), place.t()));
+			case "labels" -> Part.ofLabels(image, new PlaneIndex(0, place.z(), place.t()),
+				ids.orElseThrow(() -> new IllegalArgumentException("Expected a label image beside \"" + image.getTitle() + "\", got none.")));
 			default -> List.of(new Part("", "", box(Box.ofImage(pixels.width(), pixels.height()), pixels)));
 		};
 	}
@@ -185,40 +178,6 @@ public final class FeatureJob implements AutoCloseable {
 		@SuppressWarnings("unchecked") // a task's predictor was opened by it
 		P opened = (P) predictor;
 		return own.targets(opened, request);
-	}
-
-	private static List<Part> rois(ImagePlus image) {
-		if (image.getOverlay() == null || image.getOverlay().size() == 0) {
-			throw new IllegalArgumentException("Expected ROIs in the overlay of \"" + image.getTitle() + "\", got none.");
-		}
-		List<Part> parts = new ArrayList<>();
-		for (Roi roi : image.getOverlay().toArray()) {
-			BitSet inside = new BitSet();
-			java.awt.Rectangle bounds = roi.getBounds().intersection(new java.awt.Rectangle(image.getWidth(), image.getHeight()));
-			for (int i = 0; i < Math.max(0, bounds.width) * Math.max(0, bounds.height); i++) {
-				if (roi.contains(bounds.x + i % bounds.width, bounds.y + i / bounds.width)) inside.set(i);
-			}
-			String name = roi.getName() == null ? "ROI " + (parts.size() + 1) : roi.getName();
-			parts.add(
-				new Part(name, "", new PixelMask(Math.max(0, bounds.x), Math.max(0, bounds.y), Math.max(0, bounds.width), Math.max(0, bounds.height), inside)));
-		}
-		return parts;
-	}
-
-	private static List<Part> labels(ImagePlus ids, Hyperstack pixels, Segmenter.Place place) {
-		if (ids.getWidth() != pixels.width() || ids.getHeight() != pixels.height()) {
-			throw new IllegalArgumentException("Expected a label image of " + pixels.width() + "x" + pixels.height() + " pixels, got " + ids.getWidth() + "x"
-				+ ids.getHeight() + " in \"" + ids.getTitle() + "\".");
-		}
-		ij.process.ImageProcessor plane = ids.getStack().getProcessor(Math.min(ids.getStackSize(), place.t() * pixels.slices() + place.z() + 1));
-		Map<Integer, PixelMask> masks = new LinkedHashMap<>();
-		for (int i = 0; i < pixels.width() * pixels.height(); i++) {
-			int id = (int) plane.getf(i);
-			if (id != 0) masks.computeIfAbsent(id, key -> new PixelMask(0, 0, pixels.width(), pixels.height(), new BitSet())).pixels().set(i);
-		}
-		List<Part> parts = new ArrayList<>();
-		masks.forEach((id, mask) -> parts.add(new Part("label-" + id, "", mask)));
-		return parts;
 	}
 
 	/** A model of whole images sees the square around a part. */

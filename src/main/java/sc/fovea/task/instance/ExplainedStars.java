@@ -1,9 +1,7 @@
 package sc.fovea.task.instance;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,28 +54,8 @@ final class ExplainedStars {
 			.factor();
 		TileSource plane = new PlaneInput(stars.model.input(), request.options().withScale(scale)).of(request.image(), place, request.progress());
 		try (Runner runner = request.backend().runner(stars.part, stars.model.weights().of(stars.part))) {
-			return stars.targets(stars.masks(labels), plane, scale, runner);
+			return stars.targets(PixelMask.ofLabels(labels, request.image().width()), plane, scale, runner);
 		}
-	}
-
-	private Map<Integer, PixelMask> masks(int[] labels) {
-		Map<Integer, int[]> bounds = new LinkedHashMap<>();
-		int width = image.width();
-		for (int i = 0; i < labels.length; i++) {
-			if (labels[i] == 0) continue;
-			int[] b = bounds.computeIfAbsent(labels[i], id -> new int[] { Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0 });
-			b[0] = Math.min(b[0], i % width);
-			b[1] = Math.min(b[1], i / width);
-			b[2] = Math.max(b[2], i % width + 1);
-			b[3] = Math.max(b[3], i / width + 1);
-		}
-		Map<Integer, PixelMask> masks = new LinkedHashMap<>();
-		bounds.forEach((id, b) -> masks.put(id, new PixelMask(b[0], b[1], b[2] - b[0], b[3] - b[1], new BitSet())));
-		for (int i = 0; i < labels.length; i++) {
-			PixelMask mask = masks.get(labels[i]);
-			if (mask != null) mask.pixels().set((i / width - mask.y()) * mask.width() + i % width - mask.x());
-		}
-		return masks;
 	}
 
 	private List<Target> targets(Map<Integer, PixelMask> masks, TileSource plane, double scale, Runner runner) {
