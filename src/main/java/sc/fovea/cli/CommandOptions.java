@@ -82,11 +82,16 @@ record CommandOptions(List<CommandInput> inputs, List<Group> groups) {
 
 	private static OptionSpec option(CommandInput input) {
 		if (input.type() == boolean.class) return OptionSpec.builder(name(input)).description(input.description()).type(boolean.class).build();
-		return option(name(input), label(input), description(input)).type(String.class).required(input.isRequired()).build();
+		return option(name(input), label(input), description(input)).names(names(input)).type(String.class).required(input.isRequired()).build();
 	}
 
 	private static String name(CommandInput input) {
 		return "--" + input.name().replace('_', '-');
+	}
+
+	/** What the table is for is asked with a verb on the command line, where nothing can be ticked beside it. */
+	private static String[] names(CommandInput input) {
+		return input.name().equals("measured") ? new String[] { "--measure", name(input) } : new String[] { name(input) };
 	}
 
 	private static String label(CommandInput input) {
@@ -95,7 +100,7 @@ record CommandOptions(List<CommandInput> inputs, List<Group> groups) {
 		return switch (input.name()) {
 			case "data", "predicted" -> "FOLDER";
 			case "output" -> input.description().startsWith("File") ? "FILE" : "FOLDER";
-			case "classes" -> "NAME,...";
+			case "classes", "measured" -> "NAME,...";
 			case "recipe" -> "NAME|FILE";
 			case "weights" -> "FILE|URL";
 			case "freeze" -> "automatic|none|head|LAYER|N%";

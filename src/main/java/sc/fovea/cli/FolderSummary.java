@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import sc.fovea.evaluate.Table;
 import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.ImageFileException;
@@ -26,7 +30,8 @@ final class FolderSummary {
 	private FolderSummary() {}
 
 	/**
-	 * The row of a segmented image: name, model, numbers and unit. The density is the number of objects in a unit of area of all planes, or of bodies in a unit
+	 * The row of a segmented image: name, model, numbers and unit, and behind them the mean of what the objects hold in
+	 * each channel more that is measured. The density is the number of objects in a unit of area of all planes, or of bodies in a unit
 	 * of volume.
 	 *
 	 * @param model name of the model that did it
@@ -44,7 +49,9 @@ final class FolderSummary {
 		double depth = result.areBodies() ? calibration.pixelDepth : 1;
 		double area = Double.isNaN(result.medianArea()) ? 0 : result.medianArea() * pixel;
 		double density = result.count() / (image.getWidth() * (double) image.getHeight() * planes * pixel * depth);
-		return List.of(name, model, result.scale().factor(), (double) result.count(), area, density, calibration.getUnits());
+		List<Object> row = new ArrayList<>(List.of(name, model, result.scale().factor(), (double) result.count(), area, density, calibration.getUnits()));
+		result.means().forEach((column, mean) -> row.addAll(List.of(column, Double.isNaN(mean) ? "" : mean)));
+		return row;
 	}
 
 	/** Writes the table of segmented images: first what was found, then the images that failed. @throws ImageFileException if writing fails */
@@ -57,21 +64,41 @@ final class FolderSummary {
 	/** @param failures why, for each image */
 	static void write(Path file, List<List<Object>> rows, Map<String, String> failures) throws ImageFileException {
 		ResultsTable table = LabelMeasurements.table();
+		Set<String> columns = rows.stream().flatMap(row -> means(row).keySet().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
 		for (List<Object> row : rows) {
 			begin(table, (String) row.get(0), (String) row.get(1));
 			for (int i = 0; i < NUMBERS.size(); i++) {
 				table.addValue(NUMBERS.get(i), ((Number) row.get(2 + i)).doubleValue());
 			}
 			table.addValue("Unit", (String) row.get(2 + NUMBERS.size()));
+			addMeans(table, columns, means(row));
 			table.addValue("Failure", "");
 		}
 		failures.forEach((image, reason) -> {
 			begin(table, image, "");
 			NUMBERS.forEach(column -> table.addValue(column, Double.NaN));
 			table.addValue("Unit", "");
+			addMeans(table, columns, Map.of());
 			table.addValue("Failure", quoted(reason));
 		});
 		LabelMeasurements.saveCsv(table, file);
+	}
+
+	/** What stands behind the unit: names of columns, each followed by its number, or an empty text where there is no object. */
+	private static Map<String, Object> means(List<Object> row) {
+		Map<String, Object> means = new LinkedHashMap<>();
+		for (int i = 3 + NUMBERS.size(); i < row.size(); i += 2)
+			means.put((String) row.get(i), row.get(i + 1));
+		return means;
+	}
+
+	/** A cell that is not known is empty, not 0. */
+	private static void addMeans(ResultsTable table, Set<String> columns, Map<String, Object> means) {
+		for (String column : columns) {
+			if (means.get(column) instanceof Number mean) table.addValue(column, mean.doubleValue());
+			else
+				table.addValue(column, "");
+		}
 	}
 
 	private static void begin(ResultsTable table, String image, String model) {

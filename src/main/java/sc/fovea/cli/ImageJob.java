@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import sc.fovea.command.LabelWindow;
@@ -17,6 +19,7 @@ import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.image.table.LabelMeasurements;
+import sc.fovea.image.table.MeasuredChannel;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.StackObjects;
 import sc.fovea.predict.LabelRows;
@@ -30,8 +33,9 @@ import sc.fovea.tile.Phase;
  * @param input to be segmented, and where the files go
  * @param isLinked whether objects of slices are linked to bodies of the stack
  * @param batch says which files
+ * @param measured channels more in which objects are measured
  */
-record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean isLinked, Batch batch) {
+record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean isLinked, Batch batch, List<MeasuredChannel> measured) {
 
 	private static final int MEMORY_SHARE = 8;
 
@@ -43,8 +47,9 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 	 * @param medianArea of the objects in a plane, in pixels; NaN if there is none
 	 * @param areBodies whether what was counted are bodies of linked slices
 	 * @param repaired what a shape model repaired, in words; empty without one
+	 * @param means of what the objects of planes hold in each channel more that is measured, by the names of the columns
 	 */
-	record Result(int count, ScaleEstimate scale, double medianArea, boolean areBodies, String repaired) {}
+	record Result(int count, ScaleEstimate scale, double medianArea, boolean areBodies, String repaired, Map<String, Double> means) {}
 
 	/** Does it. */
 	Result run() throws IOException {
@@ -66,7 +71,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		PlaneSegmentation.Done done = complete(pixels, ids.stream().map(plane -> LabelRows.of(plane, pixels.width())).toList());
 		long start = System.nanoTime();
 		int largest = done.count();
-		StackObjects bodies = new StackObjects(image(), channel());
+		StackObjects bodies = new StackObjects(image(), channel(), measured);
 		boolean areBodies = isLinked && bodies.applies(segmentation);
 		if (areBodies) {
 			largest = bodies.link(ids);
@@ -76,10 +81,12 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		PlaneIndex[] places = new PlaneIndex[planes];
 		Arrays.setAll(places, i -> new PlaneIndex(segmentation.options().channel() - 1, i % pixels.slices(), i / pixels.slices()));
 		int[] counts = new int[planes];
+		Map<String, Double> means = new LinkedHashMap<>();
 		int count = ObjectFiles.write(image(), targets(), objects -> {
 			for (int i = 0; i < planes; i++) {
 				counts[i] = objects.add(ids.get(i), places[i], segmentation.shape());
 			}
+			means.putAll(objects.means());
 		});
 		if (batch.wants(ResultFile.OVERLAY)) {
 			int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
@@ -88,7 +95,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		ObjectAreas areas = new ObjectAreas();
 		ids.forEach(areas::add);
 		input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-		return new Result(areBodies ? largest : count, done.scale(), areas.median(), areBodies, done.repaired());
+		return new Result(areBodies ? largest : count, done.scale(), areas.median(), areBodies, done.repaired(), means);
 	}
 
 	private Result inFile(Hyperstack pixels) throws IOException {
@@ -96,14 +103,18 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 			PlaneSegmentation.Done done = complete(pixels, List.of(LabelRows.of(labels)));
 			long start = System.nanoTime();
 			if (batch.wants(ResultFile.LABELS)) labels.commit();
-			int count = ObjectFiles.write(image(), targets(), objects -> objects.add(labels, channel()));
+			Map<String, Double> means = new LinkedHashMap<>();
+			int count = ObjectFiles.write(image(), targets(), objects -> {
+				objects.add(labels, channel());
+				means.putAll(objects.means());
+			});
 			if (batch.wants(ResultFile.OVERLAY)) {
 				ImageWriter.savePng(Overlays.outlines(image(), new PlaneIndex(segmentation.options().channel() - 1, 0, 0), labels::readRow),
 					file("_overlay.png"));
 			}
 			double medianArea = medianArea(labels);
 			input.progress().spent(Phase.WRITE, System.nanoTime() - start);
-			return new Result(count, done.scale(), medianArea, false, done.repaired());
+			return new Result(count, done.scale(), medianArea, false, done.repaired(), means);
 		}
 		catch (UncheckedIOException e) {
 			throw e.getCause();
@@ -129,7 +140,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 	}
 
 	private ObjectFiles.Targets targets() {
-		return new ObjectFiles.Targets(wanted(ResultFile.ROIS, "_rois.zip"), wanted(ResultFile.TABLE, "_objects.csv"));
+		return new ObjectFiles.Targets(wanted(ResultFile.ROIS, "_rois.zip"), wanted(ResultFile.TABLE, "_objects.csv"), measured);
 	}
 
 	private Optional<Path> wanted(ResultFile kind, String ending) {

@@ -7,7 +7,9 @@ import ij.measure.ResultsTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.RealType;
@@ -21,6 +23,7 @@ import sc.fovea.image.PlaneIndex;
 import sc.fovea.image.roi.LabelRois;
 import sc.fovea.image.roi.RoiZip;
 import sc.fovea.image.table.LabelMeasurements;
+import sc.fovea.image.table.MeasuredChannel;
 import sc.fovea.image.table.MeasurementCsv;
 import sc.fovea.shape.ShapeRepair;
 
@@ -32,11 +35,16 @@ final class ObjectFiles {
 	private final ImagePlus image;
 	private final Optional<RoiZip> outlines;
 	private final Optional<MeasurementCsv> rows;
+	private final List<MeasuredChannel> measured;
 	private final int bandPixels;
 	private int count;
+	/** Sums of the means of the objects, for each channel. */
+	private final double[] means;
 
-	private ObjectFiles(ImagePlus image, Optional<RoiZip> outlines, Optional<MeasurementCsv> rows, int bandPixels) {
+	private ObjectFiles(ImagePlus image, Optional<RoiZip> outlines, Optional<MeasurementCsv> rows, List<MeasuredChannel> measured, int bandPixels) {
 		this.image = image;
+		this.measured = measured;
+		this.means = new double[measured.size()];
 		this.outlines = outlines;
 		this.rows = rows;
 		this.bandPixels = bandPixels;
@@ -54,8 +62,20 @@ final class ObjectFiles {
 	 *
 	 * @param outlines for the ROI Manager
 	 * @param table in CSV
+	 * @param measured channels more that are measured
 	 */
-	record Targets(Optional<Path> outlines, Optional<Path> table) {}
+	record Targets(Optional<Path> outlines, Optional<Path> table, List<MeasuredChannel> measured) {
+
+		/** Measured in one channel. */
+		Targets(Optional<Path> outlines, Optional<Path> table) {
+			this(outlines, table, List.of());
+		}
+
+		/** Columns of the channels. */
+		List<String> columns() {
+			return measured.stream().flatMap(channel -> channel.columns().stream()).toList();
+		}
+	}
 
 	/**
 	 * Writes the files; each is whole or not there.
@@ -72,8 +92,8 @@ final class ObjectFiles {
 		int[] count = new int[1];
 		writing(files.outlines(), zip -> writing(files.table(), csv -> {
 			try (RoiZip outlines = zip.isPresent() ? new RoiZip(zip.get()) : null;
-				MeasurementCsv rows = csv.isPresent() ? new MeasurementCsv(csv.get()) : null) {
-				ObjectFiles objects = new ObjectFiles(image, Optional.ofNullable(outlines), Optional.ofNullable(rows), bandPixels);
+				MeasurementCsv rows = csv.isPresent() ? new MeasurementCsv(csv.get(), files.columns()) : null) {
+				ObjectFiles objects = new ObjectFiles(image, Optional.ofNullable(outlines), Optional.ofNullable(rows), files.measured(), bandPixels);
 				finding.addTo(objects);
 				count[0] = objects.count;
 			}
@@ -116,6 +136,7 @@ final class ObjectFiles {
 		ResultsTable table = LabelMeasurements.table();
 		if (rows.isPresent()) {
 			LabelMeasurements.add(table, image, plane, found);
+			measured.forEach(channel -> channel.addTo(table, 0, image, plane, found));
 			shape.ifPresent(model -> LabelMeasurements.addShapes(table, 0, model.unusualness(ids, image.getWidth())));
 		}
 		put(found, table);
@@ -130,6 +151,19 @@ final class ObjectFiles {
 		}
 		if (rows.isPresent()) rows.get().add(table);
 		count += found.size();
+		for (int row = 0; row < table.size(); row++) {
+			for (int c = 0; c < means.length; c++)
+				means[c] += table.getValue(measured.get(c).column("Mean"), row);
+		}
+	}
+
+	/** What the objects added so far hold in each channel: the mean of their means, by its column; NaN if there is no object. */
+	Map<String, Double> means() {
+		Map<String, Double> byColumn = new LinkedHashMap<>();
+		for (int c = 0; c < means.length; c++) {
+			byColumn.put(measured.get(c).column("Mean"), count == 0 ? Double.NaN : means[c] / count);
+		}
+		return byColumn;
 	}
 
 	/** Adds the objects of an image that is larger than memory, band after band; an object belongs to the band of its first row. */
@@ -175,15 +209,24 @@ final class ObjectFiles {
 		measure(LabelRois.of(ids, labels.width()), band, end);
 	}
 
-	private void measure(List<Roi> found, Band band, int end) throws IOException {
-		RandomAccessibleInterval<? extends RealType<?>> plane = Hyperstack.of(image).plane(band.channel(), 0, 0);
-		ImagePlus part = Hyperstack.toImagePlus(Views.offsetInterval(plane, new long[] { 0, band.top() }, new long[] { image.getWidth(), end - band.top() }),
+	private ImagePlus part(int channel, int top, int end) {
+		RandomAccessibleInterval<? extends RealType<?>> plane = Hyperstack.of(image).plane(channel, 0, 0);
+		ImagePlus part = Hyperstack.toImagePlus(Views.offsetInterval(plane, new long[] { 0, top }, new long[] { image.getWidth(), end - top }),
 			image.getTitle(), PixelSize.of(image));
 		Calibration shifted = image.getCalibration().copy();
-		shifted.yOrigin -= band.top();
+		shifted.yOrigin -= top;
 		part.setCalibration(shifted);
+		return part;
+	}
+
+	private void measure(List<Roi> found, Band band, int end) throws IOException {
 		ResultsTable table = LabelMeasurements.table();
-		if (rows.isPresent()) LabelMeasurements.add(table, part, PlaneIndex.FIRST, found);
+		if (rows.isPresent()) {
+			LabelMeasurements.add(table, part(band.channel(), band.top(), end), PlaneIndex.FIRST, found);
+			for (MeasuredChannel channel : measured) {
+				new MeasuredChannel(1, channel.name()).addTo(table, 0, part(channel.number() - 1, band.top(), end), PlaneIndex.FIRST, found);
+			}
+		}
 		for (int row = 0; row < table.size(); row++) {
 			table.setValue("FeretY", row, table.getValue("FeretY", row) + band.top());
 		}

@@ -103,7 +103,8 @@ record PlanSteps(BatchPlan plan) {
 
 	/** Keys that a step may have. */
 	private static Set<String> keys(CommandSpec spec) {
-		return spec.options().stream().map(OptionSpec::longestName).filter(name -> !OURS.contains(name)).map(PlanSteps::key)
+		return spec.options().stream().flatMap(option -> Stream.of(option.names())).filter(name -> name.startsWith("--") && !OURS.contains(name))
+			.map(PlanSteps::key)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 

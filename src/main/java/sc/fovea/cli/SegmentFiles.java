@@ -2,6 +2,7 @@ package sc.fovea.cli;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import sc.fovea.backend.Backend;
 import sc.fovea.command.Segment;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.image.ChannelChoice;
+import sc.fovea.image.table.MeasuredChannel;
 import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelPool;
 import sc.fovea.job.PlaneSegmentation;
@@ -38,6 +40,7 @@ final class SegmentFiles implements Subcommand {
 			"  STEM_labels.tif   ids of the objects, 0 is background",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image",
+			"  (with --measure dapi,gfp mean, deviation, minimum, maximum and integrated density in each channel)",
 			"  (with --shape the table has the column ShapeDist: 1 is usual, 3 is odd)",
 			"  STEM_volumes.csv  with linked slices: volume, surface and position of the objects of a stack",
 			"and of several images summary.csv, a row for each: model, scale, number, median area and density of objects (in a unit of area, of linked slices in one of",
@@ -62,6 +65,10 @@ final class SegmentFiles implements Subcommand {
 		if (!formats.formats().isEmpty() && !options.batch().wants(ResultFile.ROIS)) {
 			throw new IllegalArgumentException("\"format\" makes its files of the outlines, but \"write\" leaves them out: add rois to it.");
 		}
+		String measured = SETTINGS.text(parsed, "measured");
+		if (!MeasuredChannel.words(measured).isEmpty() && !options.batch().wants(ResultFile.TABLE)) {
+			throw new IllegalArgumentException("\"measured\" adds columns to the table, but \"write\" leaves it out: add table to it.");
+		}
 		String named = options.request().model();
 		Optional<ShapeRepair> shape = ShapeChoice.of(SETTINGS.text(parsed, "shape"));
 		terminal.progress("Loading model " + named + "...");
@@ -70,10 +77,11 @@ final class SegmentFiles implements Subcommand {
 			AtomicFolder.prepare(options.output());
 			long start = System.nanoTime();
 			ImageRun images = new ImageRun(options, terminal, input -> {
+				List<MeasuredChannel> measuredChannels = MeasuredChannel.of(measured, input.image());
 				AutomaticModel model = AutomaticModel.of(named, input.image(), ChannelChoice.of(options.channel(), input.image()));
 				Segmenter segmenter = models.get(model.name(), "segment", Segmenter.class);
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.of(input.image(), segmenter.model()), shape);
-				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch()).run();
+				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch(), measuredChannels).run();
 				formats.write(input.image(), "_rois.zip", input.results());
 				input.row(FolderSummary.TABLE, FolderSummary.row(input, model.name(), result));
 				input.later().add(() -> tell(terminal, input, model, result));

@@ -12,6 +12,7 @@ import java.util.Optional;
 import sc.fovea.image.PlaneIndex;
 import sc.fovea.image.roi.LabelRois;
 import sc.fovea.image.table.LabelMeasurements;
+import sc.fovea.image.table.MeasuredChannel;
 import sc.fovea.job.StackObjects;
 import sc.fovea.shape.ShapeRepair;
 
@@ -20,8 +21,14 @@ import sc.fovea.shape.ShapeRepair;
  *
  * @param image intensities
  * @param channel whose intensities are measured, from 1; 0 for the first
+ * @param measured channels more that are measured
  */
-record ObjectOutputs(ImagePlus image, int channel) {
+record ObjectOutputs(ImagePlus image, int channel, List<MeasuredChannel> measured) {
+
+	/** Measured in one channel. */
+	ObjectOutputs(ImagePlus image, int channel) {
+		this(image, channel, List.of());
+	}
 
 	/** Adds the objects of a plane. @param ids of the plane @param labels receives an overlay where there is no ROI Manager */
 	void give(PlaneIndex place, int[] ids, Outputs wanted, ImagePlus labels) {
@@ -29,7 +36,12 @@ record ObjectOutputs(ImagePlus image, int channel) {
 		List<Roi> outlines = LabelRois.of(ids, image.getWidth());
 		outlines.forEach(outline -> place.place(outline, image));
 		if (wanted.measure()) {
-			addRows(new PlaneIndex(channel - 1, place.z(), place.t()), outlines, wanted.shape().map(shape -> shape.unusualness(ids, image.getWidth())));
+			ResultsTable table = ResultsTable.getResultsTable();
+			int first = table.size();
+			LabelMeasurements.add(table, image, new PlaneIndex(channel - 1, place.z(), place.t()), outlines);
+			measured.forEach(one -> one.addTo(table, first, image, place, outlines));
+			wanted.shape().ifPresent(shape -> LabelMeasurements.addShapes(table, first, shape.unusualness(ids, image.getWidth())));
+			labelAndShow(table, first);
 		}
 		if (wanted.rois()) {
 			addOutlines(outlines, labels);
@@ -55,7 +67,7 @@ record ObjectOutputs(ImagePlus image, int channel) {
 	void giveBodies(List<int[]> planes) {
 		ResultsTable table = ResultsTable.getResultsTable();
 		int first = table.size();
-		new StackObjects(image, Math.max(0, channel - 1)).addTo(table, planes);
+		new StackObjects(image, Math.max(0, channel - 1), measured).addTo(table, planes);
 		labelAndShow(table, first);
 	}
 
@@ -69,14 +81,6 @@ record ObjectOutputs(ImagePlus image, int channel) {
 		RoiManager ofMacro = Interpreter.isBatchMode() ? RoiManager.getInstance2() : null;
 		RoiManager manager = ofMacro == null ? RoiManager.getRoiManager() : ofMacro;
 		outlines.forEach(outline -> manager.add(outline, -1));
-	}
-
-	private void addRows(PlaneIndex place, List<Roi> outlines, Optional<double[]> unusual) {
-		ResultsTable table = ResultsTable.getResultsTable();
-		int first = table.size();
-		LabelMeasurements.add(table, image, place, outlines);
-		unusual.ifPresent(values -> LabelMeasurements.addShapes(table, first, values));
-		labelAndShow(table, first);
 	}
 
 	private void labelAndShow(ResultsTable table, int first) {

@@ -16,6 +16,7 @@ import sc.fovea.backend.BackendOptions;
 import sc.fovea.command.ObjectOutputs.Outputs;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.table.MeasuredChannel;
 import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
@@ -84,6 +85,11 @@ public final class Segment extends FoveaCommand {
 		description = "Adds a row for each object to the Results table, with the columns of Analyze Particles; of linked slices, with volumes and surfaces.")
 	private boolean measure;
 
+	@Parameter(label = "Measured channels (empty = the segmented one)", required = false, persist = false,
+		description = "Channels by number, name or colour, with commas between, such as dapi,gfp: the table has the mean, standard deviation, minimum, maximum and "
+			+ "integrated density of each object in each of them, too.")
+	private String measured = "";
+
 	@Parameter(label = "Roi (a selection)", choices = { Selection.RESTRICT, Selection.IGNORE }, required = false, persist = false,
 		description = "An area that is selected restricts the result to objects whose centre lies in it; ignore takes the whole image.")
 	private String roi = Selection.RESTRICT;
@@ -99,11 +105,14 @@ public final class Segment extends FoveaCommand {
 	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
 	private ImagePlus output;
 
+	private List<MeasuredChannel> channels = List.of();
+
 	@Override
 	protected void execute() throws IOException {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Segment.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		Selection selection = Selection.of(image, roi);
+		channels = MeasuredChannel.of(measured, image);
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, 0);
 		AutomaticModel chosen = AutomaticModel.of(model, image, OpenImage.channel(channel, image, 1));
 		ModelRequest request = ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
@@ -128,12 +137,13 @@ public final class Segment extends FoveaCommand {
 		int count = restrict(selection, segmentation, planes, found);
 		output = LabelWindow.of(input, planes, count);
 		output.setProperty("Info", provenance(segmentation.segmenter(), ranOn) + "Resampled by: " + done.scale().factor() + "\n");
-		ObjectOutputs outputs = new ObjectOutputs(input, segmentation.options().channel());
+		ObjectOutputs outputs = new ObjectOutputs(input, segmentation.options().channel(), channels);
+		boolean hasRows = measure || !channels.isEmpty();
 		for (int i = 0; i < planes.size(); i++) {
 			outputs.give(new PlaneIndex(0, i % image.slices(), i / image.slices()), planes.get(i),
-				new Outputs(rois, measure && !isLinked, segmentation.shape()), output);
+				new Outputs(rois, hasRows && !isLinked, segmentation.shape()), output);
 		}
-		if (isLinked && measure) outputs.giveBodies(planes);
+		if (isLinked && hasRows) outputs.giveBodies(planes);
 		return summary(done, count, selection, (System.nanoTime() - start) / 1e9) + ranOn(ranOn, done);
 	}
 

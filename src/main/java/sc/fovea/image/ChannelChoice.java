@@ -2,7 +2,6 @@ package sc.fovea.image;
 
 import ij.CompositeImage;
 import ij.ImagePlus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -33,9 +32,9 @@ public final class ChannelChoice {
 		String text = asked.strip().toLowerCase(Locale.ROOT);
 		Hyperstack stack = Hyperstack.of(image);
 		if (isOpen(text)) return onlyFilled(stack);
-		if (text.matches("\\d{1,6}")) return number(Integer.parseInt(text), stack, image);
 		List<String> names = names(image, stack.channels());
 		List<Integer> found = matching(names, name -> name.equals(text));
+		if (text.matches("\\d{1,6}")) return number(Integer.parseInt(text), found, stack, image);
 		if (found.isEmpty()) found = matching(colours(image, stack.channels()), colour -> colour.equals(text.equals("grey") ? "gray" : text));
 		if (found.isEmpty()) found = matching(names, name -> name.contains(text));
 		if (found.size() == 1) return found.get(0);
@@ -59,16 +58,10 @@ public final class ChannelChoice {
 		return asked.isEmpty() || asked.equals("0");
 	}
 
-	/** Several channels: "dapi,gfp". @throws IllegalArgumentException as {@link #of} */
-	public static List<Integer> all(String asked, ImagePlus image) {
-		List<Integer> numbers = new ArrayList<>();
-		for (String one : asked.split(","))
-			if (!one.isBlank()) numbers.add(of(one, image));
-		return numbers;
-	}
-
-	private static int number(int asked, Hyperstack stack, ImagePlus image) {
+	/** Channels that are called by their wavelength, such as 488, are found by it. */
+	private static int number(int asked, List<Integer> called, Hyperstack stack, ImagePlus image) {
 		if (asked <= stack.channels()) return asked;
+		if (called.size() == 1) return called.get(0);
 		throw new IllegalArgumentException("Expected a channel from 1 to " + stack.channels() + " of \"" + image.getTitle() + "\", got " + asked + ".");
 	}
 

@@ -7,10 +7,12 @@ import java.util.List;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.table.LabelMeasurements;
+import sc.fovea.image.table.MeasuredChannel;
 import sc.fovea.tile.ImageSource;
 import sc.fovea.tile.Region;
 import sc.fovea.volume.Body;
 import sc.fovea.volume.BodyMeasurements;
+import sc.fovea.volume.BodyValues;
 import sc.fovea.volume.SliceLinks;
 import sc.fovea.volume.Voxel;
 
@@ -19,13 +21,24 @@ import sc.fovea.volume.Voxel;
  *
  * @param image that was segmented
  * @param channel that was segmented, from 0; it is measured
+ * @param measured channels more that are measured
  */
-public record StackObjects(ImagePlus image, int channel) {
+public record StackObjects(ImagePlus image, int channel, List<MeasuredChannel> measured) {
 
 	/** Slices are images of their own. */
 	public static final String INDEPENDENT = "independent";
 	/** Objects of slices are parts of bodies. */
 	public static final String LINKED = "linked";
+
+	/** Copies the list. */
+	public StackObjects {
+		measured = List.copyOf(measured);
+	}
+
+	/** Measured in the segmented channel alone. */
+	public StackObjects(ImagePlus image, int channel) {
+		this(image, channel, List.of());
+	}
 
 	/**
 	 * Whether a setting asks for bodies.
@@ -93,10 +106,36 @@ public record StackObjects(ImagePlus image, int channel) {
 		PixelSize size = PixelSize.of(image);
 		Voxel voxel = new Voxel(size.width(), size.height(), size.depth());
 		for (int t = 0; t < image.getNFrames(); t++) {
+			int first = table.size();
 			for (Body body : BodyMeasurements.of(frame(planes, t), image.getWidth(), voxel, values(t))) {
 				addRow(table, body, t, voxel);
 			}
+			for (MeasuredChannel one : measured) {
+				addChannel(table, first, one, BodyValues.of(frame(planes, t), calibrated(one.number() - 1, t)), voxel);
+			}
 		}
+	}
+
+	private static void addChannel(ResultsTable table, int first, MeasuredChannel channel, List<BodyValues> bodies, Voxel voxel) {
+		for (int i = 0; i < bodies.size(); i++) {
+			BodyValues body = bodies.get(i);
+			channel.put(table, first + i,
+				new double[] { body.mean(), body.deviation(), body.lowest(), body.highest(), body.sum() * voxel.volume(), body.sum() });
+		}
+	}
+
+	/** A plane of a channel, or a colour, with the density calibration of the image. */
+	private SliceLinks.Values calibrated(int c, int t) {
+		Hyperstack pixels = Hyperstack.of(image);
+		Calibration calibration = image.getCalibration();
+		boolean isDensity = calibration.calibrated() && !calibration.isSigned16Bit();
+		return z -> {
+			float[] values = new float[image.getWidth() * image.getHeight()];
+			ImageSource.of(pixels.plane(c, z, t)).read(new Region(0, 0, image.getWidth(), image.getHeight()), values);
+			for (int i = 0; isDensity && i < values.length; i++)
+				values[i] = (float) calibration.getCValue((double) values[i]);
+			return values;
+		};
 	}
 
 	private void addRow(ResultsTable table, Body body, int frame, Voxel voxel) {

@@ -2,6 +2,8 @@ package sc.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ij.ImagePlus;
+import ij.ImageStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,27 @@ class BatchFilesTest extends ShellTest {
 		assertThat(out.toString()).contains("0 images, 0 objects, 2 before or elsewhere").contains("The report is ");
 		assertThat(batch(PLAN.replace("0.4", "0.6"))).isZero();
 		assertThat(out.toString()).contains("Step discs: segment").contains("2 images, 3 objects, ");
+	}
+
+	@Test
+	void other_channels_are_measured_in_all_images_of_a_plan_and_of_the_command() throws IOException {
+		ImageStack two = new ImageStack(96, 80);
+		two.addSlice(BlobModel.image("", new int[] { 20, 20 }).getProcessor());
+		two.addSlice(two.getProcessor(1).createProcessor(96, 80));
+		two.getProcessor(2).set(9);
+		ImagePlus image = new ImagePlus("c.tif", two);
+		image.setDimensions(2, 1, 1);
+		ImageWriter.saveTiff(image, folder.resolve("images/c.tif"));
+		assertThat(batch(PLAN.replace("probability: 0.4", "channel: 1\n    measure: [2, 1]\n    objects: true"))).isEqualTo(1);
+		assertThat(Files.readAllLines(folder.resolve("results/discs/summary.csv"))).hasSize(4)
+			.anyMatch(row -> row.matches("c.tif,blobs,1,1,.*,pixels?,9,[0-9.]+,")).anyMatch(row -> row.matches("a.tif,.*from 1 to 1.*got 2.*"));
+		List<String> objects = Files.readAllLines(folder.resolve("results/discs/objects.csv"));
+		assertThat(objects).hasSize(2);
+		assertThat(objects.get(0)).endsWith("Mean_Ch1,StdDev_Ch1,Min_Ch1,Max_Ch1,IntDen_Ch1,RawIntDen_Ch1");
+		assertThat(run("segment", folder.resolve("images/c.tif"), "--channel", "1", "--measure", "2", "--model", "blobs", "--write", "labels", "--output",
+			folder.resolve("x")))
+			.isEqualTo(2);
+		assertThat(err.toString()).contains("\"measured\" adds columns to the table, but \"write\" leaves it out");
 	}
 
 	@Test

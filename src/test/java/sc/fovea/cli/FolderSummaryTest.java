@@ -32,7 +32,7 @@ class FolderSummaryTest {
 	}
 
 	private List<String> written(String model, boolean areBodies) throws IOException {
-		List<Object> row = FolderSummary.row("a, b.tif", stack(), model, new ImageJob.Result(30, ScaleEstimate.asked(1), 8, areBodies, ""));
+		List<Object> row = FolderSummary.row("a, b.tif", stack(), model, new ImageJob.Result(30, ScaleEstimate.asked(1), 8, areBodies, "", Map.of()));
 		FolderSummary.write(folder.resolve("summary.csv"), List.of(row), Map.of("bad.tif", "it is \"bad\", sadly"));
 		return Files.readAllLines(folder.resolve("summary.csv"));
 	}
@@ -41,6 +41,16 @@ class FolderSummaryTest {
 	void objects_of_planes_are_counted_by_area_and_bodies_by_volume() throws IOException {
 		assertThat(written("nuclei", false).get(1)).startsWith("\"a, b.tif\",nuclei,1,30,2,0.2,"); // 30 / (5 · 10 · 3 µm²)
 		assertThat(written("nuclei", true).get(1)).startsWith("\"a, b.tif\",nuclei,1,30,2,0.05,"); // 30 / (5 · 10 · 12 µm³)
+	}
+
+	@Test
+	void what_objects_hold_in_further_channels_has_columns_of_its_own_that_are_empty_where_it_is_not_known() throws IOException {
+		List<Object> one = FolderSummary.row("a.tif", stack(), "m", new ImageJob.Result(30, ScaleEstimate.asked(1), 8, false, "", Map.of("Mean_gfp", 12.5)));
+		List<Object> none = FolderSummary.row("b.tif", stack(), "m",
+			new ImageJob.Result(0, ScaleEstimate.asked(1), 8, false, "", Map.of("Mean_gfp", Double.NaN)));
+		FolderSummary.write(folder.resolve("summary.csv"), List.of(one, none), Map.of("c.tif", "no channel"));
+		assertThat(Files.readAllLines(folder.resolve("summary.csv"))).containsExactly("Label,Model,Scale,Objects,MedianArea,Density,Unit,Mean_gfp,Failure",
+			"a.tif,m,1,30,2,0.2,pixels,12.5,", "b.tif,m,1,0,2,0,pixels,,", "c.tif,,NaN,NaN,NaN,NaN,,,\"no channel\"");
 	}
 
 	@Test

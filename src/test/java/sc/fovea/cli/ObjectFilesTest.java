@@ -2,8 +2,10 @@ package sc.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.process.ShortProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import sc.fovea.image.ImageFileException;
 import sc.fovea.image.MappedLabels;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.table.MeasuredChannel;
 
 class ObjectFilesTest {
 
@@ -43,6 +46,43 @@ class ObjectFilesTest {
 			assertThat(rows("bands.csv")).as(bandRows + " rows").isEqualTo(rows("whole.csv"));
 			assertThat(outlines("bands.zip")).isEqualTo(outlines("whole.zip"));
 		}
+	}
+
+	@Test
+	void further_channels_are_measured_in_bands_as_in_memory() throws IOException {
+		ImagePlus first = image();
+		ImageStack channels = new ImageStack(WIDTH, HEIGHT);
+		channels.addSlice(first.getProcessor());
+		channels.addSlice(first.getProcessor().duplicate());
+		channels.getProcessor(2).flipHorizontal();
+		ImagePlus image = new ImagePlus("two", channels);
+		image.setDimensions(2, 1, 1);
+		image.setCalibration(first.getCalibration());
+		List<MeasuredChannel> measured = MeasuredChannel.of("2,1", image);
+		ObjectFiles.Targets whole = new ObjectFiles.Targets(Optional.empty(), Optional.of(folder.resolve("whole.csv")), measured);
+		double[] means = new double[2];
+		ObjectFiles.write(image, whole, objects -> {
+			objects.add(discs(), PlaneIndex.FIRST);
+			means[0] = objects.means().get("Mean_Ch2");
+		});
+		assertThat(rows("whole.csv")).anyMatch(row -> row.endsWith("Mean_Ch1,StdDev_Ch1,Min_Ch1,Max_Ch1,IntDen_Ch1,RawIntDen_Ch1"));
+		try (MappedLabels labels = MappedLabels.create(folder.resolve("labels.tif"), WIDTH, HEIGHT, PixelSize.of(image))) {
+			labels.writeRows(0, discs());
+			ObjectFiles.Targets bands = new ObjectFiles.Targets(Optional.empty(), Optional.of(folder.resolve("bands.csv")), measured);
+			ObjectFiles.write(image, bands, 7 * WIDTH, objects -> {
+				objects.add(labels, 0);
+				means[1] = objects.means().get("Mean_Ch2");
+			});
+		}
+		assertThat(rows("bands.csv")).isEqualTo(rows("whole.csv").stream().map(ObjectFilesTest::withoutPosition).toList());
+		assertThat(means[0]).isCloseTo(means[1], within(1e-9)).isGreaterThan(1);
+	}
+
+	/** Bands are single planes, which have no columns for channel, slice and frame. */
+	private static String withoutPosition(String row) {
+		List<String> cells = new ArrayList<>(List.of(row.split(",")));
+		cells.subList(26, 29).clear();
+		return String.join(",", cells);
 	}
 
 	@Test

@@ -172,6 +172,37 @@ class SegmentTest {
 	}
 
 	@Test
+	void objects_are_measured_in_other_channels_by_name_also_of_linked_slices() throws Exception {
+		ImageProcessor disc = BlobModel.image("", new int[] { 20, 20 }).getProcessor();
+		ImageProcessor flat = disc.createProcessor(disc.getWidth(), disc.getHeight());
+		flat.set(17);
+		ResultsTable table = ResultsTable.getResultsTable();
+		table.reset();
+		run(calibrated(rgb(disc, flat, disc)), Map.of("channel", "red", "measured", "green,blue"));
+		assertThat(table.size()).isEqualTo(1);
+		assertThat(table.getValue("Mean_green", 0)).isEqualTo(17);
+		assertThat(table.getValue("IntDen_green", 0)).isEqualTo(17 * table.getValue("Area", 0));
+		assertThat(table.getValue("Mean_blue", 0)).isEqualTo(table.getValue("Mean", 0));
+		table.reset();
+		ImageStack stack = new ImageStack(96, 80);
+		for (int z = 0; z < 2; z++) {
+			stack.addSlice(disc);
+			stack.addSlice(flat);
+		}
+		ImagePlus image = calibrated(new ImagePlus("stack.tif", stack));
+		image.setDimensions(2, 2, 1);
+		image.getCalibration().pixelDepth = 2;
+		run(image, Map.of("channel", "1", "slices", "linked", "measured", "2", "scale", 1.0));
+		assertThat(table.size()).isEqualTo(1);
+		assertThat(table.getValue("Mean_Ch2", 0)).isEqualTo(17);
+		assertThat(table.getValue("IntDen_Ch2", 0)).isEqualTo(17 * table.getValue("Volume", 0));
+		assertThat(table.getValue("StdDev_Ch2", 0)).isZero();
+		table.reset();
+		assertThat(reason(run(image, Map.of("channel", "1", "measured", "2,5")))).contains("from 1 to 2").contains("got 5");
+		assertThat(table.size()).isZero();
+	}
+
+	@Test
 	void scale_follows_from_the_pixel_size_and_can_be_set() throws Exception {
 		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] { 20, 20 }));
 		image.getCalibration().pixelWidth = image.getCalibration().pixelHeight = 0.25; // half the model's: discs look half as large to it

@@ -44,7 +44,6 @@ class ChannelChoiceTest {
 		assertThat(ChannelChoice.of("blue", image)).isEqualTo(3);
 		assertThat(ChannelChoice.of("0", image)).isEqualTo(3);
 		assertThat(ChannelChoice.of("", named())).isZero();
-		assertThat(ChannelChoice.all("dapi,2", named())).containsExactly(1, 2);
 	}
 
 	@Test

@@ -44,6 +44,18 @@ class BodyMeasurementsTest {
 		assertThat(bodies.get(0).size().surface()).isCloseTo(bodies.get(1).size().surface(), within(1e-9)).isBetween(5.0, 10.0);
 	}
 
+	@Test
+	void values_have_mean_deviation_and_limits() {
+		List<int[]> slices = List.of(new int[] { 2, 2, 0, 5 }, new int[] { 2, 0, 0, 0 });
+		float[][] values = { { 100001, 100003, 9, 7 }, { 100008, 1, 1, 1 } };
+		List<BodyValues> bodies = BodyValues.of(slices, z -> values[z]);
+		assertThat(bodies).extracting(BodyValues::id).containsExactly(2, 5);
+		assertThat(bodies.get(0).mean()).isCloseTo(100004, within(1e-9));
+		assertThat(bodies.get(0).deviation()).isCloseTo(Math.sqrt((9 + 1 + 16) / 2.0), within(1e-9));
+		assertThat(bodies.get(0).sum()).isCloseTo(300012, within(1e-6));
+		assertThat(bodies.get(1)).isEqualTo(new BodyValues(5, 1, 7, 0, 7, 7));
+	}
+
 	private interface Solid {
 
 		boolean contains(double x, double y, double z);

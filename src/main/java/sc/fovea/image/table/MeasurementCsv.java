@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes tables of {@link LabelMeasurements} one after the other into one CSV file, with seven significant digits and a decimal point.
@@ -20,11 +22,18 @@ public final class MeasurementCsv implements Closeable {
 	private static final MathContext DIGITS = new MathContext(7);
 
 	private final BufferedWriter out;
+	private final List<String> further;
 	private List<String> columns = List.of();
 
 	/** A new file. @throws IOException if it cannot be made */
 	public MeasurementCsv(Path file) throws IOException {
-		out = Files.newBufferedWriter(file);
+		this(file, List.of());
+	}
+
+	/** A new file. @param further columns behind the usual ones, for a heading without rows @throws IOException if it cannot be made */
+	public MeasurementCsv(Path file, List<String> further) throws IOException {
+		this.out = Files.newBufferedWriter(file);
+		this.further = List.copyOf(further);
 	}
 
 	/** Writes the rows of a table. @throws IOException if writing fails */
@@ -37,7 +46,7 @@ public final class MeasurementCsv implements Closeable {
 
 	private void begin(List<String> headings) throws IOException {
 		columns = headings;
-		out.write(String.join(",", columns) + "\n");
+		out.write(columns.stream().map(MeasurementCsv::quoted).collect(Collectors.joining(",")) + "\n");
 	}
 
 	private String row(ResultsTable table, int row) {
@@ -66,7 +75,7 @@ public final class MeasurementCsv implements Closeable {
 	@Override
 	public void close() throws IOException {
 		try (out) {
-			if (columns.isEmpty()) begin(LabelMeasurements.COLUMNS);
+			if (columns.isEmpty()) begin(Stream.concat(LabelMeasurements.COLUMNS.stream(), further.stream()).toList());
 		}
 	}
 }

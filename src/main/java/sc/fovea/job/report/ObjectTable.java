@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sc.fovea.image.AtomicFiles;
@@ -36,8 +38,9 @@ public record ObjectTable(RunSection section, Grouping grouping) {
 		String ending = ending(section).orElseThrow(() -> new IllegalArgumentException(
 			"\"objects\" joins the tables of images, but " + section.title() + " wrote none: segment and detect do, unless --write leaves out \"table\"."));
 		AtomicFiles.write(file, scratch -> {
+			Set<String> columns = columns(ending);
 			try (Writer out = Files.newBufferedWriter(scratch)) {
-				Columns columns = new Columns();
+				if (!columns.isEmpty()) out.write("Image,Group," + columns.stream().map(CsvFile::quoted).collect(Collectors.joining(",")) + "\n");
 				for (ImageRecord image : section.done()) {
 					Optional<Path> table = table(section, image, ending);
 					if (table.isPresent()) append(image, table.get(), columns, out);
@@ -46,20 +49,23 @@ public record ObjectTable(RunSection section, Grouping grouping) {
 		});
 	}
 
-	/** Those of the first table; others have the same, or more of a stack. */
-	private static final class Columns {
-
-		private List<String> names = List.of();
+	/** Those of all tables: of a stack there are more, and of channels that are not in every image. */
+	private Set<String> columns(String ending) throws IOException {
+		Set<String> columns = new LinkedHashSet<>();
+		for (ImageRecord image : section.done()) {
+			Optional<Path> table = table(section, image, ending);
+			if (table.isEmpty()) continue;
+			try (CsvFile rows = new CsvFile(table.get())) {
+				columns.addAll(rows.columns());
+			}
+		}
+		return columns;
 	}
 
-	private void append(ImageRecord image, Path table, Columns columns, Writer out) throws IOException {
+	private void append(ImageRecord image, Path table, Set<String> columns, Writer out) throws IOException {
 		try (CsvFile rows = new CsvFile(table)) {
-			if (columns.names.isEmpty()) {
-				columns.names = rows.columns();
-				out.write("Image,Group," + columns.names.stream().map(CsvFile::quoted).collect(Collectors.joining(",")) + "\n");
-			}
 			String front = CsvFile.quoted(image.image()) + "," + CsvFile.quoted(grouping.group(image.image()));
-			List<Integer> places = columns.names.stream().map(rows.columns()::indexOf).toList();
+			List<Integer> places = columns.stream().map(rows.columns()::indexOf).toList();
 			for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
 				List<String> cells = row.get();
 				out.write(front);
