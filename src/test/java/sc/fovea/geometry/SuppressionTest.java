@@ -120,7 +120,7 @@ class SuppressionTest {
 	void groups_that_lie_apart_do_not_touch_each_other(Method method) {
 		Suppression suppression = new Suppression(method, 0.5, true, 0.01);
 		List<ScoredBox> all = new ArrayList<>(), expected = new ArrayList<>();
-		for (int group = 0; group < 200; group++) {
+		for (int group = 0; group < 60; group++) {
 			int away = group * 1_000;
 			List<ScoredBox> boxes = random(new SplittableRandom(group), 500, 200).stream().map(b -> b.at(b.box().translate(away, 0))).toList();
 			all.addAll(boxes);

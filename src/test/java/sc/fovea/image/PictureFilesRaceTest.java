@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class PictureFilesRaceTest {
 	}
 
 	@Test
+	@Tag("slow")
 	void two_threads_that_begin_at_once_see_what_is_there() throws Exception {
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true",
 			"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), PictureFilesRaceTest.class.getName()));

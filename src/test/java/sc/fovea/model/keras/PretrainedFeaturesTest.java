@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,7 @@ class PretrainedFeaturesTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "reference", "tensorflow" })
+	@Tag("slow")
 	void a_resnet_sees_what_that_of_keras_sees_with_the_same_made_up_weights(String backend) throws IOException {
 		Network network = new ResNet50().features(3, 1);
 		try (Runner runner = BACKENDS.get(backend).runner(network, KerasFeatures.recipe(network))) {

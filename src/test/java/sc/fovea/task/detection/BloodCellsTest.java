@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import ij.ImagePlus;
@@ -73,6 +74,7 @@ class BloodCellsTest {
 	}
 
 	@Test
+	@Tag("slow")
 	void cells_on_the_borders_of_tiles_are_found_once() {
 		int width = 960;
 		int height = 720;

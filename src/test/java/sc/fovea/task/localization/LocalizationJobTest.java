@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,6 +147,7 @@ class LocalizationJobTest {
 
 	@ParameterizedTest
 	@MethodSource("architectures")
+	@Tag("slow")
 	void the_head_stands_on_any_backbone(Architecture architecture) throws IOException {
 		Model model = job(PlanRequest.steps(2, 1).with(architecture), Optional.empty()).run(backend, Watcher.toTheEnd());
 		assertThat(model.network().inputs().values()).containsExactly(new Shape(64, 64, 1));
@@ -188,6 +190,7 @@ class LocalizationJobTest {
 	}
 
 	@Test
+	@Tag("slow")
 	void a_model_learns_on_with_its_head_if_it_has_the_same_classes() throws IOException {
 		Model source = train(2);
 		Transfer transfer = new Transfer(source, new Freeze.AllButHead(), 0);

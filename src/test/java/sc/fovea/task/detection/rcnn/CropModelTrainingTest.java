@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class CropModelTrainingTest {
 
 	/** The steps are over then; what they learned is in the checkpoint. */
 	@Test
+	@Tag("slow")
 	void a_training_that_is_cancelled_after_its_last_step_goes_on_from_there(@TempDir Path folder) {
 		List<Sample> samples = CropScenes.of(8, 1).stream().map(ProposedRegions::sample).toList();
 		PlanAdvice advice = advice(samples, 16);
