@@ -12,7 +12,7 @@ class CameraTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.5, 4, 9.9, 10.1, 40, 300 })
-	void photonCountsFollowThePoissonDistribution(double mean) {
+	void photon_counts_follow_the_poisson_distribution(double mean) {
 		int[] histogram = new int[1000];
 		Noise noise = new Noise(1);
 		for (int i = 0; i < COUNT; i++) {
@@ -31,7 +31,7 @@ class CameraTest {
 	}
 
 	@Test
-	void varianceGrowsWithTheMeanAsTheGainSays() {
+	void variance_grows_with_the_mean_as_the_gain_says() {
 		Camera camera = new Camera(2.5, 100, 3, 16);
 		double[] dim = meanAndVariance(camera, 20), bright = meanAndVariance(camera, 500);
 		assertThat((bright[1] - dim[1]) / (bright[0] - dim[0])).isBetween(2.45, 2.55);
@@ -40,7 +40,7 @@ class CameraTest {
 	}
 
 	@Test
-	void readNoiseIsNormal() {
+	void read_noise_is_normal() {
 		double[] dark = meanAndVariance(new Camera(1, 1000, 20, 16), 0);
 		assertThat(dark[0]).isBetween(999.8, 1000.2);
 		assertThat(dark[1]).isBetween(394.0, 406.0);
@@ -54,7 +54,7 @@ class CameraTest {
 	}
 
 	@Test
-	void valuesStopAtTheEndsOfTheirRange() {
+	void values_stop_at_the_ends_of_their_range() {
 		Noise noise = new Noise(2);
 		assertThat(new Camera(10, 0, 0, 8).expose(1000, noise)).isEqualTo(255);
 		assertThat(new Camera(1000, 0, 0, 16).expose(1000, noise)).isEqualTo(65535);

@@ -30,7 +30,7 @@ class NucleiSimulatorTest {
 
 	@ParameterizedTest
 	@MethodSource("scenes")
-	void sameSeedSameImage(NucleiScene scene) {
+	void same_seed_same_image(NucleiScene scene) {
 		SimulatedImage first = new NucleiSimulator(scene).image(160, 120, 7), second = new NucleiSimulator(scene).image(160, 120, 7);
 		assertThat(second.pixels()).isEqualTo(first.pixels());
 		assertThat(second.labels()).isEqualTo(first.labels());
@@ -41,7 +41,7 @@ class NucleiSimulatorTest {
 
 	@ParameterizedTest
 	@MethodSource("scenes")
-	void tilesEqualTheWhole(NucleiScene scene) {
+	void tiles_equal_the_whole(NucleiScene scene) {
 		NucleiPlane plane = new NucleiPlane(scene, 3, 2);
 		SimulatedImage whole = plane.block(-70, 40, 200, 150);
 		for (int[] tile : new int[][] { { 64, 64 }, { 200, 31 }, { 17, 150 } }) {
@@ -70,7 +70,7 @@ class NucleiSimulatorTest {
 
 	@ParameterizedTest
 	@MethodSource("scenes")
-	void idsAreConsecutiveInReadingOrder(NucleiScene scene) {
+	void ids_are_consecutive_in_reading_order(NucleiScene scene) {
 		int highest = 0;
 		for (int label : new NucleiSimulator(scene).image(300, 200, 5).labels()) {
 			assertThat(label).isBetween(0, highest + 1);
@@ -81,7 +81,7 @@ class NucleiSimulatorTest {
 
 	@ParameterizedTest
 	@MethodSource("scenes")
-	void everyWholeNucleusIsConnected(NucleiScene scene) {
+	void every_whole_nucleus_is_connected(NucleiScene scene) {
 		for (long seed = 0; seed < 8; seed++) {
 			SimulatedImage image = new NucleiSimulator(scene).image(400, 400, seed);
 			Set<Integer> atBorder = atBorder(image);
@@ -92,7 +92,7 @@ class NucleiSimulatorTest {
 	}
 
 	@Test
-	void acuteCornersOfTinyCrowdedNucleiLeaveNoIsland() {
+	void acute_corners_of_tiny_crowded_nuclei_leave_no_island() {
 		NucleiScene touching = NucleiScene.touching();
 		NucleiScene crowded = new NucleiScene(new Population(6.1, 0, 40, new Clusters(1, 16)), new Morphology(2, 1, 0),
 			touching.optics(), touching.light(), touching.camera(), touching.motion());
@@ -103,7 +103,7 @@ class NucleiSimulatorTest {
 	}
 
 	@Test
-	void nucleiTouchOnlyWhereAsked() {
+	void nuclei_touch_only_where_asked() {
 		NucleiScene touching = NucleiScene.touching();
 		Population pairs = new Population(20, 0.2, 60, new Clusters(1, 2)), single = new Population(20, 0.2, 40, new Clusters(0, 1));
 		SimulatedImage together = new NucleiSimulator(touching.with(pairs)).image(600, 600, 11);
@@ -115,7 +115,7 @@ class NucleiSimulatorTest {
 	}
 
 	@Test
-	void clustersOfManyHangTogether() {
+	void clusters_of_many_hang_together() {
 		SimulatedImage image = new NucleiSimulator(NucleiScene.touching()).image(800, 800, 2);
 		Map<Integer, Set<Integer>> neighbours = neighbours(image);
 		long crowded = neighbours.values().stream().filter(others -> others.size() >= 2).count();
@@ -124,7 +124,7 @@ class NucleiSimulatorTest {
 
 	@ParameterizedTest
 	@MethodSource("scenes")
-	void diametersAreThoseOfNucleiAtTwentyTimesMagnification(NucleiScene scene) {
+	void diameters_are_those_of_nuclei_at_twenty_times_magnification(NucleiScene scene) {
 		SimulatedImage image = new NucleiSimulator(scene).image(800, 800, 4);
 		Map<Integer, Integer> areas = areas(image);
 		areas.keySet().removeAll(atBorder(image));
@@ -136,7 +136,7 @@ class NucleiSimulatorTest {
 
 	@ParameterizedTest
 	@MethodSource("scenes")
-	void insideIsBrighterThanOutside(NucleiScene scene) {
+	void inside_is_brighter_than_outside(NucleiScene scene) {
 		SimulatedImage image = new NucleiSimulator(scene).image(400, 400, 1);
 		double inside = 0, outside = 0;
 		int count = 0;
@@ -153,7 +153,7 @@ class NucleiSimulatorTest {
 	}
 
 	@Test
-	void emptySceneShowsTheIlluminationAndTheNoiseOfTheCamera() {
+	void empty_scene_shows_the_illumination_and_the_noise_of_the_camera() {
 		Camera camera = new Camera(3, 150, 7, 16);
 		NucleiScene scene = NucleiScene.sparse().with(new Light(0, 80, 0, 500)).with(camera);
 		SimulatedImage image = new NucleiSimulator(scene).image(400, 400, 1);
@@ -167,7 +167,7 @@ class NucleiSimulatorTest {
 	}
 
 	@Test
-	void illuminationVariesByTheAskedAmount() {
+	void illumination_varies_by_the_asked_amount() {
 		NucleiScene scene = NucleiScene.sparse().with(new Light(0, 4000, 0.6, 256)).with(new Camera(1, 0, 0, 16));
 		SimulatedImage image = new NucleiSimulator(scene).image(256, 256, 1);
 		int[] values = new int[image.pixels().length];
@@ -179,7 +179,7 @@ class NucleiSimulatorTest {
 	}
 
 	@Test
-	void framesMoveFadeAndKeepIds() {
+	void frames_move_fade_and_keep_ids() {
 		List<SimulatedImage> frames = new NucleiSimulator(NucleiScene.moving()).frames(300, 300, 3, 9);
 		Map<Integer, Integer> first = areas(frames.get(0)), last = areas(frames.get(2));
 		assertThat(frames.get(2).labels()).isNotEqualTo(frames.get(0).labels());
@@ -190,7 +190,7 @@ class NucleiSimulatorTest {
 	}
 
 	@Test
-	void impossibleScenesAreRefusedWithTheLimit() {
+	void impossible_scenes_are_refused_with_the_limit() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Population(6, 0.3, 40, new Clusters(0, 1)))
 			.withMessageContaining("at least 6 pixels, got 6.0");
 		assertThatIllegalArgumentException().isThrownBy(() -> new Clusters(0.5, 17)).withMessageContaining("within 1 to 16, got 17");

@@ -27,7 +27,7 @@ public class TestImagesTest {
 
 	@ParameterizedTest
 	@MethodSource("pictures")
-	void theCommittedFilesEqualAFreshRendering(RenderTestImages.Picture picture) {
+	void the_committed_files_equal_a_fresh_rendering(RenderTestImages.Picture picture) {
 		ImagePlus image = open(FOLDER.resolve(picture.file())), truth = open(FOLDER.resolve("truth").resolve(picture.truthFile()));
 		List<SimulatedImage> frames = picture.frames();
 		assertThat(image.getBitDepth()).isEqualTo(frames.get(0).bits());
@@ -42,7 +42,7 @@ public class TestImagesTest {
 	}
 
 	@Test
-	void theCommittedSmearEqualsAFreshRendering() throws Exception {
+	void the_committed_smear_equals_a_fresh_rendering() throws Exception {
 		BloodSmear smear = RenderTestImages.smear();
 		int[] committed = values(open(FOLDER.resolve("blood-smears/images/smear.png")).getProcessor());
 		assertThat(Arrays.mismatch(committed, values(smear.image()))).isEqualTo(-1);
@@ -50,7 +50,7 @@ public class TestImagesTest {
 	}
 
 	@Test
-	void calibrationAndFramesAreInTheFiles() {
+	void calibration_and_frames_are_in_the_files() {
 		ImagePlus sparse = open(FOLDER.resolve("nuclei_sparse.tif")), movie = open(FOLDER.resolve("nuclei_timelapse.tif"));
 		assertThat(sparse.getCalibration().pixelWidth).isEqualTo(0.5);
 		assertThat(sparse.getCalibration().getUnit()).isEqualTo("micron");
@@ -60,7 +60,7 @@ public class TestImagesTest {
 	}
 
 	@Test
-	void theDocumentedCommandWritesTheSet(@TempDir Path folder) throws Exception {
+	void the_documented_command_writes_the_set(@TempDir Path folder) throws Exception {
 		RenderTestImages.main(new String[] { folder.toString() });
 		for (RenderTestImages.Picture picture : RenderTestImages.pictures()) {
 			assertThat(folder.resolve(picture.file())).isRegularFile();

@@ -19,7 +19,7 @@ class DistanceTransformTest {
 	}
 
 	@Test
-	void eachPixelHasTheDistanceToTheNearestOfAnotherLabel() {
+	void each_pixel_has_the_distance_to_the_nearest_of_another_label() {
 		Random random = new Random(1);
 		for (int round = 0; round < 30; round++) {
 			int width = 1 + random.nextInt(40), height = 1 + random.nextInt(40), ids = 1 + random.nextInt(4);
@@ -38,20 +38,20 @@ class DistanceTransformTest {
 	}
 
 	@Test
-	void theProbabilityIsOneInTheMiddleOfEachObject() {
+	void the_probability_is_one_in_the_middle_of_each_object() {
 		int[] labels = { 0, 9, 9, 9, 9, 9, 0, -3, 4 };
 		assertThat(DistanceTransform.objectProbability(labels, 9, 1))
 			.containsExactly(new float[] { 0, 1 / 3f, 2 / 3f, 1, 2 / 3f, 1 / 3f, 0, 1, 1 }, Offset.offset(1e-6f));
 	}
 
 	@Test
-	void anObjectThatFillsTheImageIsCertainEverywhere() {
+	void an_object_that_fills_the_image_is_certain_everywhere() {
 		assertThat(DistanceTransform.objectProbability(new int[] { 2, 2, 2, 2 }, 2, 2)).containsOnly(1);
 		assertThat(DistanceTransform.objectProbability(new int[4], 2, 2)).containsOnly(0);
 	}
 
 	@Test
-	void theSizeMustFit() {
+	void the_size_must_fit() {
 		assertThatThrownBy(() -> DistanceTransform.of(new int[5], 2, 2)).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining("2 x 2").hasMessageContaining("got 5");
 	}

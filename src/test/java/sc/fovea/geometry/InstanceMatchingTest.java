@@ -47,7 +47,7 @@ class InstanceMatchingTest {
 	}
 
 	@Test
-	void countsAreThoseOfTryingEveryAssignment() {
+	void counts_are_those_of_trying_every_assignment() {
 		Random random = new Random(1);
 		for (int round = 0; round < 60; round++) {
 			int[] truth = RandomShapes.discs(random, 24, 8), predicted = truth.clone();
@@ -61,20 +61,20 @@ class InstanceMatchingTest {
 	}
 
 	@Test
-	void aGreedyChoiceDoesNotCostAMatch() {
+	void a_greedy_choice_does_not_cost_a_match() {
 		int[] truth = { 1, 1, 1, 1, 1, 2 }, predicted = { 8, 9, 9, 9, 9, 9 };
 		assertThat(InstanceMatching.of(truth, predicted).counts(0.1)).isEqualTo(new MatchCounts(2, 0, 0));
 	}
 
 	@Test
-	void aPairAtTheThresholdIsNoMatch() {
+	void a_pair_at_the_threshold_is_no_match() {
 		int[] truth = { 1, 1, 0 }, predicted = { 1, 0, 0 };
 		assertThat(InstanceMatching.of(truth, predicted).counts(0.5)).isEqualTo(new MatchCounts(0, 1, 1));
 		assertThat(InstanceMatching.of(truth, predicted).counts(0.49)).isEqualTo(new MatchCounts(1, 0, 0));
 	}
 
 	@Test
-	void scoresFollowFromTheCounts() {
+	void scores_follow_from_the_counts() {
 		MatchCounts counts = new MatchCounts(6, 2, 4);
 		assertThat(counts.averagePrecision()).isEqualTo(0.5);
 		assertThat(counts.precision()).isEqualTo(0.75);
@@ -84,7 +84,7 @@ class InstanceMatchingTest {
 	}
 
 	@Test
-	void nothingToFindAndNothingFoundIsPerfect() {
+	void nothing_to_find_and_nothing_found_is_perfect() {
 		InstanceMatching empty = InstanceMatching.of(new int[9], new int[9]);
 		assertThat(empty.counts(0.5).averagePrecision()).isEqualTo(1);
 		assertThat(empty.counts(0.5).f1()).isEqualTo(1);
@@ -96,13 +96,13 @@ class InstanceMatchingTest {
 	}
 
 	@Test
-	void panopticQualityWeighsMatchesByTheirIou() {
+	void panoptic_quality_weighs_matches_by_their_iou() {
 		int[] truth = { 1, 1, 1, 0, 2, 0 }, predicted = { 4, 4, 0, 0, 0, 5 };
 		assertThat(InstanceMatching.of(truth, predicted).panopticQuality()).isCloseTo(2 / 3.0 / (1 + 0.5 + 0.5), Offset.offset(1e-12));
 	}
 
 	@Test
-	void averagePrecisionIsPooledOverImages() {
+	void average_precision_is_pooled_over_images() {
 		int[] truth = { 1, 1, 1, 1, 2, 2, 2, 2 }, predicted = { 1, 1, 1, 0, 2, 2, 2, 2 };
 		AveragePrecision one = AveragePrecision.of(InstanceMatching.of(truth, predicted));
 		assertThat(one.at(0.7)).isEqualTo(1);
@@ -115,7 +115,7 @@ class InstanceMatchingTest {
 	}
 
 	@Test
-	void imagesOfDifferentSizeAreRefused() {
+	void images_of_different_size_are_refused() {
 		assertThatThrownBy(() -> InstanceMatching.of(new int[4], new int[5])).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining("4").hasMessageContaining("5");
 	}

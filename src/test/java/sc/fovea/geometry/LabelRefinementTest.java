@@ -32,7 +32,7 @@ class LabelRefinementTest {
 	}
 
 	@Test
-	void labelsFollowTheRuleOfSimultaneousRounds() {
+	void labels_follow_the_rule_of_simultaneous_rounds() {
 		Random random = new Random(1);
 		for (int growth = 0; growth < 5; growth++) {
 			int[] labels = RandomShapes.discs(random, 30, 6);
@@ -44,7 +44,7 @@ class LabelRefinementTest {
 	}
 
 	@Test
-	void bandByBandIsTheWholeEvenInPlace() {
+	void band_by_band_is_the_whole_even_in_place() {
 		Random random = new Random(2);
 		int width = 24;
 		for (int round = 0; round < 60; round++) {
@@ -62,21 +62,21 @@ class LabelRefinementTest {
 	}
 
 	@Test
-	void ofTwoLabelsTheSmallerWins() {
+	void of_two_labels_the_smaller_wins() {
 		int[] labels = { 7, 0, 0, 0, 2 };
 		new LabelRefinement(2).apply(labels, new boolean[] { true, true, true, true, true }, 5);
 		assertThat(labels).containsExactly(7, 7, 2, 2, 2);
 	}
 
 	@Test
-	void anObjectWithoutForegroundIsDropped() {
+	void an_object_without_foreground_is_dropped() {
 		int[] labels = { 1, 1, 0, 2, 2 };
 		new LabelRefinement(3).apply(labels, new boolean[] { false, false, false, true, true }, 5);
 		assertThat(labels).containsExactly(0, 0, 0, 2, 2);
 	}
 
 	@Test
-	void sizesThatDoNotFitAreRefused() {
+	void sizes_that_do_not_fit_are_refused() {
 		assertThatThrownBy(() -> new LabelRefinement(1).apply(new int[6], new boolean[5], 3)).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining("6 and 5");
 		assertThatThrownBy(() -> new LabelRefinement(-1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-1");

@@ -12,7 +12,7 @@ class ShapesTest {
 	private static final Offset<Double> EXACT = Offset.offset(1e-12);
 
 	@Test
-	void boxesOverlapByTheirCommonArea() {
+	void boxes_overlap_by_their_common_area() {
 		Box a = new Box(0, 0, 10, 10), b = new Box(5, 0, 10, 10);
 		assertThat(a.iou(b)).isCloseTo(50 / 150.0, EXACT);
 		assertThat(a.intersection(b)).isEqualTo(new Box(5, 0, 5, 10));
@@ -21,7 +21,7 @@ class ShapesTest {
 	}
 
 	@Test
-	void touchingBoxesShareNothing() {
+	void touching_boxes_share_nothing() {
 		Box a = new Box(0, 0, 10, 10), b = a.translate(10, 0);
 		assertThat(a.intersects(b)).isFalse();
 		assertThat(a.intersection(b.translate(5, 5)).area()).isZero();
@@ -30,7 +30,7 @@ class ShapesTest {
 	}
 
 	@Test
-	void farEdgesAreExclusive() {
+	void far_edges_are_exclusive() {
 		Box box = new Box(1, 2, 3, 4);
 		assertThat(box.contains(1, 2)).isTrue();
 		assertThat(box.contains(4, 3)).isFalse();
@@ -41,7 +41,7 @@ class ShapesTest {
 	}
 
 	@Test
-	void badNumbersAreRefusedWithTheNumber() {
+	void bad_numbers_are_refused_with_the_number() {
 		assertThatThrownBy(() -> new Box(0, Double.NaN, 1, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("NaN");
 		assertThatThrownBy(() -> new Box(0, 0, -1, 1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-1");
 		assertThatThrownBy(() -> StarRays.of(2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("got 2");
@@ -57,7 +57,7 @@ class ShapesTest {
 	}
 
 	@Test
-	void raysTurnFromRightToDown() {
+	void rays_turn_from_right_to_down() {
 		StarRays rays = StarRays.of(8);
 		assertThat(rays).isSameAs(StarRays.of(8));
 		assertThat(rays.cos(0)).isEqualTo(1);
@@ -66,7 +66,7 @@ class ShapesTest {
 	}
 
 	@Test
-	void aPolygonHasTheAreaOfItsVertices() {
+	void a_polygon_has_the_area_of_its_vertices() {
 		Random random = new Random(1);
 		StarPolygon polygon = new StarPolygon(3, 4, RandomShapes.star(random, 17, 6));
 		double[][] v = polygon.vertices();
@@ -79,7 +79,7 @@ class ShapesTest {
 	}
 
 	@Test
-	void aPolygonDoesNotChangeWithItsArray() {
+	void a_polygon_does_not_change_with_its_array() {
 		float[] distances = { 1, 2, 3 };
 		StarPolygon polygon = new StarPolygon(0, 0, distances);
 		distances[0] = 9;
@@ -89,7 +89,7 @@ class ShapesTest {
 	}
 
 	@Test
-	void candidatesComeBackAsTheyWereAdded() {
+	void candidates_come_back_as_they_were_added() {
 		StarCandidates candidates = new StarCandidates(5), copy = new StarCandidates(5);
 		Random random = new Random(2);
 		float[] source = new float[3000 * 5];

@@ -19,7 +19,7 @@ class StarDistancesTest {
 	}
 
 	@Test
-	void aRayEndsWhereItFirstLeavesTheObject() {
+	void a_ray_ends_where_it_first_leaves_the_object() {
 		Random random = new Random(1);
 		StarRays rays = StarRays.of(31);
 		float[] distances = new float[40];
@@ -35,7 +35,7 @@ class StarDistancesTest {
 	}
 
 	@Test
-	void inASquareTheDiagonalGoesThroughTheCorner() {
+	void in_a_square_the_diagonal_goes_through_the_corner() {
 		float[] distances = new float[8];
 		StarDistances.at(new int[25], 5, 5, 2, 2, StarRays.of(8), distances, 0);
 		float diagonal = (float) (2.5 * Math.sqrt(2));
@@ -43,7 +43,7 @@ class StarDistancesTest {
 	}
 
 	@Test
-	void aDiagonalRayPassesBetweenTwoCorners() {
+	void a_diagonal_ray_passes_between_two_corners() {
 		int[] labels = { 1, 2, 2, 2, 1, 2, 2, 2, 1 };
 		float[] distances = new float[8];
 		StarDistances.at(labels, 3, 3, 0, 0, StarRays.of(8), distances, 0);
@@ -52,7 +52,7 @@ class StarDistancesTest {
 	}
 
 	@Test
-	void redrawnRoundObjectsKeepTheirShape() {
+	void redrawn_round_objects_keep_their_shape() {
 		Random random = new Random(3);
 		double sum = 0;
 		int rounds = 200;
@@ -79,7 +79,7 @@ class StarDistancesTest {
 	}
 
 	@Test
-	void aPixelOutsideIsRefused() {
+	void a_pixel_outside_is_refused() {
 		assertThatThrownBy(() -> StarDistances.at(new int[4], 2, 2, 2, 0, StarRays.of(8), new float[8], 0))
 			.isInstanceOf(IndexOutOfBoundsException.class).hasMessageContaining("(2, 0)");
 	}

@@ -26,7 +26,7 @@ class StarRasterizerTest {
 	}
 
 	@Test
-	void pixelsAreThoseWhoseCentreIsInside() {
+	void pixels_are_those_whose_centre_is_inside() {
 		Random random = new Random(1);
 		for (int i = 0; i < 300; i++) {
 			StarPolygon polygon = new StarPolygon(random.nextDouble() * SIZE, random.nextDouble() * SIZE,
@@ -36,7 +36,7 @@ class StarRasterizerTest {
 	}
 
 	@Test
-	void aClipCutsPixelsAndChangesNothingElse() {
+	void a_clip_cuts_pixels_and_changes_nothing_else() {
 		Random random = new Random(2);
 		Box clip = new Box(10.6, 7.5, 30, 21.2);
 		for (int i = 0; i < 100; i++) {
@@ -49,7 +49,7 @@ class StarRasterizerTest {
 	}
 
 	@Test
-	void aPolygonTallerThanTheScratchArraysHasItsArea() {
+	void a_polygon_taller_than_the_scratch_arrays_has_its_area() {
 		float[] distances = { 1000, 1000, 1000, 1000 };
 		long[] area = new long[1];
 		rasterizer.spans(new StarPolygon(0.25, 0.25, distances), StarRasterizer.EVERYWHERE, (y, from, to) -> area[0] += to - from);
@@ -57,7 +57,7 @@ class StarRasterizerTest {
 	}
 
 	@Test
-	void aSquareOfWholeEdgesCoversItsPixelsOnly() {
+	void a_square_of_whole_edges_covers_its_pixels_only() {
 		float d = (float) Math.sqrt(8);
 		StarCandidates candidates = new StarCandidates(4);
 		candidates.add(3, 3, 1, new float[] { d, d, d, d }, 0);
@@ -68,7 +68,7 @@ class StarRasterizerTest {
 	}
 
 	@Test
-	void theFirstPolygonWinsInEveryWindow() {
+	void the_first_polygon_wins_in_every_window() {
 		Random random = new Random(3);
 		StarCandidates candidates = RandomShapes.clusters(random, 30, SIZE, 12);
 		int[] order = random.ints(20, 0, candidates.size()).toArray();
@@ -87,7 +87,7 @@ class StarRasterizerTest {
 	}
 
 	@Test
-	void polygonsAreDrawnLikeCandidates() {
+	void polygons_are_drawn_like_candidates() {
 		StarCandidates candidates = RandomShapes.clusters(new Random(4), 1, 20, 8);
 		int[] one = new int[400], other = new int[400];
 		rasterizer.draw(candidates, new int[] { 0 }, Box.ofImage(20, 20), one);
@@ -96,7 +96,7 @@ class StarRasterizerTest {
 	}
 
 	@Test
-	void aWindowMustBeWholeAndFit() {
+	void a_window_must_be_whole_and_fit() {
 		StarCandidates none = new StarCandidates(8);
 		assertThatThrownBy(() -> rasterizer.draw(none, new int[0], new Box(0.5, 0, 2, 2), new int[4]))
 			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("0.5");

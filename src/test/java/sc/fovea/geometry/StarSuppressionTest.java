@@ -57,7 +57,7 @@ class StarSuppressionTest {
 	}
 
 	@Test
-	void theGridAndTheProofsGiveTheAnswerOfAllPairs() {
+	void the_grid_and_the_proofs_give_the_answer_of_all_pairs() {
 		Random random = new Random(1);
 		double[][] rules = { { 0.1, 0.3 }, { 0.5, 1 }, { 1, 0.5 }, { 0.3, 0.6 }, { 0, 0 }, { 1, 1 }, { 0.8, 0.9 } };
 		for (int round = 0; round < 42; round++) {
@@ -68,7 +68,7 @@ class StarSuppressionTest {
 	}
 
 	@Test
-	void regularStarsOfAllSizesGiveTheAnswerOfAllPairs() {
+	void regular_stars_of_all_sizes_give_the_answer_of_all_pairs() {
 		Random random = new Random(5);
 		StarSuppression rule = new StarSuppression(0.2, 0.4);
 		for (int round = 0; round < 20; round++) {
@@ -83,7 +83,7 @@ class StarSuppressionTest {
 	}
 
 	@Test
-	void theOrderOfInsertionDoesNotMatter() {
+	void the_order_of_insertion_does_not_matter() {
 		Random random = new Random(2);
 		StarCandidates candidates = RandomShapes.clusters(random, 200, 200, 8);
 		candidates.addAll(candidates.select(new int[] { 0, 1, 2, 3 }));
@@ -100,7 +100,7 @@ class StarSuppressionTest {
 	}
 
 	@Test
-	void candidatesComeByScoreAlsoBelowZero() {
+	void candidates_come_by_score_also_below_zero() {
 		StarCandidates candidates = new StarCandidates(3);
 		float[] scores = { -2, 0.5f, -0f, 3, 0f, -0.25f };
 		for (int i = 0; i < scores.length; i++)
@@ -109,7 +109,7 @@ class StarSuppressionTest {
 	}
 
 	@Test
-	void aCandidateWithoutAPixelIsNeverKept() {
+	void a_candidate_without_a_pixel_is_never_kept() {
 		StarCandidates candidates = new StarCandidates(3);
 		candidates.add(5, 5, 1, new float[] { 0.1f, 0.1f, 0.1f }, 0);
 		candidates.add(5.5, 5.5, 0, new float[] { 0.1f, 0.1f, 0.1f }, 0);
@@ -118,7 +118,7 @@ class StarSuppressionTest {
 	}
 
 	@Test
-	void farOutliersAndGiantsAreCompared() {
+	void far_outliers_and_giants_are_compared() {
 		StarCandidates candidates = new StarCandidates(3);
 		candidates.add(-1e8, 4e8, 3, new float[] { 2, 2, 2 }, 0);
 		candidates.add(100, 100, 2, new float[] { 500, 500, 500 }, 0);
@@ -128,7 +128,7 @@ class StarSuppressionTest {
 	}
 
 	@Test
-	void thresholdsOutsideOf0To1AreRefused() {
+	void thresholds_outside_of0_to1_are_refused() {
 		assertThatThrownBy(() -> new StarSuppression(-0.1, 0.5)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-0.1");
 		assertThatThrownBy(() -> new StarSuppression(0.5, Double.NaN)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("NaN");
 	}

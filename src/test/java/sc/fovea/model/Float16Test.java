@@ -28,21 +28,21 @@ class Float16Test {
 	}
 
 	@Test
-	void all65536HalvesHaveTheValueOfTheFormula() {
+	void all65536_halves_have_the_value_of_the_formula() {
 		for (int half = 0; half < 65536; half++) {
 			assertSame(half, Double.valueOf(formula(half)), Double.valueOf(Float16.toFloat((short) half)));
 		}
 	}
 
 	@Test
-	void all65536HalvesComeBackFromTheirFloat() {
+	void all65536_halves_come_back_from_their_float() {
 		for (int half = 0; half < 65536; half++) {
 			assertSame(half, (short) half, Float16.fromFloat(Float16.toFloat((short) half)));
 		}
 	}
 
 	@Test
-	void betweenTwoHalvesTheNearerIsTakenAndInTheMiddleTheEvenOne() {
+	void between_two_halves_the_nearer_is_taken_and_in_the_middle_the_even_one() {
 		for (int half = 0; half < 0x7bff; half++) {
 			double low = formula(half);
 			double high = formula(half + 1);
@@ -56,7 +56,7 @@ class Float16Test {
 	}
 
 	@Test
-	void beyondTheLargestAnInfinityAndBelowTheSmallestZero() {
+	void beyond_the_largest_an_infinity_and_below_the_smallest_zero() {
 		assertThat(Float16.fromFloat(65504)).isEqualTo((short) 0x7bff);
 		assertThat(Float16.fromFloat(Math.nextDown(65520f))).isEqualTo((short) 0x7bff);
 		assertThat(Float16.fromFloat(65520)).isEqualTo((short) 0x7c00);
@@ -69,7 +69,7 @@ class Float16Test {
 	}
 
 	@Test
-	void theErrorOfAWeightIsAtMostHalfAUnit() {
+	void the_error_of_a_weight_is_at_most_half_a_unit() {
 		Random random = new Random(1);
 		for (int i = 0; i < 100_000; i++) {
 			float value = (float) random.nextGaussian();

@@ -109,7 +109,7 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void repackingWithAnotherToolDoesNoHarm() throws IOException {
+	void repacking_with_another_tool_does_no_harm() throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.put("__MACOSX/", new byte[0]);
 		entries.put("notes.txt", new byte[10]);
@@ -118,7 +118,7 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void noFileAndNoZip() throws IOException {
+	void no_file_and_no_zip() throws IOException {
 		assertRefused("nothing of that name");
 		Files.createDirectory(bad);
 		assertRefused("a folder");
@@ -130,7 +130,7 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void aTruncatedArchiveIsRefusedAtEveryLength() throws IOException {
+	void a_truncated_archive_is_refused_at_every_length() throws IOException {
 		byte[] whole = Files.readAllBytes(good);
 		for (int length = 0; length < whole.length; length += length > whole.length - 100 ? 1 : 499) {
 			Files.write(bad, Arrays.copyOf(whole, length));
@@ -139,7 +139,7 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void aFlippedByteIsRefusedOrHarmless() throws IOException {
+	void a_flipped_byte_is_refused_or_harmless() throws IOException {
 		byte[] whole = Files.readAllBytes(good);
 		Model model = TestModels.full();
 		Random random = new Random(2);
@@ -160,7 +160,7 @@ class HostileArchiveTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "../evil", "a/../../evil", "/etc/evil", "..\\evil", "C:\\evil", "C:/evil", "a/./b", "..", "x\\y" })
-	void aPathEscapeIsRefused(String name) throws IOException {
+	void a_path_escape_is_refused(String name) throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.put(name, new byte[1]);
 		zip(entries, bad);
@@ -169,7 +169,7 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void anEntryThatIsThereTwiceIsRefused() throws IOException {
+	void an_entry_that_is_there_twice_is_refused() throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.put("NETWORK.json", "{}".getBytes(StandardCharsets.UTF_8));
 		zip(entries, bad);
@@ -180,7 +180,7 @@ class HostileArchiveTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "rdf.yaml", "network.json", "weights.safetensors", "training.json", "test-input.npy", "cover.png" })
-	void aMissingEntryIsNamed(String name) throws IOException {
+	void a_missing_entry_is_named(String name) throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.remove(name);
 		zip(entries, bad);
@@ -189,7 +189,7 @@ class HostileArchiveTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "network.json", "weights.safetensors", "training.json", "test-output-distances.npy", "cover.png" })
-	void aWrongChecksumIsNamed(String name) throws IOException {
+	void a_wrong_checksum_is_named(String name) throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.get(name)[10] ^= 1;
 		zip(entries, bad);
@@ -197,13 +197,13 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void anEntryWithoutChecksumIsNotTrusted() throws IOException {
+	void an_entry_without_checksum_is_not_trusted() throws IOException {
 		forge("rdf.yaml", text(t -> t.replaceAll("      weights.safetensors: [0-9a-f]{64}\n", "")));
 		assertRefused("checksum of 'weights.safetensors'");
 	}
 
 	@Test
-	void aBombIsNotInflated() throws IOException {
+	void a_bomb_is_not_inflated() throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		entries.put("training.json", ("{\"a\":\"" + " ".repeat(40 << 20) + "\"}").getBytes(StandardCharsets.UTF_8));
 		zip(entries, bad);
@@ -215,7 +215,7 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void aCrowdOfEntriesIsRefused() throws IOException {
+	void a_crowd_of_entries_is_refused() throws IOException {
 		Map<String, byte[]> entries = unzip(good);
 		for (int i = 0; i < 1000; i++) {
 			entries.put("x" + i, new byte[0]);
@@ -254,7 +254,7 @@ class HostileArchiveTest {
 
 	@ParameterizedTest
 	@MethodSource("forgedDescriptions")
-	void aForgedDescriptionIsRefused(String from, String to, String message) throws IOException {
+	void a_forged_description_is_refused(String from, String to, String message) throws IOException {
 		forge("rdf.yaml", replaced(from, to));
 		assertRefused(message);
 	}
@@ -276,7 +276,7 @@ class HostileArchiveTest {
 
 	@ParameterizedTest
 	@MethodSource("forgedNetworks")
-	void aForgedNetworkIsRefused(String from, String to, String message) throws IOException {
+	void a_forged_network_is_refused(String from, String to, String message) throws IOException {
 		forge("network.json", text(t -> from.equals("}\n") ? t.substring(0, t.length() - 2) : t.replace(from, to)));
 		assertRefused(message);
 	}
@@ -286,7 +286,7 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void weightsThatDoNotFitOrAreNotFiniteAreRefused() throws IOException {
+	void weights_that_do_not_fit_or_are_not_finite_are_refused() throws IOException {
 		forge("weights.safetensors", b -> weights("probability.bias", Tensor.of(new float[] { Float.NaN }, 1)));
 		assertRefused("finite weights in 'probability.bias', got NaN");
 		forge("weights.safetensors", b -> weights("probability.bias", Tensor.of(new float[] { Float.NEGATIVE_INFINITY }, 1)));
@@ -302,7 +302,7 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void samplesThatDoNotFitAreRefused() throws IOException {
+	void samples_that_do_not_fit_are_refused() throws IOException {
 		forge("test-output-distances.npy", b -> Npy.write(Tensor.zeros(1, 8, 8, 4)));
 		assertRefused("distances", "test output");
 		forge("test-input.npy", b -> Npy.write(Tensor.zeros(16, 16)));
@@ -314,13 +314,13 @@ class HostileArchiveTest {
 	}
 
 	@Test
-	void theTrainingRecordHasLimitsToo() throws IOException {
+	void the_training_record_has_limits_too() throws IOException {
 		forge("training.json", b -> ("{\"a\":" + "[".repeat(40) + "]".repeat(40) + "}").getBytes(StandardCharsets.UTF_8));
 		assertRefused("training.json", "levels deep");
 	}
 
 	@Test
-	void classNamesHaveLimits() {
+	void class_names_have_limits() {
 		assertThatThrownBy(() -> new SemanticClasses(List.of("a", "x".repeat(101)), "out"))
 			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("1 to 100 characters");
 	}

@@ -33,7 +33,7 @@ class ModelArchiveTest {
 	private Path folder;
 
 	@Test
-	void readingGivesWhatWasWrittenToTheBit() throws IOException {
+	void reading_gives_what_was_written_to_the_bit() throws IOException {
 		Model model = TestModels.full();
 		ModelArchive.write(model, folder.resolve("a.zip"));
 		Model again = ModelArchive.read(folder.resolve("a.zip"));
@@ -64,14 +64,14 @@ class ModelArchiveTest {
 
 	@ParameterizedTest
 	@MethodSource("models")
-	void everyTaskAndNormalisationIsKept(Model model) throws IOException {
+	void every_task_and_normalisation_is_kept(Model model) throws IOException {
 		ModelArchive.write(model, folder.resolve("a.zip"));
 		assertThat(ModelArchive.read(folder.resolve("a.zip"))).isEqualTo(model);
 		assertThat(ModelArchive.summary(folder.resolve("a.zip"))).isEqualTo(new ModelSummary(model.card(), model.input(), model.task()));
 	}
 
 	@Test
-	void theSameModelGivesTheSameBytesInEveryTimeZone() throws IOException {
+	void the_same_model_gives_the_same_bytes_in_every_time_zone() throws IOException {
 		ModelArchive.write(TestModels.full(), folder.resolve("a.zip"));
 		TimeZone zone = TimeZone.getDefault();
 		try {
@@ -86,7 +86,7 @@ class ModelArchiveTest {
 	}
 
 	@Test
-	void sixteenBitsHalveTheKernelsAndRoundThemOnce() throws IOException {
+	void sixteen_bits_halve_the_kernels_and_round_them_once() throws IOException {
 		Network large = Network.input("image", 1).then("a", Convolution.of(64, 3)).then("b", Convolution.of(64, 3)).then("c", Convolution.pointwise(2));
 		Model model = new Model(TestModels.card("large"), ModelInput.ofAnyScale(1, new Normalisation.None()),
 			new SemanticClasses(List.of("no", "yes"), "c"), large, Weights.initialise(large, 3));
@@ -101,7 +101,7 @@ class ModelArchiveTest {
 	}
 
 	@Test
-	void aWeightBeyondSixteenBitsIsRefusedAndNothingIsWritten() {
+	void a_weight_beyond_sixteen_bits_is_refused_and_nothing_is_written() {
 		Tensor kernel = TestModels.weights().get("conv.kernel");
 		float[] values = kernel.data().clone();
 		values[3] = 70000;
@@ -112,7 +112,7 @@ class ModelArchiveTest {
 	}
 
 	@Test
-	void anOldFileStaysWhenWritingFails() throws IOException {
+	void an_old_file_stays_when_writing_fails() throws IOException {
 		Path target = folder.resolve("a.zip");
 		Files.writeString(target, "old");
 		assertThatThrownBy(() -> WholeFile.write(target, temporary -> {
@@ -124,13 +124,13 @@ class ModelArchiveTest {
 	}
 
 	@Test
-	void aMissingFolderIsOneSentence() {
+	void a_missing_folder_is_one_sentence() {
 		assertThatThrownBy(() -> ModelArchive.write(TestModels.full(), folder.resolve("no/a.zip"))).isInstanceOf(IOException.class)
 			.hasMessageContaining("a.zip").hasMessageContaining("existing folder");
 	}
 
 	@Test
-	void theDescriptionHasTheFieldsOfBioimageIo() throws IOException {
+	void the_description_has_the_fields_of_bioimage_io() throws IOException {
 		ModelArchive.write(TestModels.full(), folder.resolve("a.zip"));
 		String yaml;
 		try (ZipEntries entries = ZipEntries.open(folder.resolve("a.zip"), "a.zip")) {

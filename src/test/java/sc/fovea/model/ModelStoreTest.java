@@ -41,7 +41,7 @@ class ModelStoreTest {
 	}
 
 	@Test
-	void aBundledModelIsFoundByNameAndNothingIsLeftBehind() throws IOException {
+	void a_bundled_model_is_found_by_name_and_nothing_is_left_behind() throws IOException {
 		List<Path> before = temporary();
 		assertThat(store.load("nuclei").card().name()).isEqualTo("nuclei");
 		assertThat(before).containsAll(temporary());
@@ -54,14 +54,14 @@ class ModelStoreTest {
 	}
 
 	@Test
-	void theFolderGoesBeforeTheBundledModels() throws IOException {
+	void the_folder_goes_before_the_bundled_models() throws IOException {
 		addToFolder("nuclei.zip", "better-nuclei");
 		assertThat(store.load("nuclei").card().name()).isEqualTo("better-nuclei");
 		assertThat(store.list()).extracting(ModelEntry::name).containsExactly("cells", "nuclei");
 	}
 
 	@Test
-	void aPathIsReadWhereverItIs() throws IOException {
+	void a_path_is_read_wherever_it_is() throws IOException {
 		Path file = addToFolder("My model.zip", "mine");
 		assertThat(store.load(file.toString()).card().name()).isEqualTo("mine");
 		assertThat(store.load("My model").card().name()).isEqualTo("mine");
@@ -70,7 +70,7 @@ class ModelStoreTest {
 	}
 
 	@Test
-	void anUnknownNameListsTheKnownOnesAndSuggestsTheNearest() {
+	void an_unknown_name_lists_the_known_ones_and_suggests_the_nearest() {
 		assertThatThrownBy(() -> store.load("nuceli")).isInstanceOf(UnknownModelException.class)
 			.hasMessageContaining("'nuceli'").hasMessageContaining("cells, nuclei").hasMessageContaining("Did you mean 'nuclei'?").hasMessageContaining("user");
 		assertThatThrownBy(() -> store.load("Nuclei")).hasMessageContaining("Did you mean 'nuclei'?");
@@ -81,7 +81,7 @@ class ModelStoreTest {
 	}
 
 	@Test
-	void theListTellsAllThatAUserNeeds() throws IOException {
+	void the_list_tells_all_that_a_user_needs() throws IOException {
 		Path file = addToFolder("extra.zip", "extra");
 		ModelEntry entry = store.list().stream().filter(e -> e.name().equals("extra")).findFirst().orElseThrow();
 		assertThat(entry.origin()).isEqualTo(file.toString());
@@ -95,7 +95,7 @@ class ModelStoreTest {
 	}
 
 	@Test
-	void aBrokenFileIsListedWithItsProblemAndDoesNotHideTheOthers() throws IOException {
+	void a_broken_file_is_listed_with_its_problem_and_does_not_hide_the_others() throws IOException {
 		Files.writeString(folder.resolve("broken.zip"), "no zip");
 		Files.createDirectory(folder.resolve("folder.zip"));
 		Files.writeString(folder.resolve(".hidden.zip"), "no zip");
@@ -110,14 +110,14 @@ class ModelStoreTest {
 	}
 
 	@Test
-	void aFolderThatDoesNotExistIsEmpty() throws IOException {
+	void a_folder_that_does_not_exist_is_empty() throws IOException {
 		ModelStore none = new ModelStore(root.resolve("none"), new URLClassLoader(new URL[0], null));
 		assertThat(none.list()).isEmpty();
 		assertThatThrownBy(() -> none.load("nuclei")).hasMessageContaining("there are none");
 	}
 
 	@Test
-	void thePropertyChoosesTheFolder() {
+	void the_property_chooses_the_folder() {
 		String before = System.getProperty("fovea.models");
 		System.setProperty("fovea.models", folder.toString());
 		try {
@@ -134,7 +134,7 @@ class ModelStoreTest {
 	}
 
 	@Test
-	void distancesCountLettersToChange() {
+	void distances_count_letters_to_change() {
 		assertThat(Spelling.distance("kitten", "sitting")).isEqualTo(3);
 		assertThat(Spelling.distance("", "abc")).isEqualTo(3);
 		assertThat(Spelling.distance("nuclei", "nuclei")).isZero();

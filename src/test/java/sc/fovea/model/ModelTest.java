@@ -30,7 +30,7 @@ class ModelTest {
 	private final Model model = TestModels.full();
 
 	@Test
-	void partsThatDoNotFitEachOtherAreRefused() {
+	void parts_that_do_not_fit_each_other_are_refused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> model.withTask(new SemanticClasses(List.of("a", "b"), "distances")))
 			.isInstanceOf(ShapeException.class).withMessage("Expected an output of 2 channels at 'distances', got 8 channels.");
 		assertThatIllegalArgumentException().isThrownBy(() -> model.withWeights(new Weights(Map.of()))).isInstanceOf(ShapeException.class);
@@ -42,7 +42,7 @@ class ModelTest {
 	}
 
 	@Test
-	void theForegroundIsCheckedOnlyWhereThereIsOne() {
+	void the_foreground_is_checked_only_where_there_is_one() {
 		Network with = model.network().then("foreground", Convolution.pointwise(1), "relu").withOutputs("probability", "distances", "foreground");
 		TaskSettings task = new StarConvexInstances(8, 2, new StarConvexInstances.Heads("probability", "distances", "foreground"),
 			new StarConvexInstances.Thresholds(0.5, 0.5, 0.3, 0.6), 2);
@@ -53,7 +53,7 @@ class ModelTest {
 	}
 
 	@Test
-	void newWeightsMakeTestOutputsVoid() {
+	void new_weights_make_test_outputs_void() {
 		Model other = model.withWeights(Weights.initialise(model.network(), 99));
 		assertThat(other.samples().input()).isEmpty();
 		assertThat(other.samples().cover()).isEqualTo(model.samples().cover());
@@ -61,12 +61,12 @@ class ModelTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "", "Nuclei", "../x", "a b", "-a", "a.zip", "ä" })
-	void aNameIsALowerCaseWord(String name) {
+	void a_name_is_a_lower_case_word(String name) {
 		assertThatIllegalArgumentException().isThrownBy(() -> TestModels.card(name)).withMessageContaining("'" + name + "'");
 	}
 
 	@Test
-	void numbersOutsideTheirRangeAreRefused() {
+	void numbers_outside_their_range_are_refused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Normalisation.Percentile(50, 50));
 		assertThatIllegalArgumentException().isThrownBy(() -> new Normalisation.Percentile(Double.NaN, 99));
 		assertThatIllegalArgumentException().isThrownBy(() -> new Normalisation.Fixed(0, 1));
@@ -83,7 +83,7 @@ class ModelTest {
 	}
 
 	@Test
-	void valuesCannotBeChangedFromOutside() {
+	void values_cannot_be_changed_from_outside() {
 		byte[] cover = model.samples().cover();
 		cover[0] = 0;
 		assertThat(model.samples().cover()[0]).isNotZero();
@@ -96,7 +96,7 @@ class ModelTest {
 	}
 
 	@Test
-	void aTrainingRecordKeepsPlainValuesOnly() {
+	void a_training_record_keeps_plain_values_only() {
 		assertThat(new TrainingRecord(Map.of("seed", Long.MIN_VALUE, "loss", Float.NaN)).tree()).isEqualTo(Map.of("seed", Long.MIN_VALUE, "loss", "NaN"));
 		assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRecord(Map.of("plan", new Object()))).withMessageContaining("Object");
 		assertThatIllegalArgumentException().isThrownBy(() -> new TrainingRecord(Map.of("list", Arrays.asList(1, null)))).withMessageContaining("null");
@@ -106,7 +106,7 @@ class ModelTest {
 	}
 
 	@Test
-	void outputsNeedTheirInput() {
+	void outputs_need_their_input() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Samples(Optional.empty(), Map.of("a", Tensor.zeros(1, 1, 1, 1)), new byte[0]));
 	}
 }

@@ -24,14 +24,14 @@ class NpyTest {
 
 	/** numpy.save of arange(6) / 4 as float32 in shape (1, 2, 3, 1), by NumPy 2.4. */
 	@Test
-	void aFileOfNumPyIsReadAndWrittenToTheByte() throws IOException {
+	void a_file_of_numpy_is_read_and_written_to_the_byte() throws IOException {
 		Tensor tensor = Tensor.of(new float[] { 0, 0.25f, 0.5f, 0.75f, 1, 1.25f }, 1, 2, 3, 1);
 		assertThat(Npy.read(reference())).isEqualTo(tensor);
 		assertThat(Npy.write(tensor)).isEqualTo(reference());
 	}
 
 	@Test
-	void ranksZeroAndOneComeBack() {
+	void ranks_zero_and_one_come_back() {
 		Tensor number = Tensor.of(new float[] { 3 });
 		Tensor row = Tensor.of(new float[] { 1, 2 }, 2);
 		assertThat(Npy.read(Npy.write(number))).isEqualTo(number);
@@ -41,13 +41,13 @@ class NpyTest {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`', value = { "<f4 | <f8", "<f4 | >f4", "False | True ", "(1, 2, 3, 1) | (1, 2, 3, 2)",
 		"(1, 2, 3, 1) | (1, 2,-3, 1)", "(1, 2, 3, 1) | (1, 2, 9999999999, 1)" })
-	void anotherTypeOrOrderOrShapeIsRefused(String from, String to) throws IOException {
+	void another_type_or_order_or_shape_is_refused(String from, String to) throws IOException {
 		String text = new String(reference(), StandardCharsets.ISO_8859_1).replace(from, to);
 		assertThatThrownBy(() -> Npy.read(text.getBytes(StandardCharsets.ISO_8859_1))).isInstanceOf(IllegalArgumentException.class);
 	}
 
 	@Test
-	void everyTruncationIsRefused() throws IOException {
+	void every_truncation_is_refused() throws IOException {
 		byte[] whole = reference();
 		for (int length = 0; length < whole.length; length++) {
 			byte[] part = Arrays.copyOf(whole, length);

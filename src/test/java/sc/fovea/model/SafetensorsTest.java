@@ -35,7 +35,7 @@ class SafetensorsTest {
 
 	/** The file was written by the reference implementation (safetensors 0.8.0 for Python). */
 	@Test
-	void aFileOfTheReferenceImplementationIsRead() throws IOException {
+	void a_file_of_the_reference_implementation_is_read() throws IOException {
 		Weights weights = Safetensors.read(resource("reference.safetensors"));
 		assertThat(weights.tensors()).containsOnlyKeys("f", "h", "b", "empty");
 		assertThat(weights.get("f")).isEqualTo(Tensor.of(new float[] { 0, -1.5f, 3.25f, 1e-30f, 65504, -0.0f }, 2, 3));
@@ -45,7 +45,7 @@ class SafetensorsTest {
 	}
 
 	@Test
-	void theBytesAreThoseOfTheReferenceImplementation() {
+	void the_bytes_are_those_of_the_reference_implementation() {
 		Map<String, Tensor> tensors = new LinkedHashMap<>();
 		tensors.put("b", Tensor.of(new float[] { 1, 2 }, 1, 2));
 		tensors.put("a", Tensor.of(new float[] { 3 }, 1));
@@ -57,7 +57,7 @@ class SafetensorsTest {
 	}
 
 	@Test
-	void everyBitOfAFloatIsKept() {
+	void every_bit_of_a_float_is_kept() {
 		float[] values = { Float.MIN_VALUE, -0.0f, Float.MAX_VALUE, 0.1f, Float.intBitsToFloat(0x00400001) };
 		Weights weights = new Weights(Map.of("ü\"x", Tensor.of(values, 5, 1)));
 		assertThat(Safetensors.read(Safetensors.write(weights, Precision.FLOAT32))).isEqualTo(weights);
@@ -86,20 +86,20 @@ class SafetensorsTest {
 	}
 
 	@Test
-	void productsOfExtentsThatOverflowAreRefused() {
+	void products_of_extents_that_overflow_are_refused() {
 		String header = "{'a':{'dtype':'F32','shape':[2147483647,2147483647,2147483647],'data_offsets':[0,4]}}";
 		assertThatThrownBy(() -> Safetensors.read(file(header, 4))).isInstanceOf(ArithmeticException.class);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "-1", "0", "1", "1000", "9223372036854775807", "-9223372036854775808" })
-	void aLengthOfTheHeaderOutsideTheFileIsRefused(long length) {
+	void a_length_of_the_header_outside_the_file_is_refused(long length) {
 		byte[] bytes = ByteBuffer.allocate(32).order(ByteOrder.LITTLE_ENDIAN).putLong(length).put("{}".getBytes(StandardCharsets.UTF_8)).array();
 		assertThatThrownBy(() -> Safetensors.read(bytes)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("header length");
 	}
 
 	@Test
-	void everyTruncationIsRefused() throws IOException {
+	void every_truncation_is_refused() throws IOException {
 		byte[] whole = resource("reference.safetensors");
 		for (int length = 0; length < whole.length; length++) {
 			byte[] part = Arrays.copyOf(whole, length);
@@ -108,7 +108,7 @@ class SafetensorsTest {
 	}
 
 	@Test
-	void deepNestingIsRefusedWithoutOverflowingTheStack() {
+	void deep_nesting_is_refused_without_overflowing_the_stack() {
 		String deep = "{'a':" + "[".repeat(200_000) + "]".repeat(200_000) + "}";
 		assertThatThrownBy(() -> Safetensors.read(file(deep, 0))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("levels deep");
 	}

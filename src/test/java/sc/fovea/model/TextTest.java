@@ -21,14 +21,14 @@ class TextTest {
 	@ValueSource(
 		strings = { "", " ", "yes", "no", "null", "~", "1", "1e3", "0x10", "1:30", "2024-01-01", ".nan", "- a", "a: b", "#c", " x ", "a\nb\n", "\n", "<<", "=",
 			"!!set", "&a", "*a", "'", "\"", "</script>" })
-	void anAwkwardTextStaysAText(String text) {
+	void an_awkward_text_stays_a_text(String text) {
 		Map<String, Object> tree = new LinkedHashMap<>(Map.of("key", List.of(text, Map.of("inner", text))));
 		assertThat(JsonText.parse(JsonText.pretty(tree))).isEqualTo(tree);
 		assertThat((Object) YamlText.parse(YamlText.of(tree))).isEqualTo(tree);
 	}
 
 	@Test
-	void randomTextsComeBack() {
+	void random_texts_come_back() {
 		int[] letters = LETTERS.codePoints().toArray();
 		Random random = new Random(4);
 		for (int i = 0; i < 2000; i++) {
@@ -40,7 +40,7 @@ class TextTest {
 	}
 
 	@Test
-	void numbersComeBackToTheBit() {
+	void numbers_come_back_to_the_bit() {
 		List<Object> numbers = List.of(0L, Long.MAX_VALUE, Long.MIN_VALUE, -0.0, 0.1, Double.MIN_VALUE, Double.MAX_VALUE, 1e-300, 1e22, 5.0);
 		Map<String, Object> tree = Map.of("numbers", numbers);
 		assertThat(JsonText.parse(JsonText.pretty(tree))).isEqualTo(tree);

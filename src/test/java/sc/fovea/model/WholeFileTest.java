@@ -41,7 +41,7 @@ class WholeFileTest {
 	}
 
 	@Test
-	void aKilledWriteLeavesNothingAtTheTargetAndIsCleanedUpLater() throws IOException, InterruptedException {
+	void a_killed_write_leaves_nothing_at_the_target_and_is_cleaned_up_later() throws IOException, InterruptedException {
 		Path target = folder.resolve("model.zip");
 		runKilled(target);
 		assertThat(target).doesNotExist();

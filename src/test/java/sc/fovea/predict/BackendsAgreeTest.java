@@ -101,7 +101,7 @@ class BackendsAgreeTest {
 	}
 
 	@Test
-	void bothFindAllDiscsWholeAndInTiles() {
+	void both_find_all_discs_whole_and_in_tiles() {
 		int[] truth = discs();
 		int[] expected = segment(new ReferenceProvider(), 1 << 20);
 		InstanceMatching matching = InstanceMatching.of(truth, expected);

@@ -63,7 +63,7 @@ class CancellationTest {
 	}
 
 	@Test
-	void progressGrowsOverAllPlanesAndEndsAtTheTotal() {
+	void progress_grows_over_all_planes_and_ends_at_the_total() {
 		Watcher watcher = new Watcher(Integer.MAX_VALUE);
 		segment(movie(), watcher);
 		assertThat(watcher.totals).containsOnly(3L * TRUTH.length);
@@ -73,14 +73,14 @@ class CancellationTest {
 	/** Whatever it is asked at: while the image is read, before each tile, while labels are drawn. */
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 5, 20, 25, 40 })
-	void cancellingStopsAtTheNextQuestion(int stopAt) {
+	void cancelling_stops_at_the_next_question(int stopAt) {
 		Watcher watcher = new Watcher(stopAt);
 		assertThatThrownBy(() -> segment(movie(), watcher)).isInstanceOf(CancellationException.class);
 		assertThat(watcher.asked).isEqualTo(stopAt);
 	}
 
 	@Test
-	void theUserIsAskedBeforeEachTileBandAndPlane() {
+	void the_user_is_asked_before_each_tile_band_and_plane() {
 		Watcher watcher = new Watcher(Integer.MAX_VALUE);
 		segment(movie(), watcher);
 		int tilesAndTheirPixels = 2 * 9;
@@ -88,7 +88,7 @@ class CancellationTest {
 	}
 
 	@Test
-	void noHalfDrawnPlaneStays() {
+	void no_half_drawn_plane_stays() {
 		int height = 700;
 		int[] objects = TestImages.touching(40, height, 2);
 		Hyperstack image = TestImages.image(TestImages.floats(objects, 40));

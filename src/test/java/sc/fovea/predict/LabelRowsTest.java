@@ -28,7 +28,7 @@ class LabelRowsTest {
 	private Path folder;
 
 	@Test
-	void rowsInAFileAreThoseInMemory() throws IOException {
+	void rows_in_a_file_are_those_in_memory() throws IOException {
 		Hyperstack image = TestImages.image(TestImages.floats(TestImages.touching(WIDTH, HEIGHT, 6), WIDTH));
 		int[] expected = new int[WIDTH * HEIGHT];
 		int count = segment(image, LabelRows.of(expected, WIDTH));
@@ -51,7 +51,7 @@ class LabelRowsTest {
 	}
 
 	@Test
-	void rowsAreReadAsTheyWereWritten() throws IOException {
+	void rows_are_read_as_they_were_written() throws IOException {
 		try (MappedLabels labels = MappedLabels.create(folder.resolve("rows.tif"), 3, 4, PixelSize.PIXEL)) {
 			for (LabelRows rows : List.of(LabelRows.of(new int[12], 3), LabelRows.of(labels))) {
 				assertThat(rows.width()).isEqualTo(3);
@@ -65,7 +65,7 @@ class LabelRowsTest {
 	}
 
 	@Test
-	void labelsHaveAPlaneOfPixelsForEachSliceAndFrame() {
+	void labels_have_a_plane_of_pixels_for_each_slice_and_frame() {
 		int[] plane = new int[6];
 		Labels labels = new Labels(3, 2, 2, 2, List.of(plane, plane, new int[] { 1, 0, 0, 0, 0, 0 }, plane), 1);
 		assertThat(labels.plane(0, 1)[0]).isEqualTo(1);

@@ -24,7 +24,7 @@ class LargeImageTest {
 
 	@Test
 	@Tag("slow")
-	void anImageLargerThanMemoryIsSegmentedFromFileToFile() throws IOException, InterruptedException {
+	void an_image_larger_than_memory_is_segmented_from_file_to_file() throws IOException, InterruptedException {
 		long[] found = run();
 		long nuclei = found[0];
 		long objects = found[1];

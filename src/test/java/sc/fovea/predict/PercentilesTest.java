@@ -74,25 +74,25 @@ public class PercentilesTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 256, 65536 })
-	void wholeNumbersAreExact(int values) {
+	void whole_numbers_are_exact(int values) {
 		Random random = new Random(values);
 		check(pixels(1, 123, 457, i -> (int) (values * Math.pow(random.nextDouble(), 3))), 1e-9);
 	}
 
 	@Test
-	void floatsAreExactUpToFourMillion() {
+	void floats_are_exact_up_to_four_million() {
 		Random random = new Random(1);
 		check(pixels(1, 301, 211, i -> random.nextGaussian() * 1000), 1e-9);
 	}
 
 	@Test
-	void negativeAndLargeWholeNumbersAreExact() {
+	void negative_and_large_whole_numbers_are_exact() {
 		Random random = new Random(2);
 		check(pixels(1, 101, 77, i -> random.nextInt(200_000) - 100_000), 1e-9);
 	}
 
 	@Test
-	void channelsAreSeparate() {
+	void channels_are_separate() {
 		Random random = new Random(3);
 		check(pixels(3, 1500, 403, i -> switch (i % 3) {
 			case 0 -> random.nextInt(256);
@@ -102,7 +102,7 @@ public class PercentilesTest {
 	}
 
 	@Test
-	void ofMoreThanFourMillionFloatsASampleIsEnough() {
+	void of_more_than_four_million_floats_a_sample_is_enough() {
 		Random random = new Random(4);
 		Pixels image = pixels(1, 4096, 3100, i -> random.nextDouble());
 		double[] found = Percentiles.of(image, 1, 50, 99.8)[0];
@@ -112,7 +112,7 @@ public class PercentilesTest {
 	}
 
 	@Test
-	void theSampleSeesEveryColumnOfAWideImage() {
+	void the_sample_sees_every_column_of_a_wide_image() {
 		double[] stripes = Percentiles.of(pixels(1, 4096, 3100, i -> i % 2 + 0.5), 1, 99)[0];
 		assertThat(stripes).containsExactly(0.5, 1.5);
 		double[] ramp = Percentiles.of(pixels(1, 4096, 3100, i -> i % 4096 + 0.5), 1, 50, 99)[0];
@@ -123,7 +123,7 @@ public class PercentilesTest {
 
 	@ParameterizedTest
 	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY })
-	void numbersThatAreNotFiniteAreFilledFromAroundAndSaid(float value) {
+	void numbers_that_are_not_finite_are_filled_from_around_and_said(float value) {
 		int hole = 2 * (50 * 100 + 37) + 1;
 		Pixels image = pixels(2, 100, 110, i -> i == hole ? value : i % 2 == 0 ? 7 : 3);
 		for (Normalisation normalisation : List.of(new Normalisation.None(), new Normalisation.Fixed(2, 0))) {
@@ -145,7 +145,7 @@ public class PercentilesTest {
 	}
 
 	@Test
-	void aBarAtTheLimitIsNotThereWhereTheModelSaysSo() {
+	void a_bar_at_the_limit_is_not_there_where_the_model_says_so() {
 		Pixels image = withBar(65535, 30);
 		float[] target = new float[10_000];
 		List<String> notes = new ArrayList<>();
@@ -159,7 +159,7 @@ public class PercentilesTest {
 	}
 
 	@Test
-	void whatIsFilledDoesNotDependOnTiles() {
+	void what_is_filled_does_not_depend_on_tiles() {
 		TileSource filled = Normaliser.apply(Normalisation.Percentile.robust(1, 99.8), withBar(65535, 30));
 		float[] whole = new float[10_000];
 		filled.read(new Region(0, 0, 100, 100), whole);
@@ -171,7 +171,7 @@ public class PercentilesTest {
 	}
 
 	@Test
-	void manyPixelsAtTheLimitOrSomeNearItAreObjects() {
+	void many_pixels_at_the_limit_or_some_near_it_are_objects() {
 		for (Pixels image : List.of(withBar(65535, 70), withBar(1023, 30))) {
 			List<String> notes = new ArrayList<>();
 			Normaliser.apply(Normalisation.Percentile.robust(1, 99.8), image, notes::add);
@@ -187,13 +187,13 @@ public class PercentilesTest {
 	}
 
 	@Test
-	void aConstantImageBecomesZero() {
+	void a_constant_image_becomes_zero() {
 		assertThat(normalised(pixels(1, 20, 10, i -> 4711))).containsOnly(0);
 		assertThat(normalised(pixels(1, 20, 10, i -> -0.3))).containsOnly(0);
 	}
 
 	@Test
-	void fewBrightPixelsOnOneValueKeepTheirContrast() {
+	void few_bright_pixels_on_one_value_keep_their_contrast() {
 		float[] found = normalised(pixels(1, 100, 100, i -> i % 1111 == 5 ? 255 : 10));
 		for (int i = 0; i < found.length; i++) {
 			assertThat(found[i]).isCloseTo(i % 1111 == 5 ? 1 : 0, within(1e-6f));
@@ -201,7 +201,7 @@ public class PercentilesTest {
 	}
 
 	@Test
-	void percentilesBecomeZeroAndOneInEachChannel() {
+	void percentiles_become_zero_and_one_in_each_channel() {
 		Random random = new Random(5);
 		Pixels image = pixels(2, 200, 150, i -> i % 2 == 0 ? random.nextInt(65536) : random.nextGaussian());
 		Pixels found = new Pixels(normalised(image), 2, 200);
@@ -212,7 +212,7 @@ public class PercentilesTest {
 	}
 
 	@Test
-	void otherNormalisationsAreTheirFormulas() {
+	void other_normalisations_are_their_formulas() {
 		Pixels image = pixels(2, 3, 1, i -> i);
 		float[] target = new float[6];
 		Region all = new Region(0, 0, 3, 1);

@@ -57,7 +57,7 @@ class ScaledSourceTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 0.5", "1, 0.3", "2, 0.77", "1, 1.5", "3, 2", "1, 3.3", "1, 0.0625" })
-	void equalsItsDefinition(int channels, double factor) {
+	void equals_its_definition(int channels, double factor) {
 		Pixels image = noise(channels, 37, 29);
 		ScaledSource scaled = new ScaledSource(image, factor);
 		float[] found = readAll(scaled);
@@ -74,7 +74,7 @@ class ScaledSourceTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.21, 0.5, 0.9, 1.7, 4 })
-	void everyRegionIsThatOfTheWhole(double factor) {
+	void every_region_is_that_of_the_whole(double factor) {
 		ScaledSource scaled = new ScaledSource(noise(2, 53, 41), factor);
 		float[] whole = readAll(scaled);
 		int width = (int) scaled.width();
@@ -93,28 +93,28 @@ class ScaledSourceTest {
 	}
 
 	@Test
-	void aFactorOfOneChangesNothing() {
+	void a_factor_of_one_changes_nothing() {
 		Pixels image = noise(2, 31, 17);
 		assertThat(readAll(new ScaledSource(image, 1))).isEqualTo(image.values());
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "0.5, 51, 26", "0.1, 11, 6", "2, 202, 102", "0.0625, 7, 4", "16, 1616, 816" })
-	void everyPixelIsCoveredAndNoMore(double factor, int width, int height) {
+	void every_pixel_is_covered_and_no_more(double factor, int width, int height) {
 		ScaledSource scaled = new ScaledSource(noise(1, 101, 51), factor);
 		assertThat(scaled.width()).isEqualTo(width);
 		assertThat(scaled.height()).isEqualTo(height);
 	}
 
 	@Test
-	void roundingOfTheFactorAddsNoPixel() {
+	void rounding_of_the_factor_adds_no_pixel() {
 		assertThat(new ScaledSource(noise(1, 1000, 3), 0.1).width()).isEqualTo(100);
 		assertThat(new ScaledSource(noise(1, 30, 3), 0.65 / 0.325).width()).isEqualTo(60);
 	}
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.5, 0.25, 0.1, 0.4 })
-	void shrinkingKeepsTheMean(double factor) {
+	void shrinking_keeps_the_mean(double factor) {
 		Pixels image = noise(1, 400, 400);
 		assertThat(mean(readAll(new ScaledSource(image, factor)))).isCloseTo(mean(image.values()), within(2e-3));
 	}
@@ -129,7 +129,7 @@ class ScaledSourceTest {
 
 	@ParameterizedTest
 	@ValueSource(doubles = { 0.25, 0.5, 0.8, 1.3, 2, 3 })
-	void aWaveStaysInPlace(double factor) {
+	void a_wave_stays_in_place(double factor) {
 		float[] wave = new float[400];
 		for (int x = 0; x < wave.length; x++) {
 			wave[x] = (float) Math.sin((x + 0.5) * 2 * Math.PI / 80);
@@ -148,7 +148,7 @@ class ScaledSourceTest {
 
 	/** A tile of 768 pixels at 1/16 covers 12,288 × 12,288 pixels. */
 	@Test
-	void aMuchLargerImageIsReadInParts() {
+	void a_much_larger_image_is_read_in_parts() {
 		long[] largest = { 0 };
 		TileSource image = new TileSource() {
 
@@ -178,7 +178,7 @@ class ScaledSourceTest {
 	}
 
 	@Test
-	void aFineStripePatternIsAveragedAway() {
+	void a_fine_stripe_pattern_is_averaged_away() {
 		float[] stripes = new float[200];
 		for (int x = 0; x < stripes.length; x++) {
 			stripes[x] = x % 2;

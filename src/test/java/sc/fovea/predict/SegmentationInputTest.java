@@ -71,7 +71,7 @@ class SegmentationInputTest {
 
 	@ParameterizedTest
 	@CsvSource({ "2", "3" })
-	void anImageOfSmallerPixelsIsShrunkAndItsLabelsComeBackInItsSize(int factor) {
+	void an_image_of_smaller_pixels_is_shrunk_and_its_labels_come_back_in_its_size(int factor) {
 		Hyperstack image = TestImages.calibrated(TestImages.floats(enlarged(MASK, WIDTH, factor), WIDTH * factor), 0.5 / factor);
 		Labels labels = segment(image, STANDARD, OptionalDouble.of(0.5));
 		assertThat(labels.width()).isEqualTo(WIDTH * factor);
@@ -81,7 +81,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void anImageOfLargerPixelsIsEnlarged() {
+	void an_image_of_larger_pixels_is_enlarged() {
 		Labels labels = segment(TestImages.calibrated(mask(), 1), STANDARD, OptionalDouble.of(0.5));
 		assertThat(labels.plane(0, 0)).hasSize(MASK.length);
 		assertThat(precision(OBJECTS, labels, 0.8)).isEqualTo(1);
@@ -89,7 +89,7 @@ class SegmentationInputTest {
 
 	/** A factor that is not that of the rounded sizes shifts the far end of a long image unless it is used as it is. */
 	@Test
-	void objectsAtTheEndOfANarrowImageStayInPlace() {
+	void objects_at_the_end_of_a_narrow_image_stay_in_place() {
 		int[] narrow = new int[21 * 1500];
 		for (int y = 0; y < 1500; y++) {
 			Arrays.fill(narrow, y * 21 + 5, y * 21 + 17, y % 18 < 12 ? 1 : 0);
@@ -99,7 +99,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void imagesWithoutCalibrationAndModelsOfAnyScaleAreNotResampled() {
+	void images_without_calibration_and_models_of_any_scale_are_not_resampled() {
 		for (Hyperstack image : List.of(TestImages.image(mask()), TestImages.calibrated(mask(), 0.51))) {
 			assertThat(precision(OBJECTS, segment(image, STANDARD, OptionalDouble.of(0.5)), 0.9)).isEqualTo(1);
 		}
@@ -107,7 +107,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void aPixelSizeFarFromTheModelsIsRefusedUnlessTheScaleIsGiven() {
+	void a_pixel_size_far_from_the_models_is_refused_unless_the_scale_is_given() {
 		Hyperstack image = TestImages.calibrated(mask(), 1000);
 		assertThatThrownBy(() -> segment(image, STANDARD, OptionalDouble.of(0.5))).isInstanceOf(IllegalArgumentException.class)
 			.hasMessage("Expected a pixel size within a factor of 16 of the model's 0.5 µm, got 1000.0 µm; "
@@ -116,7 +116,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void theScaleIsThatOfPixelSizesOrAsAsked() {
+	void the_scale_is_that_of_pixel_sizes_or_as_asked() {
 		Model model = StarOracle.model(2, 4, new Normalisation.None(), OptionalDouble.of(0.5));
 		try (Segmenter segmenter = Tasks.installed().open(model, new StarOracle(2), BUDGET, Segmenter.class)) {
 			assertThat(segmenter.scale(TestImages.calibrated(mask(), 0.25), STANDARD)).isEqualTo(0.5);
@@ -128,7 +128,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void ofSeveralChannelsTheChosenOneIsSeen() {
+	void of_several_channels_the_chosen_one_is_seen() {
 		ImageProcessor empty = TestImages.floats(new int[MASK.length], WIDTH);
 		Hyperstack image = TestImages.stack(3, 1, 1, empty, mask(), empty);
 		assertThat(precision(OBJECTS, segment(image, new SegmentationOptions(0, 0, 0, 2)), 0.9)).isEqualTo(1);
@@ -140,14 +140,14 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void aGreyImageSavedAsColoursCountsAsOneChannel() {
+	void a_grey_image_saved_as_colours_counts_as_one_channel() {
 		int[] grey = Arrays.stream(MASK).map(v -> v * 200).toArray();
 		Labels labels = segment(TestImages.image(TestImages.colours(grey, grey, grey, WIDTH)), STANDARD);
 		assertThat(precision(OBJECTS, labels, 0.9)).isEqualTo(1);
 	}
 
 	@Test
-	void onePixelOfColourMakesAColourImage() {
+	void one_pixel_of_colour_makes_a_colour_image() {
 		int[] blue = MASK.clone();
 		blue[MASK.length - 1] ^= 1;
 		Hyperstack image = TestImages.image(TestImages.colours(MASK, MASK, blue, WIDTH));
@@ -161,7 +161,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void aColourModelRefusesGreyImagesAndAChoiceOfChannels() {
+	void a_colour_model_refuses_grey_images_and_a_choice_of_channels() {
 		Network network = Network.input("image", 3).then("classes", Convolution.pointwise(2));
 		Model model = colourModel(new SemanticClasses(List.of("background", "cell"), "classes"), network);
 		try (Segmenter segmenter = Tasks.installed().open(model, new StarOracle(2), BUDGET, Segmenter.class)) {
@@ -178,7 +178,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void aModelForAnotherTaskIsRefused() {
+	void a_model_for_another_task_is_refused() {
 		Network network = Network.input("image", 3).then("classes", Convolution.pointwise(2))
 			.then("mean", new GlobalPooling(Pooling.Kind.AVERAGE));
 		Model model = colourModel(new ImageClasses(List.of("a", "b"), "mean"), network);
@@ -187,7 +187,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void thresholdsReplaceThoseOfTheModel() {
+	void thresholds_replace_those_of_the_model() {
 		StarConvexInstances own = StarOracle.settings(2);
 		assertThat(own.with(STANDARD)).isEqualTo(own);
 		StarConvexInstances chosen = own.with(new SegmentationOptions(0.9, 0.1, 0, 0));
@@ -197,7 +197,7 @@ class SegmentationInputTest {
 	}
 
 	@Test
-	void optionsOutsideTheirRangeAreRefused() {
+	void options_outside_their_range_are_refused() {
 		for (double value : DoubleStream.of(-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY).toArray()) {
 			assertThatThrownBy(() -> new SegmentationOptions(value, 0, 0, 0)).isInstanceOf(IllegalArgumentException.class)
 				.hasMessage("Expected probability between 0 and 1, got " + value + ".");

@@ -50,7 +50,7 @@ class SegmenterTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 4 })
-	void trueAnswersGiveTrueObjects(int grid) {
+	void true_answers_give_true_objects(int grid) {
 		int[] truth = TestImages.touching(230, 200, 3);
 		int[] found = segment(StarOracle.model(grid), TestImages.image(TestImages.floats(truth, 230)), TILES).plane(0, 0);
 		assertThat(precision(truth, found, 0.5)).isEqualTo(1);
@@ -59,7 +59,7 @@ class SegmenterTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 2", "2, 4", "2, 2", "2, 16", "4, 8" })
-	void tilesGiveTheLabelsOfTheWholeImage(int grid, int alignment) {
+	void tiles_give_the_labels_of_the_whole_image(int grid, int alignment) {
 		int[] truth = TestImages.touching(233, 157, 5);
 		Hyperstack image = TestImages.image(TestImages.floats(truth, 233));
 		Model model = StarOracle.model(grid, alignment, new Normalisation.None(), OptionalDouble.empty());
@@ -70,7 +70,7 @@ class SegmenterTest {
 	}
 
 	@Test
-	void idsAreConsecutiveAndGoOnFromPlaneToPlane() {
+	void ids_are_consecutive_and_go_on_from_plane_to_plane() {
 		int[][] truth = IntStream.range(0, 6).mapToObj(i -> TestImages.touching(120, 100, i)).toArray(int[][]::new);
 		ImageProcessor[] planes = Arrays.stream(truth).map(t -> TestImages.floats(t, 120)).toArray(ImageProcessor[]::new);
 		Hyperstack image = TestImages.stack(1, 3, 2, planes);
@@ -93,7 +93,7 @@ class SegmenterTest {
 	}
 
 	@Test
-	void anEmptyImageHasNoObject() {
+	void an_empty_image_has_no_object() {
 		Labels labels = segmentIds(new int[70 * 50], 70);
 		assertThat(labels.count()).isZero();
 		assertThat(labels.plane(0, 0)).containsOnly(0).hasSize(3500);
@@ -101,7 +101,7 @@ class SegmenterTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "3, 2", "1, 200", "200, 1", "7, 5", "17, 64" })
-	void imagesOfAnySizeAreAnswered(int width, int height) {
+	void images_of_any_size_are_answered(int width, int height) {
 		int[] one = new int[width * height];
 		Arrays.fill(one, 1);
 		Labels labels = segmentIds(one, width);
@@ -112,12 +112,12 @@ class SegmenterTest {
 	}
 
 	@Test
-	void aSinglePixelIsAnObject() {
+	void a_single_pixel_is_an_object() {
 		assertThat(segmentIds(new int[] { 1 }, 1).plane(0, 0)).containsExactly(1);
 	}
 
 	@Test
-	void typesOfPixelsWithTheSameContentGiveTheSameLabels() {
+	void types_of_pixels_with_the_same_content_give_the_same_labels() {
 		int[] truth = TestImages.mask(TestImages.sparse(200, 180, 4));
 		int[] grey = Arrays.stream(truth).map(v -> 20 + 200 * v).toArray();
 		Model model = StarOracle.model(2, 4, new Normalisation.Percentile(1, 99.8), OptionalDouble.empty());
@@ -134,7 +134,7 @@ class SegmenterTest {
 	}
 
 	@Test
-	void anImageWithoutAFinitePixelIsRefused() {
+	void an_image_without_a_finite_pixel_is_refused() {
 		ImageProcessor pixels = TestImages.floats(new int[40 * 30], 40);
 		pixels.set(Float.NaN);
 		assertThatThrownBy(() -> segment(StarOracle.model(2), TestImages.image(pixels), TILES))
@@ -142,7 +142,7 @@ class SegmenterTest {
 	}
 
 	@Test
-	void labelsOfAnotherSizeThanTheImageAreRefused() {
+	void labels_of_another_size_than_the_image_are_refused() {
 		Hyperstack image = TestImages.image(TestImages.floats(new int[40 * 30], 40));
 		LabelRows turned = LabelRows.of(new int[40 * 30], 30);
 		try (Segmenter segmenter = Tasks.installed().open(StarOracle.model(2), new StarOracle(2), TILES, Segmenter.class)) {

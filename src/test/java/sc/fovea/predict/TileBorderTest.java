@@ -51,13 +51,13 @@ class TileBorderTest {
 	}
 
 	@Test
-	void tilesGiveTheObjectsOfTheWholeImage() throws IOException {
+	void tiles_give_the_objects_of_the_whole_image() throws IOException {
 		compare(400, 144, 50);
 	}
 
 	@Test
 	@Tag("slow")
-	void tilesOfALargeImageGiveTheObjectsOfTheWhole() throws IOException {
+	void tiles_of_a_large_image_give_the_objects_of_the_whole() throws IOException {
 		compare(2048, 304, 1500);
 	}
 }

@@ -26,21 +26,21 @@ class ImageSinkTest {
 	private static final Map<String, Tensor> ANSWERS = Map.of("half", Tensor.of(new float[] { 1.6f, -3, 300, 4 }, 1, 1, 2, 2));
 
 	@Test
-	void answersAreWrittenAtTheirPlaceOnTheOutputsGrid() {
+	void answers_are_written_at_their_place_on_the_outputs_grid() {
 		ArrayImg<FloatType, FloatArray> image = ArrayImgs.floats(3, 3, 2);
 		ImageSink.of(HALF, "half", image).accept(TILE, ANSWERS);
 		assertThat(image.update(null).getCurrentStorageArray()).containsExactly(0, 0, 0, 0, 0, 0, 0, 1.6f, 300, 0, 0, 0, 0, 0, 0, 0, -3, 4);
 	}
 
 	@Test
-	void integersAreRoundedAndClipped() {
+	void integers_are_rounded_and_clipped() {
 		ArrayImg<UnsignedByteType, ByteArray> image = ArrayImgs.unsignedBytes(3, 3, 2);
 		ImageSink.of(HALF, "half", Views.translate(image, 5, 5, 5)).accept(TILE, ANSWERS);
 		assertThat(image.update(null).getCurrentStorageArray()).containsExactly(0, 0, 0, 0, 0, 0, 0, 2, 255, 0, 0, 0, 0, 0, 0, 0, 0, 4);
 	}
 
 	@Test
-	void aPlaneTakesOneChannel() {
+	void a_plane_takes_one_channel() {
 		Network one = Network.input("image", 1).then("half", Pooling.max(2));
 		ArrayImg<FloatType, FloatArray> image = ArrayImgs.floats(3, 3);
 		ImageSink.of(one, "half", image).accept(TILE, Map.of("half", Tensor.of(new float[] { 5, 6 }, 1, 1, 2, 1)));
@@ -48,7 +48,7 @@ class ImageSinkTest {
 	}
 
 	@Test
-	void imagesThatDoNotFitAreRefused() {
+	void images_that_do_not_fit_are_refused() {
 		assertThatThrownBy(() -> ImageSink.of(HALF, "half", ArrayImgs.floats(3, 3))).isInstanceOf(IllegalArgumentException.class)
 			.hasMessageContaining("2 channels");
 		assertThatThrownBy(() -> ImageSink.of(HALF, "full", ArrayImgs.floats(3, 3, 2))).hasMessageContaining("[half]");

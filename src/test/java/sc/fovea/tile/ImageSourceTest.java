@@ -61,7 +61,7 @@ class ImageSourceTest {
 	@ParameterizedTest
 	@MethodSource("images")
 	@SuppressWarnings({ "unchecked", "rawtypes" })
-	void everyStorageAndTypeGivesTheSameNumbers(Img<?> image) {
+	void every_storage_and_type_gives_the_same_numbers(Img<?> image) {
 		checkWithViews((Img) image);
 	}
 
@@ -85,7 +85,7 @@ class ImageSourceTest {
 	}
 
 	@Test
-	void aPlaneIsOneChannel() {
+	void a_plane_is_one_channel() {
 		TileSource source = ImageSource.of(ArrayImgs.unsignedBytes(new byte[] { 1, 2, 3, 4, 5, (byte) 255 }, 3, 2));
 		float[] target = new float[4];
 		source.read(new Region(1, 0, 2, 2), target);
@@ -94,13 +94,13 @@ class ImageSourceTest {
 	}
 
 	@Test
-	void otherDimensionsAreRefused() {
+	void other_dimensions_are_refused() {
 		assertThatThrownBy(() -> ImageSource.of(ArrayImgs.floats(2, 2, 2, 2)))
 			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("4 dimensions");
 	}
 
 	@Test
-	void affineMapsEachChannelAndClips() {
+	void affine_maps_each_channel_and_clips() {
 		TileSource image = ImageSource.of(ArrayImgs.floats(new float[] { 0, 1, 2, 10, 20, 30 }, 3, 1, 2));
 		float[] target = new float[6];
 		AffineSource.of(image, new float[] { 2, 0.1f }, new float[] { 1, -1 }).read(new Region(0, 0, 3, 1), target);
@@ -112,7 +112,7 @@ class ImageSourceTest {
 	}
 
 	@Test
-	void theMirroredImageContinuesWithTheEdgePixelTwice() {
+	void the_mirrored_image_continues_with_the_edge_pixel_twice() {
 		TileSource image = new MirroredSource(ImageSource.of(ArrayImgs.floats(new float[] { 1, 2, 3, 4, 5, 6 }, 3, 2)));
 		float[] target = new float[2 * 5];
 		image.read(new Region(2, 0, 2, 5), target);
@@ -123,7 +123,7 @@ class ImageSourceTest {
 	}
 
 	@Test
-	void onlyThePixelsThatAreNeededAreRead() {
+	void only_the_pixels_that_are_needed_are_read() {
 		TileSource far = new MirroredSource(new NoiseImage(1, 1_000_003, 1_000_001));
 		float[] target = new float[16 * 16];
 		far.read(new Region(999_996, 999_992, 16, 16), target);

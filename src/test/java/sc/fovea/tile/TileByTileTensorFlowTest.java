@@ -47,14 +47,14 @@ class TileByTileTensorFlowTest {
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void tilesOfARandomNetworkEqualTheWhole(long seed) {
+	void tiles_of_a_random_network_equal_the_whole(long seed) {
 		Network network = RandomNetworks.of(seed);
 		TilePlan whole = TilePlan.of(network, 61, 53, PLENTY);
 		assertThat(difference(network, whole.withCore(new Size(20, 17)), whole)).isLessThan(TOLERANCE);
 	}
 
 	@Test
-	void aHaloOneStepTooSmallFails() {
+	void a_halo_one_step_too_small_fails() {
 		Network network = Network.input("image", 2).then("a", Convolution.of(3, 3)).then("half", Pooling.max(2)).then("b", Convolution.of(3, 3))
 			.then("up", Upsampling.nearest(2)).then("head", Convolution.of(1, 3));
 		TilePlan whole = TilePlan.of(network, 61, 53, PLENTY);

@@ -35,7 +35,7 @@ class TileByTileTest {
 
 	@ParameterizedTest
 	@MethodSource("seeds")
-	void tilesOfARandomNetworkEqualTheWhole(long seed) {
+	void tiles_of_a_random_network_equal_the_whole(long seed) {
 		Network network = RandomNetworks.of(seed);
 		TilePlan whole = TilePlan.of(network, 61, 53, PLENTY);
 		assertThat(whole.count()).isOne();
@@ -46,7 +46,7 @@ class TileByTileTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "1, 9", "3, 2", "7, 8", "16, 16", "17, 31", "33, 1" })
-	void tilesEqualTheWholeForAnySize(int width, int height) {
+	void tiles_equal_the_whole_for_any_size(int width, int height) {
 		Network network = hourglass();
 		TilePlan whole = TilePlan.of(network, width, height, PLENTY);
 		assertThat(run(network, whole.withCore(Size.of(8)))).isEqualTo(run(network, whole));
@@ -54,7 +54,7 @@ class TileByTileTest {
 	}
 
 	@Test
-	void aHaloOneStepTooSmallFails() {
+	void a_halo_one_step_too_small_fails() {
 		Network network = hourglass();
 		TilePlan whole = TilePlan.of(network, 96, 90, PLENTY);
 		TilePlan tiles = whole.withCore(Size.of(24));
@@ -63,7 +63,7 @@ class TileByTileTest {
 	}
 
 	@Test
-	void aHaloOnePixelTooSmallFailsWithoutStrides() {
+	void a_halo_one_pixel_too_small_fails_without_strides() {
 		Network network = Network.input("image", 2).then("a", Convolution.of(3, 5)).then("b", Activation.relu())
 			.then("c", Convolution.of(1, 4).dilation(2));
 		TilePlan whole = TilePlan.of(network, 40, 30, PLENTY);
@@ -74,7 +74,7 @@ class TileByTileTest {
 	}
 
 	@Test
-	void tilesBeyondTheLastAnswerOfUnpaddedWindowsAddNothing() {
+	void tiles_beyond_the_last_answer_of_unpadded_windows_add_nothing() {
 		Network network = Network.input("image", 2).then("valid", Convolution.of(1, 9).padding(Padding.VALID));
 		TilePlan whole = TilePlan.of(network, 41, 30, PLENTY);
 		assertThat(run(network, whole).get("valid").shape()).containsExactly(1, 22, 33, 1);

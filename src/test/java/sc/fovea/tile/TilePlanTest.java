@@ -32,7 +32,7 @@ class TilePlanTest {
 		.then("b", Convolution.of(8, 3)).then("up", Upsampling.nearest(4)).then("head", Convolution.pointwise(2));
 
 	@Test
-	void anImageThatFitsIsOneTile() {
+	void an_image_that_fits_is_one_tile() {
 		TilePlan plan = TilePlan.of(NETWORK, 101, 50, new MemoryBudget(1 << 30));
 		assertThat(plan.count()).isOne();
 		assertThat(plan.tile(0)).isEqualTo(new Tile(new Region(0, 0, 101, 50), new Region(0, 0, 104, 52)));
@@ -41,7 +41,7 @@ class TilePlanTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1, 1", "1000, 700, 1", "999, 3001, 2", "5, 4000, 8", "4096, 4096, 3" })
-	void coresCoverTheImageExactlyOnceAndReadsStayInTheBudget(int width, int height, int mebibytes) {
+	void cores_cover_the_image_exactly_once_and_reads_stay_in_the_budget(int width, int height, int mebibytes) {
 		MemoryBudget budget = new MemoryBudget((long) mebibytes << 20);
 		TilePlan plan = TilePlan.of(NETWORK, width, height, budget);
 		BitSet covered = new BitSet(width * height);
@@ -64,7 +64,7 @@ class TilePlanTest {
 	}
 
 	@Test
-	void aLargerBudgetGivesLargerTilesUpToTheLongestSide() {
+	void a_larger_budget_gives_larger_tiles_up_to_the_longest_side() {
 		long[] areas = LongStream.of(1, 4, 16, 32, 1024)
 			.map(m -> TilePlan.of(NETWORK, 9000, 9000, new MemoryBudget(m << 20)).tile(0).core().area()).toArray();
 		assertThat(areas).isSorted().doesNotHaveDuplicates();
@@ -104,13 +104,13 @@ class TilePlanTest {
 	}
 
 	@Test
-	void imagesAsWideAsATileAreCutIntoBands() {
+	void images_as_wide_as_a_tile_are_cut_into_bands() {
 		TilePlan plan = TilePlan.of(NETWORK, 1024, 1024, new MemoryBudget(1L << 40, 1L << 40, Work.multiplyAdds(NETWORK, new Shape(600, 1024, 1)), 4096));
 		assertThat(plan.core()).isEqualTo(new Size(512, 1024));
 	}
 
 	@Test
-	void theHeapLimitsTilesToo() {
+	void the_heap_limits_tiles_too() {
 		MemoryBudget budget = new MemoryBudget(1L << 40, 1 << 20, 1024);
 		TilePlan plan = TilePlan.of(NETWORK, 9000, 9000, budget);
 		Region read = plan.tile(plan.count() / 2).read();
@@ -118,13 +118,13 @@ class TilePlanTest {
 	}
 
 	@Test
-	void aBudgetTooSmallForTheSmallestTileIsSaid() {
+	void a_budget_too_small_for_the_smallest_tile_is_said() {
 		assertThatThrownBy(() -> TilePlan.of(NETWORK, 1000, 1000, new MemoryBudget(1000))).isInstanceOf(BackendException.class)
 			.hasMessageContaining("smallest tile").hasMessageContaining("4x4");
 	}
 
 	@Test
-	void imagesLargerThanMemoryArePlannedAtOnce() {
+	void images_larger_than_memory_are_planned_at_once() {
 		TilePlan plan = TilePlan.of(NETWORK, 2_000_000_000, 2_000_000_000, new MemoryBudget(256 << 20));
 		Tile last = plan.tile(plan.count() - 1);
 		assertThat(last.x() + last.width()).isEqualTo(2_000_000_000);
@@ -141,7 +141,7 @@ class TilePlanTest {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pooling", "dense", "group" })
-	void aNetworkThatSeesTheWholeImageIsNotTiledAndSaysWhy(String name) {
+	void a_network_that_sees_the_whole_image_is_not_tiled_and_says_why(String name) {
 		Shape input = name.equals("dense") ? new Shape(2000, 2000, 1) : Shape.ofChannels(1);
 		Network network = Network.input("image", input).then("a", Convolution.of(2, 3)).then(name, whole(name));
 		assertThat(TilePlan.reasonAgainstTiles(network)).contains("node '" + name + "' sees the whole image");
@@ -151,7 +151,7 @@ class TilePlanTest {
 	}
 
 	@Test
-	void aNetworkOfFixedSizeTakesThatSizeOnly() {
+	void a_network_of_fixed_size_takes_that_size_only() {
 		Network network = Network.input("image", new Shape(32, 32, 1)).then("a", Convolution.of(2, 3));
 		assertThat(TilePlan.of(network, 32, 32, new MemoryBudget(1 << 20).withSide(8)).count()).isOne();
 		assertThatThrownBy(() -> TilePlan.of(network, 64, 64, new MemoryBudget(1 << 20)))
@@ -159,7 +159,7 @@ class TilePlanTest {
 	}
 
 	@Test
-	void severalInputsAndEmptyImagesAreRefused() {
+	void several_inputs_and_empty_images_are_refused() {
 		Network two = Network.input("a", 1).withInput("b", Shape.ofChannels(1)).then("sum", Join.add(), "a", "b");
 		assertThatThrownBy(() -> TilePlan.of(two, 9, 9, new MemoryBudget(1 << 20)))
 			.isInstanceOf(IllegalArgumentException.class).hasMessageContaining("[a, b]");
@@ -168,7 +168,7 @@ class TilePlanTest {
 	}
 
 	@Test
-	void memoryIsTheLargestSetOfValuesAliveAtOnce() {
+	void memory_is_the_largest_set_of_values_alive_at_once() {
 		Network chain = Network.input("image", 1).then("a", Convolution.of(4, 3)).then("b", Convolution.of(2, 3)).then("c", Convolution.of(1, 3));
 		TileMemory memory = TileMemory.of(chain, new Shape(10, 10, 1));
 		assertThat(memory.heapBytes()).isEqualTo(100 * 4 * (2 * 1 + 3 * 1));
@@ -176,7 +176,7 @@ class TilePlanTest {
 	}
 
 	@Test
-	void theAutomaticBudgetStaysBelowTheMachine() {
+	void the_automatic_budget_stays_below_the_machine() {
 		MemoryBudget budget = MemoryBudget.automatic();
 		assertThat(budget.bytes()).isBetween(256L << 20, 8L << 30);
 		assertThat(budget.heapBytes()).isLessThan(Runtime.getRuntime().maxMemory());

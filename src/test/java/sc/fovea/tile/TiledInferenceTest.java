@@ -111,7 +111,7 @@ class TiledInferenceTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1 << 20, 300, 255, 100, 17, 2, 1 })
-	void outOfMemoryHalvesTilesAndEveryPixelComesOnce(int pixels) {
+	void out_of_memory_halves_tiles_and_every_pixel_comes_once(int pixels) {
 		Copying runner = new Copying(pixels);
 		Once sink = new Once(97, 70);
 		Watch watch = new Watch(Integer.MAX_VALUE);
@@ -152,7 +152,7 @@ class TiledInferenceTest {
 	}
 
 	@Test
-	void memoryTooSmallForOnePixelIsSaid() {
+	void memory_too_small_for_one_pixel_is_said() {
 		TiledInference inference = new TiledInference(new Copying(0), SIDE_32);
 		assertThatThrownBy(() -> inference.run(new NoiseImage(1, 97, 70), new Once(97, 70), Progress.none()))
 			.isInstanceOf(BackendException.class)
@@ -160,7 +160,7 @@ class TiledInferenceTest {
 	}
 
 	@Test
-	void aNetworkThatSeesTheWholeImageIsNotHalved() {
+	void a_network_that_sees_the_whole_image_is_not_halved() {
 		Network global = Network.input("image", 1).then("same", new GlobalPooling(Pooling.Kind.MAX));
 		Copying runner = new Copying(global, 100, new ArrayList<>());
 		assertThatThrownBy(() -> new TiledInference(runner, SIDE_32).run(new NoiseImage(1, 97, 70), new Once(97, 70), Progress.none()))
@@ -169,7 +169,7 @@ class TiledInferenceTest {
 	}
 
 	@Test
-	void anErrorOfTheSinkIsNotTakenForLackOfMemory() {
+	void an_error_of_the_sink_is_not_taken_for_lack_of_memory() {
 		List<Tile> tiles = new ArrayList<>();
 		TileSink full = (tile, answers) -> {
 			tiles.add(tile);
@@ -181,7 +181,7 @@ class TiledInferenceTest {
 	}
 
 	@Test
-	void aCancelledRunStopsBeforeTheNextTile() {
+	void a_cancelled_run_stops_before_the_next_tile() {
 		Once sink = new Once(97, 70);
 		TiledInference inference = new TiledInference(new Copying(1 << 20), SIDE_32);
 		assertThatThrownBy(() -> inference.run(new NoiseImage(1, 97, 70), sink, new Watch(2))).isInstanceOf(CancellationException.class)
@@ -243,7 +243,7 @@ class TiledInferenceTest {
 	}
 
 	@Test
-	void theNextTileIsReadWhileTheNetworkWorks() {
+	void the_next_tile_is_read_while_the_network_works() {
 		Waiting runner = new Waiting();
 		Once sink = new Once(97, 70);
 		TileSource image = runner.image();
@@ -254,7 +254,7 @@ class TiledInferenceTest {
 	}
 
 	@Test
-	void noRunGoesOnAfterAnError() {
+	void no_run_goes_on_after_an_error() {
 		Waiting runner = new Waiting();
 		TileSink broken = (tile, answers) -> {
 			throw new IllegalStateException("The sink's own.");
@@ -267,7 +267,7 @@ class TiledInferenceTest {
 	}
 
 	@Test
-	void anErrorOfTheNetworkComesAsItIs() {
+	void an_error_of_the_network_comes_as_it_is() {
 		BackendException failure = new BackendException("Broken.");
 		Runner broken = new Runner() {
 
@@ -289,14 +289,14 @@ class TiledInferenceTest {
 	}
 
 	@Test
-	void aWrongNumberOfChannelsNamesTheInput() {
+	void a_wrong_number_of_channels_names_the_input() {
 		TiledInference inference = new TiledInference(new Copying(1 << 20), SIDE_32);
 		assertThatThrownBy(() -> inference.run(new NoiseImage(3, 9, 9), new Once(9, 9), Progress.none())).isInstanceOf(ShapeException.class)
 			.hasMessageContaining("image").hasMessageContaining("3");
 	}
 
 	@Test
-	void tilesOfANetworkWithAlignmentAreHalvedToTheAlignment() {
+	void tiles_of_a_network_with_alignment_are_halved_to_the_alignment() {
 		Network strided = Network.input("image", 1).then("conv", Convolution.of(1, 3).stride(8));
 		TilePlan plan = TilePlan.of(strided, 100, 100, new MemoryBudget(1 << 30).withSide(64));
 		assertThat(plan.half(plan.tile(0)).width()).isEqualTo(32);

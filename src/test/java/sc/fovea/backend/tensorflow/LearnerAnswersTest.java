@@ -56,7 +56,7 @@ class LearnerAnswersTest {
 	}
 
 	@Test
-	void itAnswersAsARunnerWithItsPresentWeightsWould() {
+	void it_answers_as_a_runner_with_its_present_weights_would() {
 		try (Learner learner = learner(Map.of())) {
 			for (int i = 0; i < 3; i++) {
 				Map<String, Tensor> before = learner.answer(batch(), NETWORK.outputs());
@@ -72,7 +72,7 @@ class LearnerAnswersTest {
 
 	/** A runner works a normalization's constants out beforehand, which rounds them otherwise. */
 	@Test
-	void withoutNormalizationItAnswersToTheBit() {
+	void without_normalization_it_answers_to_the_bit() {
 		Network plain = Network.input("image", 2).then("conv", Convolution.of(6, 3)).then("relu", Activation.relu()).then("drop", new Dropout(0.4))
 			.then("out", Convolution.pointwise(3));
 		LearningPlan plan = new LearningPlan(List.of(new Loss(Loss.Kind.HUBER, "out", "proposal_target", 1)), Adam.standard(), Map.of(), 7);
@@ -85,7 +85,7 @@ class LearnerAnswersTest {
 	}
 
 	@Test
-	void aFrozenNetworkAnswersTheSame() {
+	void a_frozen_network_answers_the_same() {
 		Map<String, Double> frozen = new HashMap<>();
 		NETWORK.nodes().subList(0, 5).forEach(node -> frozen.put(node.name(), 0.0));
 		try (Learner learner = learner(frozen)) {
@@ -96,7 +96,7 @@ class LearnerAnswersTest {
 	}
 
 	@Test
-	void aQuestionChangesNoLaterStep() {
+	void a_question_changes_no_later_step() {
 		try (Learner asked = learner(Map.of()); Learner left = learner(Map.of())) {
 			for (int i = 0; i < 3; i++) {
 				asked.answer(IMAGE, List.of("proposal"));
@@ -110,7 +110,7 @@ class LearnerAnswersTest {
 	}
 
 	@Test
-	void aRestoredLearnerAnswersWithTheRestoredWeights() {
+	void a_restored_learner_answers_with_the_restored_weights() {
 		try (Learner learner = learner(Map.of())) {
 			LearnerState start = learner.state();
 			Map<String, Tensor> first = learner.answer(IMAGE, List.of("proposal"));
@@ -121,7 +121,7 @@ class LearnerAnswersTest {
 	}
 
 	@Test
-	void onlyTheInputsThatTheNodesNeedAreGiven() {
+	void only_the_inputs_that_the_nodes_need_are_given() {
 		try (Learner learner = learner(Map.of())) {
 			assertThat(learner.answer(IMAGE, List.of("relu", "image"))).containsOnlyKeys("relu", "image").containsEntry("image", IMAGE.get("image"));
 			assertThatThrownBy(() -> learner.answer(IMAGE, List.of("class"))).isInstanceOf(ShapeException.class)
@@ -132,7 +132,7 @@ class LearnerAnswersTest {
 	}
 
 	@Test
-	void anUnknownNodeIsNamed() {
+	void an_unknown_node_is_named() {
 		try (Learner learner = learner(Map.of())) {
 			assertThatThrownBy(() -> learner.answer(IMAGE, List.of("foo"))).isInstanceOf(IllegalArgumentException.class)
 				.hasMessageStartingWith("Expected the name of a node, got 'foo'; nodes are [conv, ");
@@ -141,7 +141,7 @@ class LearnerAnswersTest {
 	}
 
 	@Test
-	void aLearnerOfUnpaddedWindowsSaysWhichNodeAnImageIsTooSmallFor() {
+	void a_learner_of_unpadded_windows_says_which_node_an_image_is_too_small_for() {
 		Network network = Network.input("image", 1).then("valid", Convolution.of(1, 5).padding(Padding.VALID));
 		LearningPlan plan = new LearningPlan(List.of(new Loss(Loss.Kind.HUBER, "valid", "target", 1)), Adam.standard(), Map.of(), 0);
 		try (Learner learner = backend.learner(network, Weights.initialise(network, 1), plan)) {

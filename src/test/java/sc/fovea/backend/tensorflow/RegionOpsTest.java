@@ -58,7 +58,7 @@ class RegionOpsTest {
 	/** Points of such regions lie often on the edge of two cells, where rounding decides. */
 	@ParameterizedTest
 	@MethodSource("layers")
-	void regionsInWholePixelsSeeTheSameCellsAsInTheReference(Layer layer) {
+	void regions_in_whole_pixels_see_the_same_cells_as_in_the_reference(Layer layer) {
 		Map<String, Tensor> batch = Map.of("x", RandomValues.normal(1, 2, 12, 15, 3), "regions", wholeRegions(300));
 		float[] expected;
 		try (Backend reference = new ReferenceProvider().open(BackendOptions.cpu())) {
@@ -69,7 +69,7 @@ class RegionOpsTest {
 
 	/** 13 / 22 · 22 is less than 13 in floats. */
 	@Test
-	void aPointOnTheEdgeOfTwoCellsIsInTheSecond() {
+	void a_point_on_the_edge_of_two_cells_is_in_the_second() {
 		Tensor map = Tensor.zeros(1, 22, 22, 3);
 		for (int i = 0; i < map.data().length; i++) {
 			map.data()[i] = i / 3 % 22;
@@ -83,7 +83,7 @@ class RegionOpsTest {
 
 	@ParameterizedTest
 	@MethodSource("layers")
-	void noRegionsGiveNoAnswers(Layer layer) {
+	void no_regions_give_no_answers(Layer layer) {
 		Tensor answer = run(backend, layer, Map.of("x", RandomValues.normal(1, 1, 12, 15, 3), "regions", Tensor.zeros(0, 1, 1, RegionLayer.REGION)));
 		int size = ((RegionLayer) layer).size();
 		assertThat(answer.shape()).containsExactly(0, size, size, 3);
@@ -92,7 +92,7 @@ class RegionOpsTest {
 	/** Many regions share cells, so that many gradients add up in one place. */
 	@ParameterizedTest
 	@MethodSource("layers")
-	void theSameSeedTrainsToTheSameBits(Layer layer) {
+	void the_same_seed_trains_to_the_same_bits(Layer layer) {
 		assertThat(trained(layer)).isEqualTo(trained(layer));
 	}
 

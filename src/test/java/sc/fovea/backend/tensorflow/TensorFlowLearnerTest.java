@@ -57,7 +57,7 @@ class TensorFlowLearnerTest {
 
 	@ParameterizedTest
 	@EnumSource(Loss.Kind.class)
-	void aLossIsItsFormula(Loss.Kind kind) {
+	void a_loss_is_its_formula(Loss.Kind kind) {
 		Network network = Network.input("image", 3).then("same", Activation.relu()).withOutputs("same");
 		Random random = new Random(1);
 		Map<String, Tensor> batch = batch("image", random(random, 4, 2, 3, 4, 3), "target", oneHot(random, 2, 3, 4, 3), "mask", random(random, 1, 2, 3, 4, 1));
@@ -74,7 +74,7 @@ class TensorFlowLearnerTest {
 
 	@ParameterizedTest
 	@EnumSource(value = Loss.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "SOFTMAX_CROSS_ENTROPY")
-	void aMaskOfSingleValuesWeighsEachByItself(Loss.Kind kind) {
+	void a_mask_of_single_values_weighs_each_by_itself(Loss.Kind kind) {
 		Network network = Network.input("image", 3).then("same", Activation.relu()).withOutputs("same");
 		Random random = new Random(1);
 		Map<String, Tensor> batch = batch("image", random(random, 4, 2, 3, 4, 3), "target", oneHot(random, 2, 3, 4, 3), "mask", random(random, 1, 2, 3, 4, 3));
@@ -91,7 +91,7 @@ class TensorFlowLearnerTest {
 	}
 
 	@Test
-	void aMaskThatIsNeitherOfPixelsNorOfValuesIsRefused() {
+	void a_mask_that_is_neither_of_pixels_nor_of_values_is_refused() {
 		Network network = Network.input("image", 3).then("same", Activation.relu());
 		Tensor any = filled(1, 2, 4, 5, 3);
 		Loss huber = new Loss(Loss.Kind.HUBER, "same", "target", "mask", 1);
@@ -106,7 +106,7 @@ class TensorFlowLearnerTest {
 	}
 
 	@Test
-	void anEmptyMaskGivesLossAndGradientZero() {
+	void an_empty_mask_gives_loss_and_gradient_zero() {
 		Map<String, Tensor> batch = batch("image", filled(2, 1, 2, 2, 1), "target", filled(0, 1, 2, 2, 1), "mask", filled(0, 1, 2, 2, 1));
 		try (Learner learner = line(plan(Map.of(), new Loss(Loss.Kind.SQUARED_ERROR, "line", "target", "mask", 1)))) {
 			assertThat(learner.step(batch, 1)).isEqualTo(new Learner.Step(0, List.of(0.0), 0));
@@ -115,7 +115,7 @@ class TensorFlowLearnerTest {
 
 	@ParameterizedTest
 	@CsvSource({ "0, 0", "0.1, 0", "0, 0.5", "0.1, 0.5" })
-	void adamStepsAsThePaperSays(double decay, double clip) {
+	void adam_steps_as_the_paper_says(double decay, double clip) {
 		Adam adam = new Adam(0.9, 0.999, 1e-3, decay, clip);
 		Map<String, Tensor> batch = batch("image", filled(2, 1, 2, 2, 1), "target", filled(1, 1, 2, 2, 1));
 		LearningPlan plan = new LearningPlan(List.of(new Loss(Loss.Kind.SQUARED_ERROR, "line", "target", 1)), adam, Map.of("line", 0.5), 0);
@@ -136,7 +136,7 @@ class TensorFlowLearnerTest {
 	}
 
 	@Test
-	void aFrozenNodeStaysRunningStatisticsIncluded() {
+	void a_frozen_node_stays_running_statistics_included() {
 		LearningPlan plan = plan(Map.of("conv", 0.0, "norm", 0.0), NOISY_PLAN.losses().get(0));
 		Weights start = Weights.initialise(NOISY, 1);
 		try (Learner learner = backend.learner(NOISY, start, plan)) {
@@ -149,7 +149,7 @@ class TensorFlowLearnerTest {
 	}
 
 	@Test
-	void runningStatisticsFollowMeanAndBiasedVarianceOfTheBatch() {
+	void running_statistics_follow_mean_and_biased_variance_of_the_batch() {
 		Network network = Network.input("image", 1).then("norm", new Normalization(Normalization.Kind.BATCH, 1, 1e-3, 0.75));
 		Map<String, Tensor> batch = batch("image", Tensor.of(new float[] { 1, 2, 3, 6 }, 1, 2, 2, 1), "target", filled(0, 1, 2, 2, 1));
 		try (Learner learner = backend.learner(network, Weights.initialise(network, 0), plan(Map.of(), new Loss(Loss.Kind.HUBER, "norm", "target", 1)))) {
@@ -160,7 +160,7 @@ class TensorFlowLearnerTest {
 	}
 
 	@Test
-	void aRestoredTrainingContinuesToTheSameBits() {
+	void a_restored_training_continues_to_the_same_bits() {
 		try (Learner whole = noisy(); Learner first = noisy(); Learner second = noisy()) {
 			for (int i = 0; i < 3; i++) {
 				whole.step(noisyBatch(i), 1e-2);
@@ -178,7 +178,7 @@ class TensorFlowLearnerTest {
 	}
 
 	@Test
-	void dropoutDiffersFromStepToStep() {
+	void dropout_differs_from_step_to_step() {
 		try (Learner learner = noisy()) {
 			double first = learner.step(noisyBatch(0), 0).loss();
 			assertThat(learner.step(noisyBatch(0), 0).loss()).isNotEqualTo(first);
@@ -186,7 +186,7 @@ class TensorFlowLearnerTest {
 	}
 
 	@Test
-	void aTensorThatIsMissingOrDoesNotFitIsNamed() {
+	void a_tensor_that_is_missing_or_does_not_fit_is_named() {
 		try (Learner learner = noisy()) {
 			Map<String, Tensor> batch = new HashMap<>(noisyBatch(0));
 			batch.put("target", filled(0, 2, 8, 8, 3));
@@ -199,7 +199,7 @@ class TensorFlowLearnerTest {
 	}
 
 	@Test
-	void aLearnedNetworkRunsTheSameInARunner() {
+	void a_learned_network_runs_the_same_in_a_runner() {
 		Map<String, Tensor> batch = batch("image", filled(2, 1, 2, 2, 1), "target", filled(1, 1, 2, 2, 1));
 		try (Learner learner = line(plan(Map.of(), new Loss(Loss.Kind.SQUARED_ERROR, "line", "target", 1)))) {
 			for (int i = 0; i < 200; i++) {

@@ -23,7 +23,7 @@ import sc.fovea.backend.BackendOptions;
 class TensorFlowProviderTest {
 
 	@Test
-	void theCpuIsNamedWithTheThreadsOfTheFirstOpening() {
+	void the_cpu_is_named_with_the_threads_of_the_first_opening() {
 		try (Backend first = open(Device.CPU, 0); Backend second = open(Device.CPU, 7)) {
 			assertThat(first.device()).matches("CPU \\(\\d+ threads?\\)");
 			assertThat(second.device()).isEqualTo(first.device());
@@ -31,7 +31,7 @@ class TensorFlowProviderTest {
 	}
 
 	@Test
-	void aGpuThatIsDemandedComputesOrIsRefusedInOneSentence() {
+	void a_gpu_that_is_demanded_computes_or_is_refused_in_one_sentence() {
 		try (Backend any = open(Device.ANY, 0)) {
 			if (any.device().startsWith("CPU")) {
 				assertThatThrownBy(() -> open(Device.GPU, 0)).isInstanceOf(BackendException.class).hasMessageStartingWith("Expected a GPU");
@@ -43,7 +43,7 @@ class TensorFlowProviderTest {
 	}
 
 	@Test
-	void tensorFlowStaysOutOfTheCallersClassLoader() {
+	void tensor_flow_stays_out_of_the_callers_class_loader() {
 		try (Backend backend = open(Device.CPU, 0)) {
 			assertThat(backend.getClass().getClassLoader()).isNotSameAs(TensorFlowProvider.class.getClassLoader());
 			assertThat(backend.getClass().getClassLoader()).isSameAs(open(Device.CPU, 0).getClass().getClassLoader());
@@ -51,7 +51,7 @@ class TensorFlowProviderTest {
 	}
 
 	@Test
-	void anIncompatibleTensorFlowThatStandsFirstOnTheClassPathDoesNotDisturb(@TempDir Path folder) throws IOException, InterruptedException {
+	void an_incompatible_tensor_flow_that_stands_first_on_the_class_path_does_not_disturb(@TempDir Path folder) throws IOException, InterruptedException {
 		Path source = Files.writeString(folder.resolve("Graph.java"), "package org.tensorflow; public class Graph {}");
 		ToolProvider.getSystemJavaCompiler().run(null, null, null, "-d", folder.toString(), source.toString());
 		String classPath = folder + File.pathSeparator + System.getProperty("java.class.path");

@@ -45,7 +45,7 @@ class TensorFlowRunnerTest {
 	}
 
 	@Test
-	void oneRunnerTakesAllSizesAndGivesAllOutputs() {
+	void one_runner_takes_all_sizes_and_gives_all_outputs() {
 		try (Runner runner = small()) {
 			for (int side : new int[] { 2, 8, 64 }) {
 				Map<String, Tensor> answers = runner.run(Map.of("image", noise(3, side, side + 2)));
@@ -56,7 +56,7 @@ class TensorFlowRunnerTest {
 	}
 
 	@Test
-	void anImageThatDoesNotFitIsNamed() {
+	void an_image_that_does_not_fit_is_named() {
 		try (Runner runner = small()) {
 			assertThatThrownBy(() -> runner.run(Tensor.zeros(1, 8, 8, 3))).isInstanceOf(ShapeException.class)
 				.hasMessage("Expected an input of shape (any, any, 1) at 'image', got (8, 8, 3).");
@@ -66,13 +66,13 @@ class TensorFlowRunnerTest {
 	}
 
 	@Test
-	void weightsThatDoNotFitAreNamed() {
+	void weights_that_do_not_fit_are_named() {
 		Weights wrong = Weights.initialise(SMALL, 0).with(Map.of("head.bias", Tensor.zeros(3)));
 		assertThatThrownBy(() -> backend.runner(SMALL, wrong)).isInstanceOf(ShapeException.class).hasMessageContaining("head.bias");
 	}
 
 	@Test
-	void threadsGetTheSameAnswers() {
+	void threads_get_the_same_answers() {
 		try (Runner runner = small()) {
 			Tensor image = noise(1, 32, 32);
 			Tensor alone = runner.run(image);
@@ -82,7 +82,7 @@ class TensorFlowRunnerTest {
 
 	/** So few and small runs that no garbage collection frees what was not closed. */
 	@Test
-	void everyRunFreesItsNativeMemory() {
+	void every_run_frees_its_native_memory() {
 		try (Runner runner = small()) {
 			Tensor image = noise(1, 8, 8);
 			run(runner, image, 10);
@@ -93,7 +93,7 @@ class TensorFlowRunnerTest {
 	}
 
 	@Test
-	void anAnswerTooLargeForJavaIsALackOfMemory() {
+	void an_answer_too_large_for_java_is_a_lack_of_memory() {
 		Network large = Network.input("image", 1).then("up", Upsampling.nearest(4096)).then("head", Convolution.pointwise(64));
 		try (Runner runner = backend.runner(large, Weights.initialise(large, 0))) {
 			assertThatThrownBy(() -> runner.run(Tensor.zeros(1, 16, 16, 1))).isInstanceOf(OutOfMemoryException.class).hasMessageContaining("'head'");
@@ -101,7 +101,7 @@ class TensorFlowRunnerTest {
 	}
 
 	@Test
-	void aNodeThatNoMachineCanHoldIsALackOfMemoryAndLeavesTheProcessAlive() {
+	void a_node_that_no_machine_can_hold_is_a_lack_of_memory_and_leaves_the_process_alive() {
 		Network wide = Network.input("image", 1).then("up", Upsampling.nearest(4096)).then("wide", Convolution.of(512, 3)).then("pool", Pooling.max(4096));
 		try (Runner runner = backend.runner(wide, Weights.initialise(wide, 0))) {
 			assertThatThrownBy(() -> runner.run(Tensor.zeros(1, 16, 16, 1))).isInstanceOf(OutOfMemoryException.class)

@@ -73,7 +73,7 @@ class StarRendererTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 0", "1, 3", "2, 2", "0.5, 5", "0.4, 150" })
-	void bandsGiveTheImageDrawnAtOnce(double scale, int growth) {
+	void bands_give_the_image_drawn_at_once(double scale, int growth) {
 		StarCandidates polygons = polygons(150, growth);
 		BitMask mask = mask((int) Math.ceil(WIDTH * scale), (int) Math.ceil(HEIGHT * scale), 7);
 		Optional<Foreground> foreground = Optional.of(new Foreground(mask, scale, growth));
@@ -84,7 +84,7 @@ class StarRendererTest {
 	}
 
 	@Test
-	void withoutForegroundPolygonsAreDrawnAsTheyAre() {
+	void without_foreground_polygons_are_drawn_as_they_are() {
 		StarCandidates polygons = polygons(80, 2);
 		int[] found = new int[WIDTH * HEIGHT];
 		int count = new StarRenderer(polygons, LabelRows.of(found, WIDTH)).draw(Optional.empty(), 1000);
@@ -93,7 +93,7 @@ class StarRendererTest {
 	}
 
 	@Test
-	void theFirstWinsAndWhatIsCoveredLeavesNoGap() {
+	void the_first_wins_and_what_is_covered_leaves_no_gap() {
 		StarCandidates polygons = new StarCandidates(4);
 		polygons.add(20, 20, 1, new float[] { 9, 9, 9, 9 }, 0);
 		polygons.add(20, 20, 0.9f, new float[] { 3, 3, 3, 3 }, 0);
@@ -105,7 +105,7 @@ class StarRendererTest {
 	}
 
 	@Test
-	void nothingToDrawIsBackground() {
+	void nothing_to_draw_is_background() {
 		int[] found = new int[WIDTH * HEIGHT];
 		Arrays.fill(found, 7);
 		assertThat(new StarRenderer(new StarCandidates(4), LabelRows.of(found, WIDTH)).draw(Optional.empty(), 1)).isZero();

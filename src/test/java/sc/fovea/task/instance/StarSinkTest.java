@@ -86,7 +86,7 @@ class StarSinkTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2 })
-	void theChoiceDoesNotDependOnTiles(int block) {
+	void the_choice_does_not_depend_on_tiles(int block) {
 		List<String> whole = sorted(collect(block, CELLS).candidates());
 		for (int side : new int[] { 2, 4, 14, 34 }) {
 			assertThat(sorted(collect(block, side).candidates())).as("tiles of " + side).isEqualTo(whole);
@@ -114,7 +114,7 @@ class StarSinkTest {
 	}
 
 	@Test
-	void withoutBlocksAllAboveTheThresholdAreKept() {
+	void without_blocks_all_above_the_threshold_are_kept() {
 		StarCandidates candidates = collect(1, CELLS).candidates();
 		int i = 0;
 		for (int cell = 0; cell < PROBABILITY.length; cell++) {
@@ -132,7 +132,7 @@ class StarSinkTest {
 	}
 
 	@Test
-	void ofEachBlockTheBestIsKept() {
+	void of_each_block_the_best_is_kept() {
 		StarCandidates candidates = collect(2, CELLS).candidates();
 		int i = 0;
 		for (int y = 0; y < CELLS; y += 2) {
@@ -149,7 +149,7 @@ class StarSinkTest {
 	}
 
 	@Test
-	void blocksSaveMostCandidatesOfNuclei() {
+	void blocks_save_most_candidates_of_nuclei() {
 		int side = 240;
 		int[] truth = TestImages.touching(side, side, 1);
 		Tensor image = Tensor.zeros(1, side, side, 1);
@@ -170,7 +170,7 @@ class StarSinkTest {
 	}
 
 	@Test
-	void theForegroundIsWhereItsProbabilityIsAtLeastAHalf() {
+	void the_foreground_is_where_its_probability_is_at_least_a_half() {
 		BitMask mask = collect(2, 14).foreground().orElseThrow();
 		for (int i = 0; i < FOREGROUND.length; i++) {
 			assertThat(mask.get(i % (CELLS * GRID), i / (CELLS * GRID))).isEqualTo(FOREGROUND[i] >= 0.5f);
@@ -179,7 +179,7 @@ class StarSinkTest {
 
 	@ParameterizedTest
 	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY })
-	void answersThatAreNotFiniteAreRefused(float value) {
+	void answers_that_are_not_finite_are_refused(float value) {
 		StarSink sink = new StarSink(SETTINGS, 2, 8, 8);
 		Region pixels = new Region(0, 0, 8, 8);
 		Tensor distances = Tensor.zeros(1, 4, 4, RAYS);

@@ -104,7 +104,7 @@ class ClassSegmentationTest {
 
 	@ParameterizedTest
 	@CsvSource({ "1, 1", "2, 1", "1, 0.5", "1, 2", "2, 0.7", "2, 1.6" })
-	void eachPixelHasTheClassOfTheLargestScore(int grid, double scale) {
+	void each_pixel_has_the_class_of_the_largest_score(int grid, double scale) {
 		Model model = model(grid, 4);
 		Labels labels = segment(model, TestImages.image(TestImages.floats(noise(), WIDTH)), scale);
 		int[] expected = reference(model, grid, scale);
@@ -113,7 +113,7 @@ class ClassSegmentationTest {
 	}
 
 	@Test
-	void classesAreTheSameInAllPlanesAndTheCountIsTheHighest() {
+	void classes_are_the_same_in_all_planes_and_the_count_is_the_highest() {
 		Model model = model(1, 4);
 		int[] flat = new int[WIDTH * HEIGHT];
 		Hyperstack image = TestImages.stack(1, 2, 1, TestImages.floats(noise(), WIDTH), TestImages.floats(flat, WIDTH));
@@ -125,7 +125,7 @@ class ClassSegmentationTest {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 256, 257 })
-	void asManyClassesAsAByteTellsApart(int classes) {
+	void as_many_classes_as_a_byte_tells_apart(int classes) {
 		Model model = model(2, classes);
 		if (classes > 256) {
 			assertThatThrownBy(() -> Tasks.installed().open(model, BACKEND, TILES, Segmenter.class)).isInstanceOf(IllegalArgumentException.class)
