@@ -16,6 +16,8 @@ import sc.fovea.evaluate.Table;
 import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.job.batch.BatchPlan;
+import sc.fovea.job.batch.PlanRunner;
+import sc.fovea.job.batch.Share;
 import sc.fovea.job.report.Grouping;
 import sc.fovea.job.report.HtmlReport;
 import sc.fovea.job.report.RunSection;
@@ -44,22 +46,23 @@ final class BatchFiles implements Subcommand {
 		RunOptions.requireProgress(parsed);
 		BatchPlan plan = BatchPlan.read(parsed.matchedPositionalValue(0, Path.of("")));
 		Path output = parsed.matchedOptionValue("--output", (Path) null);
-		return run(output == null ? plan : plan.into(output.toAbsolutePath().toString()), terminal);
+		return run(output == null ? plan : plan.into(output.toAbsolutePath().toString()), share -> {}, terminal);
 	}
 
-	/** Does all steps. @return the exit code @throws IOException with one sentence, if nothing could be done */
-	static int run(BatchPlan plan, Terminal terminal) throws IOException {
+	/** Does all steps. @param helpers are given the images of each before @return the exit code @throws IOException with one sentence, if nothing could be done */
+	static int run(BatchPlan plan, PlanRunner.Helpers helpers, Terminal terminal) throws IOException {
 		PlanSteps steps = new PlanSteps(plan);
 		List<PlanSteps.Call> calls = steps.calls();
 		Grouping grouping = Grouping.of(steps.group());
 		AtomicFolder.prepare(steps.output());
 		List<RunSection> sections = new ArrayList<>();
 		int worst = SUCCESS;
-		for (PlanSteps.Call call : calls) {
+		for (int i = 0; i < calls.size(); i++) {
+			PlanSteps.Call call = calls.get(i);
 			terminal.line("Step " + call.step().name() + ": " + call.step().command());
 			AtomicFolder.prepare(call.folder());
 			List<RunSection> told = new ArrayList<>();
-			int code = step(call, terminal.telling(told::add));
+			int code = step(helped(call, i, helpers), terminal.telling(told::add));
 			told.forEach(section -> sections.add(new RunSection(title(call), call.folder(), section.facts(), section.records())));
 			if (told.isEmpty()) sections.add(new RunSection(title(call), call.folder(), Map.of("exit code", code), List.of()));
 			worst = Math.max(worst, code == NOTHING_DONE && sections.size() > 1 ? SOME_FAILED : code);
@@ -69,6 +72,14 @@ final class BatchFiles implements Subcommand {
 		summary(sections, steps.output());
 		terminal.line("The report is " + steps.output().resolve(HtmlReport.NAME));
 		return worst;
+	}
+
+	/** The step as far as helpers left it. */
+	private static PlanSteps.Call helped(PlanSteps.Call call, int number, PlanRunner.Helpers helpers) throws IOException {
+		if (!call.isKept()) return call;
+		Share share = call.share(number);
+		if (!share.images().isEmpty()) helpers.help(share);
+		return call.after(share);
 	}
 
 	private static String title(PlanSteps.Call call) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.job.batch.ImageRecord;
 import sc.fovea.job.batch.ImageRecord.State;
@@ -107,9 +108,9 @@ final class ImageRun {
 			.forEach(record -> taker.accept(record.image(), record.found().orElseThrow().rows().getOrDefault(table, List.of())));
 	}
 
-	/** Whether this is one image of a run that another process completes. */
+	/** Whether these are images of a run that another process completes. */
 	boolean isPart() {
-		return options.run().isIsolated();
+		return options.run().part().isPart();
 	}
 
 	/** Whether there is a table of the images: not of a single one of which nothing is kept. */
@@ -132,13 +133,14 @@ final class ImageRun {
 		long start = System.nanoTime();
 		RunOptions run = options.run();
 		try (RunManifest manifest = manifest(run)) {
-			AtomicFolder.cleanUpAtExit(options.output(), () -> stop(manifest));
+			Runnable atExit = AtomicFolder.cleanUpAtExit(options.output(), () -> stop(manifest));
 			List<InputFiles.Image> images = images(run);
 			begin(manifest, images, device);
 			ImageWork each = new ImageWork(options, terminal, work, new ImageWork.Watch(manifest, profile, () -> isStopping || terminal.isCancelled()), images);
 			work(each, images);
 			if (terminal.isCancelled()) manifest.stop();
-			removeEmpty();
+			if (!isPart()) removeEmpty();
+			if (isPart()) atExit.run(); // a process may do thousands of parts
 			for (InputFiles.Image image : images) {
 				manifest.record(image.name()).filter(record -> record.state() != State.PENDING).ifPresent(records::add);
 			}
@@ -151,13 +153,20 @@ final class ImageRun {
 	}
 
 	private RunManifest manifest(RunOptions run) throws IOException {
-		if (run.isIsolated() && !run.isResumed()) throw new IllegalArgumentException("\"isolated\" goes with --resume only.");
 		if (!run.isResumed()) return RunManifest.inMemory(options.output(), run.command(), "");
-		return RunManifest.open(options.output(), run.command(), run.digest(options.request()));
+		return RunManifest.open(options.output(), run.command(), run.digest(options.request()), run.part().since());
 	}
 
 	private List<InputFiles.Image> images(RunOptions run) {
-		List<InputFiles.Image> images = InputFiles.find(options.inputs(), run.search(), options.output(), new InputFiles.Told() {
+		RunOptions.Part part = run.part();
+		List<InputFiles.Image> images = part.only().isEmpty()
+			? found(run)
+			: IntStream.range(0, part.only().size()).mapToObj(i -> new InputFiles.Image(options.inputs().get(i), part.only().get(i))).toList();
+		return part.isIsolated() ? images.stream().filter(image -> image.name().equals(part.isolated())).toList() : images;
+	}
+
+	private List<InputFiles.Image> found(RunOptions run) {
+		return InputFiles.find(options.inputs(), run.search(), options.output(), new InputFiles.Told() {
 
 			@Override
 			public void failed(String sentence) {
@@ -169,12 +178,11 @@ final class ImageRun {
 				terminal.line(sentence);
 			}
 		});
-		return run.isIsolated() ? images.stream().filter(image -> image.name().equals(run.isolated())).toList() : images;
 	}
 
 	private void begin(RunManifest manifest, List<InputFiles.Image> images, String device) throws IOException {
 		for (Path folder : images.stream().map(image -> RunOptions.folder(options.output(), image)).distinct().toList()) {
-			if (!folder.equals(options.output())) make(folder);
+			if (!folder.equals(options.output())) make(folder, options.run().part().isShared());
 		}
 		RunOptions run = options.run();
 		facts = RunFacts.of(options, device);
@@ -183,9 +191,10 @@ final class ImageRun {
 		terminal.event(Map.of("event", "begin", "command", run.command(), "images", images.size(), "device", device, "output", options.output().toString()));
 	}
 
-	private void make(Path folder) throws IOException {
+	/** @param isShared whether another process may have made it */
+	private void make(Path folder, boolean isShared) throws IOException {
 		int before = made.size();
-		for (Path above = folder; !above.equals(options.output()) && !Files.exists(above); above = above.getParent())
+		for (Path above = folder; !above.equals(options.output()) && (isShared || !Files.exists(above)); above = above.getParent())
 			made.add(before, above);
 		AtomicFolder.prepare(folder);
 	}

@@ -85,7 +85,7 @@ final class ImageWork {
 	/** Does an image, if nobody else does. @throws IOException with one sentence, if it fails */
 	Ended one(InputFiles.Image image) throws Exception {
 		if (watch.isStopping().getAsBoolean()) return Ended.as(How.ELSEWHERE);
-		RunManifest.Claim claim = watch.manifest().claim(image.name(), image.file(), options.run().isIsolated());
+		RunManifest.Claim claim = watch.manifest().claim(image.name(), image.file(), options.run().part().isIsolated());
 		return switch (claim) {
 			case ENDED -> Ended.as(How.BEFORE);
 			case OTHERS, STOPPED -> Ended.as(How.ELSEWHERE);

@@ -33,8 +33,9 @@ record IsolatedProcess(RunOptions run, BooleanSupplier isStopping) {
 	/** Does an image. @return how it ended, in words; empty if it ended by itself, and said in the manifest what became of the image */
 	String run(String image) throws IOException {
 		List<String> command = new ArrayList<>(java());
-		command.addAll(run.arguments());
-		command.add("--isolated=" + image);
+		command.add(run.arguments().get(0));
+		command.add(RunOptions.ISOLATED + "=" + image); // before the inputs, which may follow a --
+		command.addAll(run.arguments().subList(1, run.arguments().size()));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
 		process.getOutputStream().close();
 		try {

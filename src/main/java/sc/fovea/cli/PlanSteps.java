@@ -1,5 +1,6 @@
 package sc.fovea.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.job.batch.BatchPlan;
+import sc.fovea.job.batch.RunManifest;
+import sc.fovea.job.batch.Share;
 import sc.fovea.plugin.Spelling;
 
 /**
@@ -28,8 +31,10 @@ record PlanSteps(BatchPlan plan) {
 	private static final String IMAGES = "IMAGE";
 	private static final String OUTPUT = "--output";
 	private static final String RESUME = "--resume";
+	private static final String JOBS = "--jobs";
 	/** What every step gets from the plan, or is not asked for. */
-	private static final Set<String> OURS = Set.of(OUTPUT, RESUME, "--isolated", "--progress", "--report", "--group", "--help", "--version");
+	private static final Set<String> OURS = Set.of(OUTPUT, RESUME, RunOptions.ISOLATED, RunOptions.ONLY, RunOptions.SINCE, "--progress", "--report", "--group",
+		"--help", "--version");
 
 	/**
 	 * A call.
@@ -37,13 +42,47 @@ record PlanSteps(BatchPlan plan) {
 	 * @param step of the plan
 	 * @param folder of its results
 	 * @param command that does it
-	 * @param options as parsed
+	 * @param given name of the command and options, as text
+	 * @param inputs images and folders
 	 */
-	record Call(BatchPlan.Step step, Path folder, Subcommand command, ParseResult options) {
+	record Call(BatchPlan.Step step, Path folder, Subcommand command, List<String> given, List<String> inputs) {
+
+		/** The options as parsed. @throws IllegalArgumentException with one sentence, if a value does not fit */
+		ParseResult options() {
+			List<String> arguments = new ArrayList<>(given);
+			arguments.add("--");
+			arguments.addAll(inputs);
+			return parsed(step, arguments);
+		}
+
+		/** All its images, for others. @param number of the step, from 0 @throws IOException if the manifest cannot be read */
+		Share share(int number) throws IOException {
+			RunOptions run = RunOptions.of(options());
+			List<Path> paths = inputs.stream().map(Path::of).toList();
+			List<Share.Image> images = InputFiles.find(paths, run.search(), folder, InputFiles.Told.NOTHING).stream()
+				.map(image -> new Share.Image(image.name(), image.file().toAbsolutePath().toString())).toList();
+			return new Share(number, images, RunManifest.end(folder));
+		}
+
+		/** For some of its images alone. */
+		Call of(Share share) {
+			List<String> extra = new ArrayList<>(share.images().stream().map(image -> RunOptions.ONLY + "=" + image.name()).toList());
+			if (!options().hasMatchedOption(JOBS)) extra.add(JOBS + "=1"); // others work beside this one
+			return after(share).with(extra, share.images().stream().map(Share.Image::file).toList());
+		}
+
+		/** For what others have left. */
+		Call after(Share share) {
+			return with(List.of(RunOptions.SINCE + "=" + share.since()), inputs);
+		}
+
+		private Call with(List<String> extra, List<String> otherInputs) {
+			return new Call(step, folder, command, Stream.concat(given.stream(), extra.stream()).toList(), otherInputs);
+		}
 
 		/** Whether it keeps a manifest. */
 		boolean isKept() {
-			return options.hasMatchedOption(RESUME);
+			return given.contains(RESUME);
 		}
 	}
 
@@ -147,9 +186,9 @@ record PlanSteps(BatchPlan plan) {
 		boolean isFile = spec.findOption(OUTPUT).paramLabel().equals("FILE");
 		arguments.add(OUTPUT + "=" + (isFile ? folder.resolve(step.name() + ".csv") : folder));
 		if (spec.findOption(RESUME) != null) arguments.add(RESUME);
-		arguments.add("--");
-		arguments.addAll(inputs.paths());
-		return new Call(step, folder, subcommand, parsed(step, arguments));
+		Call call = new Call(step, folder, subcommand, arguments, inputs.paths());
+		call.options(); // all are looked at before the first is begun
+		return call;
 	}
 
 	private static ParseResult parsed(BatchPlan.Step step, List<String> arguments) {

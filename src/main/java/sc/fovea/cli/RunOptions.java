@@ -23,17 +23,49 @@ import sc.fovea.model.Sha256;
  * @param search which images of a folder
  * @param isResumed whether a manifest is kept, and what is done is not done again
  * @param timeout after which an image is given up, in seconds; 0 for never
- * @param isolated name of the only image to be done; empty for all
+ * @param part what this process does of a run that another one completes
  * @param report what is written for people when all is done
  * @param given the options that decide on the results, by name
  */
-record RunOptions(String command, List<String> arguments, InputFiles.Search search, boolean isResumed, double timeout, String isolated, ReportOptions report,
+record RunOptions(String command, List<String> arguments, InputFiles.Search search, boolean isResumed, double timeout, Part part, ReportOptions report,
 	Map<String, String> given) {
+
+	/** Names the image of a process of its own. */
+	static final String ISOLATED = "--isolated";
+	/** Names the images of a part, which are those that are given, in their order. */
+	static final String ONLY = "--only";
+	/** Says where in the manifest a run begins that several processes share. */
+	static final String SINCE = "--since";
+
+	/**
+	 * What a process does of a run that another one completes.
+	 *
+	 * @param isolated name of the only image to be done, which may kill the process; empty for all
+	 * @param only names of the inputs, in their order, which are all images; empty to look for images
+	 * @param since place in the manifest behind which failures are of this run, and are not tried again; below 0 for where it ends now
+	 */
+	record Part(String isolated, List<String> only, long since) {
+
+		/** Whether another process writes what is about all images. */
+		boolean isPart() {
+			return isIsolated() || !only.isEmpty();
+		}
+
+		/** Whether it is one image that has killed a process. */
+		boolean isIsolated() {
+			return !isolated.isEmpty();
+		}
+
+		/** Whether other processes did, or do, images of the same run. */
+		boolean isShared() {
+			return since >= 0;
+		}
+	}
 
 	/** Decide when, where and how fast, but not on what is in the files; the model does by its content, not by its name. */
 	private static final Set<String> INDIFFERENT = Set.of("--model", "--output", "--jobs", "--threads", "--memory", "--tile", "--recursive", "--glob",
 		"--resume",
-		"--timeout", "--report", "--group", "--objects", "--progress", "--profile", "--isolated");
+		"--timeout", "--report", "--group", "--objects", "--progress", "--profile", ISOLATED, ONLY, SINCE);
 	/** Words of {@code --progress}. */
 	private static final List<String> PROGRESS = List.of("text", "json");
 
@@ -48,8 +80,12 @@ record RunOptions(String command, List<String> arguments, InputFiles.Search sear
 		ReportOptions.addTo(spec);
 		spec.addOption(option("--progress", String.join("|", PROGRESS), "How to say how far it is: text, or a line of JSON for each event.").type(String.class)
 			.defaultValue(PROGRESS.get(0)).build());
-		spec.addOption(OptionSpec.builder("--isolated").paramLabel("IMAGE").hidden(true).type(String.class)
+		spec.addOption(OptionSpec.builder(ISOLATED).paramLabel("IMAGE").hidden(true).type(String.class)
 			.description("With --resume: does only this image, in this process, which it may kill; so a run does those that have killed one.").build());
+		spec.addOption(OptionSpec.builder(ONLY).paramLabel("IMAGE").hidden(true).type(List.class).auxiliaryTypes(String.class)
+			.description("With --resume: the inputs are images of these names, in this order, and another process completes the run.").build());
+		spec.addOption(OptionSpec.builder(SINCE).paramLabel("PLACE").hidden(true).type(long.class)
+			.description("With --resume: what failed behind this place of the manifest is not tried again.").build());
 	}
 
 	private static OptionSpec flag(String name, String description) {
@@ -63,7 +99,20 @@ record RunOptions(String command, List<String> arguments, InputFiles.Search sear
 		requireProgress(parsed);
 		InputFiles.Search search = new InputFiles.Search(parsed.hasMatchedOption("--recursive"), parsed.matchedOptionValue("--glob", ""));
 		return new RunOptions(parsed.commandSpec().name(), new ArrayList<>(parsed.originalArgs()), search, parsed.hasMatchedOption("--resume"), timeout,
-			parsed.matchedOptionValue("--isolated", ""), ReportOptions.of(parsed), given(parsed));
+			part(parsed), ReportOptions.of(parsed), given(parsed));
+	}
+
+	private static Part part(ParseResult parsed) {
+		List<String> only = parsed.matchedOptionValue(ONLY, List.of());
+		int inputs = parsed.matchedPositionalValue(0, List.of()).size();
+		if (!only.isEmpty() && only.size() != inputs) {
+			throw new IllegalArgumentException("Expected \"only\" to name each input, got " + only.size() + " names for " + inputs + ".");
+		}
+		Part part = new Part(parsed.matchedOptionValue(ISOLATED, ""), only, parsed.matchedOptionValue(SINCE, -1L));
+		if ((part.isPart() || part.isShared()) && !parsed.hasMatchedOption("--resume")) {
+			throw new IllegalArgumentException("\"isolated\", \"only\" and \"since\" go with --resume only.");
+		}
+		return part;
 	}
 
 	/** @throws IllegalArgumentException if there is no such way to say how far it is */
@@ -89,11 +138,6 @@ record RunOptions(String command, List<String> arguments, InputFiles.Search sear
 	/** Changes with everything that decides on the results of an image, but for the image. @throws IOException if the model cannot be read */
 	String digest(ModelRequest model) throws IOException {
 		return Sha256.of(command + "\n" + given + "\n" + model.digest());
-	}
-
-	/** Whether the results are those of one image that has killed a process. */
-	boolean isIsolated() {
-		return !isolated.isEmpty();
 	}
 
 	/** Where the results of an image go. */

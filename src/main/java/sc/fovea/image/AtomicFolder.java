@@ -197,15 +197,27 @@ public final class AtomicFolder implements AutoCloseable {
 	 * Removes unfinished files from a folder when the process is stopped, after the last files that are being moved.
 	 *
 	 * @param atStop called first
+	 * @return takes this back, for a process that goes on with other folders
 	 */
-	public static void cleanUpAtExit(Path folder, Runnable atStop) {
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+	public static Runnable cleanUpAtExit(Path folder, Runnable atStop) {
+		Thread hook = new Thread(() -> {
 			atStop.run();
 			synchronized (MOVING) {
 				LIVE.keySet().stream().filter(staging -> staging.startsWith(absolute(folder))).forEach(AtomicFolder::deleteAsFarAsPossible);
 				FolderOwner.removeAll(folder);
 			}
-		}, "remove unfinished files"));
+		}, "remove unfinished files");
+		Runtime.getRuntime().addShutdownHook(hook);
+		return () -> takeBack(hook);
+	}
+
+	private static void takeBack(Thread hook) {
+		try {
+			Runtime.getRuntime().removeShutdownHook(hook);
+		}
+		catch (IllegalStateException e) {
+			return; // the process is being stopped: it is called, or was
+		}
 	}
 
 	private static List<Path> files(Path folder) throws IOException {

@@ -67,12 +67,12 @@ public final class ModelCache implements AutoCloseable {
 	private void open(Key wanted, String verb) throws IOException {
 		Model model = required(wanted.request(), verb);
 		close();
-		Backend backend = Platform.backends().open(wanted.request().backend());
+		Backend backend = ResidentModels.backend(wanted.request().backend());
 		try {
-			loaded = Optional.of(new Loaded(wanted, backend, opened(model, backend, wanted.request().budget())));
+			loaded = Optional.of(new Loaded(wanted, backend, ResidentModels.predictor(wanted.request(), model, backend)));
 		}
 		finally {
-			if (loaded.isEmpty()) backend.close();
+			if (loaded.isEmpty()) ResidentModels.release(backend);
 		}
 	}
 
@@ -99,8 +99,8 @@ public final class ModelCache implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		loaded.ifPresent(l -> {
-			l.predictor().close();
-			l.backend().close();
+			ResidentModels.release(l.predictor());
+			ResidentModels.release(l.backend());
 		});
 		loaded = Optional.empty();
 	}

@@ -27,7 +27,7 @@ public final class ModelPool implements AutoCloseable {
 	 * @throws sc.fovea.backend.BackendException if the library cannot be loaded, or a device that was demanded does not exist
 	 */
 	public static ModelPool open(ModelRequest request) {
-		return new ModelPool(request, Platform.backends().open(request.backend()));
+		return new ModelPool(request, ResidentModels.backend(request.backend()));
 	}
 
 	/** The device on which models really run, in words. */
@@ -48,7 +48,7 @@ public final class ModelPool implements AutoCloseable {
 		Predictor predictor = loaded.get(name);
 		if (predictor == null) {
 			Model model = ModelCache.required(request.named(name), verb);
-			predictor = ModelCache.opened(model, backend, request.budget());
+			predictor = ResidentModels.predictor(request.named(name), model, backend);
 			loaded.put(name, predictor);
 		}
 		if (!type.isInstance(predictor)) throw ModelCache.refusal(predictor.model(), verb);
@@ -57,8 +57,8 @@ public final class ModelPool implements AutoCloseable {
 
 	@Override
 	public synchronized void close() {
-		loaded.values().forEach(Predictor::close);
+		loaded.values().forEach(ResidentModels::release);
 		loaded.clear();
-		backend.close();
+		ResidentModels.release(backend);
 	}
 }

@@ -66,7 +66,7 @@ public record BatchPlan(Path folder, String text, List<String> inputs, String ou
 	}
 
 	/** The plan that a text is. @param folder from which paths in it are @throws IllegalArgumentException as {@link #read} */
-	static BatchPlan parse(String text, Path folder) {
+	public static BatchPlan parse(String text, Path folder) {
 		Map<String, Object> tree = keyed("The plan", yaml(text));
 		List<String> inputs = texts("input", tree.remove("input"));
 		if (!(tree.remove("output") instanceof String output) || output.isBlank()) {

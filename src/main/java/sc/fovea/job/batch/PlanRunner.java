@@ -18,7 +18,35 @@ public interface PlanRunner extends SciJavaPlugin {
 	 * @throws IOException with one sentence, if nothing could be done
 	 * @throws IllegalArgumentException likewise, if a key does not fit
 	 */
-	String run(BatchPlan plan, Watcher watcher) throws IOException;
+	default String run(BatchPlan plan, Watcher watcher) throws IOException {
+		return run(plan, share -> {}, watcher);
+	}
+
+	/**
+	 * The same with the help of others: before each step that keeps a manifest they are given its images, and what they leave is done here. The files are those of
+	 * a run without them.
+	 *
+	 * @param helpers are given the images of one step after the other
+	 */
+	String run(BatchPlan plan, Helpers helpers, Watcher watcher) throws IOException;
+
+	/**
+	 * Does images of a step, in any process that sees the folders of the plan, on any computer: those that nobody else does or has done. Several may work at a time, on the
+	 * same images too; each is done once. An image that fails is set aside, as the manifest says.
+	 *
+	 * @param share of the images, as {@link Helpers} were given them
+	 * @throws IOException with one sentence, if nothing could be done
+	 * @throws IllegalArgumentException likewise, if a key does not fit
+	 */
+	void work(BatchPlan plan, Share share, Watcher watcher) throws IOException;
+
+	/** Those who do images of a plan in other processes. */
+	@FunctionalInterface
+	interface Helpers {
+
+		/** Sees to it that {@link PlanRunner#work} is called with all of the images, in parts of any size. @throws IOException with one sentence, if that ends the run */
+		void help(Share all) throws IOException;
+	}
 
 	/**
 	 * Who looks on.

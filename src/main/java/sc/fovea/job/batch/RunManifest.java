@@ -82,13 +82,22 @@ public final class RunManifest implements AutoCloseable {
 	 * @throws IOException with one sentence, if it cannot be read or written, or is of a later version
 	 */
 	public static RunManifest open(Path folder, String command, String options) throws IOException {
+		return open(folder, command, options, -1);
+	}
+
+	/**
+	 * The same for a run that several processes do parts of: an image that failed in one of them is not tried again by another.
+	 *
+	 * @param since what {@link #end} was when the run was divided; below 0 for a run of its own
+	 */
+	public static RunManifest open(Path folder, String command, String options, long since) throws IOException {
 		try {
 			FolderOwner owner = FolderOwner.of(folder);
 			String by = owner.name() + "/" + COUNT.incrementAndGet();
 			RunManifest manifest = new RunManifest(folder, new RunKey(command, options, by), Optional.of(ManifestLog.open(folder.resolve(NAME))),
 				Optional.of(owner));
 			OPEN.add(by);
-			manifest.begin();
+			manifest.begin(since);
 			return manifest;
 		}
 		catch (ImageFileException e) {
@@ -113,7 +122,13 @@ public final class RunManifest implements AutoCloseable {
 		return new ImageFileException("Cannot use \"" + folder.resolve(NAME) + "\": " + e.getMessage() + ".", e);
 	}
 
-	private void begin() throws IOException {
+	/** Where the manifest of a folder ends now, in bytes; 0 where there is none. @throws IOException if it cannot be read */
+	public static long end(Path folder) throws IOException {
+		Path file = folder.resolve(NAME);
+		return Files.exists(file) ? Files.size(file) : 0;
+	}
+
+	private void begin(long since) throws IOException {
 		ManifestLog file = log.orElseThrow();
 		file.locked(() -> {
 			readNew();
@@ -121,7 +136,7 @@ public final class RunManifest implements AutoCloseable {
 			readNew();
 			return null;
 		});
-		start = entries.values().stream().mapToLong(entry -> entry.place()[0] + 1).max().orElse(0);
+		start = since >= 0 ? since : entries.values().stream().mapToLong(entry -> entry.place()[0] + 1).max().orElse(0);
 	}
 
 	private void readNew() throws IOException {
