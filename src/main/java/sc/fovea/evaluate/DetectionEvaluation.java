@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import sc.fovea.geometry.ScoredBox;
 
 /**
- * How well boxes were found, as Pascal VOC counts (Everingham et al. 2010): each found box, best first, belongs to the true box of its class and image with the
+ * How well boxes were found: average precision of a class and mean average precision (mAP), as Pascal VOC counts (Everingham et al. 2010): each found box, best first, belongs to the true box of its class and image with the
  * highest intersection over union (IoU). From an IoU of 0.5 on it is right, unless a better one was there before; where the true box need not be found, it is neither
  * right nor wrong. Scores of all images are ranked together.
  *
@@ -89,7 +89,7 @@ public record DetectionEvaluation(List<String> classes, List<DetectedImage> imag
 		}
 	}
 
-	/** Mean over the classes of the average precision at IoU 0.5; a class without true boxes does not count. Not a number if no class has one. */
+	/** Mean average precision: the mean over the classes of the average precision at IoU 0.5; a class without true boxes does not count. Not a number if no class has one. */
 	public double meanAveragePrecision() {
 		return meanAveragePrecision(IOU);
 	}

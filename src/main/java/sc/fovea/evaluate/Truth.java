@@ -12,7 +12,7 @@ import sc.fovea.data.LabelPlane;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
 
-/** What is true of an image; {@link Sample#IGNORED} where nobody annotated. */
+/** Ground truth of an image, as people annotated it; {@link Sample#IGNORED} where nobody annotated. */
 public interface Truth {
 
 	/** The id of the object at each pixel. @throws ImageFileException naming the file, if it cannot be used */
@@ -26,7 +26,7 @@ public interface Truth {
 	 */
 	LabelPlane classes(List<String> names) throws ImageFileException;
 
-	/** A label image. @param ignored mask of what is not annotated, if there is one */
+	/** Ground truth of a label image. @param ignored mask of what is not annotated, if there is one */
 	static Truth of(Path labels, Optional<Path> ignored) {
 		return new Truth() {
 
@@ -43,7 +43,7 @@ public interface Truth {
 		};
 	}
 
-	/** Annotations of any format. */
+	/** Ground truth of annotations of any format. */
 	static Truth of(AnnotatedImage image) {
 		return new Truth() {
 

@@ -6,13 +6,16 @@ import sc.fovea.net.Ratio;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.net.Span;
 
-/** Pixels at the edges of a tile whose answer depends on what lies beyond the tile, as programs need to know that cut images into tiles without asking the network. */
+/**
+ * The halo of a network: pixels at the edges of a tile whose answer depends on what lies beyond the tile, as programs need to know that cut images into tiles without asking the network. What a tile answers within its halo is
+ * thrown away, so that tiles give what the whole image gives.
+ */
 public final class Halo {
 
 	private Halo() {}
 
 	/**
-	 * Pixels of an output at each end of an axis.
+	 * The halo of an output, in its own pixels, at each end of an axis.
 	 *
 	 * @return 0 if the output sees only its own pixel, or always the whole image
 	 */

@@ -60,7 +60,8 @@ public final class Trainer {
 	}
 
 	/**
-	 * Trains to the end of the budget, or until the listener cancels, or the score has not got better for as many validations as the plan has patience.
+	 * Trains to the end of the budget, or until the listener cancels, or by early stopping: the score has not got better for as many validations as the
+	 * plan has patience.
 	 *
 	 * @param learning what learns, and in which stages
 	 * @throws BackendException if the loss is not finite before the first validation

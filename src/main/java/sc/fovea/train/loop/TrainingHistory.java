@@ -33,7 +33,7 @@ public record TrainingHistory(List<Row> rows) {
 	/** Nothing was judged yet. */
 	public static final TrainingHistory NONE = new TrainingHistory(List.of());
 
-	/** Validations without a lower loss after which it is said to have stopped falling. */
+	/** Validations without a lower loss after which it is said to have stopped falling (as early stopping has it; Prechelt 1998). */
 	private static final int PATIENCE = 3;
 	/** GL of 5 %, see {@link #isParted}. */
 	private static final double RAISED = 1.05;

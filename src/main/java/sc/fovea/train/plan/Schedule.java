@@ -1,10 +1,10 @@
 package sc.fovea.train.plan;
 
 /**
- * The learning rate over a training: up on a straight line during the warm-up, then down on half a cosine (Loshchilov and Hutter 2017, arXiv:1608.03983).
+ * Learning-rate schedule: the learning rate over a training goes up on a straight line during the warm-up, then down on half a cosine (Loshchilov and Hutter 2017, arXiv:1608.03983).
  *
- * @param rate highest rate
- * @param finalRate rate at the end
+ * @param rate highest learning rate
+ * @param finalRate learning rate at the end
  * @param warmup steps of the rise
  */
 public record Schedule(double rate, double finalRate, int warmup) {
@@ -21,7 +21,7 @@ public record Schedule(double rate, double finalRate, int warmup) {
 		return new Schedule(1e-3, 1e-5, 100);
 	}
 
-	/** The rate of a step. @param step from 0 @param progress share of the training that is done, 0–1 */
+	/** The learning rate of a step. @param step from 0 @param progress share of the training that is done, 0–1 */
 	public double at(long step, double progress) {
 		double rise = warmup == 0 ? 1 : Math.min(1, (step + 1.0) / warmup);
 		return rise * (finalRate + (rate - finalRate) * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, progress))));

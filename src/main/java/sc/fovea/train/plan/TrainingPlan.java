@@ -42,7 +42,7 @@ public record TrainingPlan(Budget budget, Schedule schedule, Adam optimizer, Sam
 	 *
 	 * @param every steps after which weights may be scored
 	 * @param share of the budget that must go by between two validations, 0–1; 0 to score whenever steps allow it
-	 * @param patience validations without a better score after which the training ends; {@link #ENDLESS} for no such end
+	 * @param patience early stopping: validations without a better score after which the training ends; {@link #ENDLESS} for no such end
 	 * @param averageEvery steps between two updates of the weights' average
 	 * @param averageDecay share of the old average in an update, 0–1
 	 */

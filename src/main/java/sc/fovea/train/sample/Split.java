@@ -8,7 +8,7 @@ import java.util.Random;
 import sc.fovea.data.Sample;
 
 /**
- * Samples to learn from and samples to judge by; no pixel is in both.
+ * The validation split: samples to learn from and samples to judge by; no pixel is in both.
  *
  * @param training to learn from
  * @param validation to judge by
@@ -27,7 +27,7 @@ public record Split(List<Sample> training, List<Sample> validation, boolean areS
 		this(training, validation, false);
 	}
 
-	/** Whether the same samples teach and judge, since all shall teach. */
+	/** No validation split: whether the same samples teach and judge, since all shall teach. */
 	public boolean isOfOwn() {
 		return training.equals(validation);
 	}
@@ -50,7 +50,7 @@ public record Split(List<Sample> training, List<Sample> validation, boolean areS
 	}
 
 	/**
-	 * A random split; the same seed and samples give the same one.
+	 * A random validation split; the same seed and samples give the same one.
 	 *
 	 * @param share of the samples that judge, 0–1; at least one sample judges and at least one teaches
 	 * @throws IllegalArgumentException if there are fewer than two samples or the share is not in 0–1
