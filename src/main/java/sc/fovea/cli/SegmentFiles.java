@@ -14,11 +14,14 @@ import sc.fovea.backend.Backend;
 import sc.fovea.command.Segment;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.image.ChannelChoice;
+import sc.fovea.image.Hyperstack;
+import sc.fovea.image.ImageWriter;
 import sc.fovea.image.table.MeasuredChannel;
 import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelPool;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.Platform;
+import sc.fovea.job.ProbabilityMaps;
 import sc.fovea.job.ShapeChoice;
 import sc.fovea.job.StackObjects;
 import sc.fovea.predict.Segmenter;
@@ -40,6 +43,7 @@ final class SegmentFiles implements Subcommand {
 			"  STEM_labels.tif   ids of the objects, 0 is background",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image",
+			"  STEM_probability.tif  with --maps: how probable an object, or each class, is at each place",
 			"  (with --measure dapi,gfp mean, deviation, minimum, maximum and integrated density in each channel)",
 			"  (with --shape the table has the column ShapeDist: 1 is usual, 3 is odd)",
 			"  STEM_volumes.csv  with linked slices: volume, surface and position of the objects of a stack",
@@ -69,6 +73,7 @@ final class SegmentFiles implements Subcommand {
 		if (!MeasuredChannel.words(measured).isEmpty() && !options.batch().wants(ResultFile.TABLE)) {
 			throw new IllegalArgumentException("\"measured\" adds columns to the table, but \"write\" leaves it out: add table to it.");
 		}
+		boolean maps = SETTINGS.truth(parsed, "maps");
 		String named = options.request().model();
 		Optional<ShapeRepair> shape = ShapeChoice.of(SETTINGS.text(parsed, "shape"));
 		terminal.progress("Loading model " + named + "...");
@@ -82,6 +87,10 @@ final class SegmentFiles implements Subcommand {
 				Segmenter segmenter = models.get(model.name(), "segment", Segmenter.class);
 				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.of(input.image(), segmenter.model()), shape);
 				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch(), measuredChannels).run();
+				if (maps) {
+					ProbabilityMaps asked = new ProbabilityMaps(segmenter, segmentation.options().withScale(result.scale().factor()));
+					ImageWriter.saveTiff(asked.of(Hyperstack.of(input.image()), input.progress()), input.results().apply("_probability.tif"));
+				}
 				formats.write(input.image(), "_rois.zip", input.results());
 				input.row(FolderSummary.TABLE, FolderSummary.row(input, model.name(), result));
 				input.later().add(() -> tell(terminal, input, model, result));

@@ -23,6 +23,7 @@ import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneSegmentation.Done;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.Platform;
+import sc.fovea.job.ProbabilityMaps;
 import sc.fovea.job.Selection;
 import sc.fovea.job.ShapeChoice;
 import sc.fovea.job.StackObjects;
@@ -90,6 +91,10 @@ public final class Segment extends FoveaCommand {
 			+ "integrated density of each object in each of them, too.")
 	private String measured = "";
 
+	@Parameter(label = "Show maps of probability", required = false, persist = false,
+		description = "Gives the probability of an object, or of each class, at each place as a 32-bit image, on the grid of the network.")
+	private boolean maps;
+
 	@Parameter(label = "Roi (a selection)", choices = { Selection.RESTRICT, Selection.IGNORE }, required = false, persist = false,
 		description = "An area that is selected restricts the result to objects whose centre lies in it; ignore takes the whole image.")
 	private String roi = Selection.RESTRICT;
@@ -101,6 +106,10 @@ public final class Segment extends FoveaCommand {
 	@Parameter(label = "Backend", required = false, persist = false,
 		description = "Which library computes, by its name; automatic takes the best that can do it.")
 	private String backend = BackendOptions.AUTOMATIC;
+
+	/** Before the labels, which are then in front. */
+	@Parameter(label = "Probability", type = ItemIO.OUTPUT)
+	private ImagePlus probabilities;
 
 	@Parameter(label = "Labels", type = ItemIO.OUTPUT)
 	private ImagePlus output;
@@ -144,6 +153,9 @@ public final class Segment extends FoveaCommand {
 				new Outputs(rois, hasRows && !isLinked, segmentation.shape()), output);
 		}
 		if (isLinked && hasRows) outputs.giveBodies(planes);
+		if (maps && done.isComplete()) {
+			probabilities = new ProbabilityMaps(segmentation.segmenter(), segmentation.options().withScale(done.scale().factor())).of(image, progress);
+		}
 		return summary(done, count, selection, (System.nanoTime() - start) / 1e9) + ranOn(ranOn, done);
 	}
 

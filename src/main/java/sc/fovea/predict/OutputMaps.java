@@ -43,9 +43,17 @@ public final class OutputMaps implements Predictor {
 	 * @throws IllegalArgumentException if the model's answer is no map
 	 */
 	public static OutputMaps probabilities(Model model, Backend backend, MemoryBudget budget) {
-		String node = model.task().probabilities().orElseThrow(() -> new IllegalArgumentException("Expected a model that gives a map of probabilities, got '"
+		return features(model, node(model), backend, budget);
+	}
+
+	/** The same by what already runs the model's network, and is closed by whoever opened it. */
+	static OutputMaps probabilities(Model model, TiledInference inference) {
+		return new OutputMaps(model, node(model), inference);
+	}
+
+	private static String node(Model model) {
+		return model.task().probabilities().orElseThrow(() -> new IllegalArgumentException("Expected a model that gives a map of probabilities, got '"
 			+ model.card().name() + "' for " + model.task().title() + "; ask for the features of one of its nodes."));
-		return features(model, node, backend, budget);
 	}
 
 	/**

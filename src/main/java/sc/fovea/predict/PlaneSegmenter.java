@@ -1,11 +1,13 @@
 package sc.fovea.predict;
 
+import java.util.List;
 import java.util.Optional;
 
 import sc.fovea.predict.scale.LearnedSize;
 import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.Progress;
 import sc.fovea.tile.TileSource;
+import sc.fovea.tile.TiledInference;
 
 /** Gives each pixel of a plane a label: what a task of segmentation brings to a {@link Segmenter}. Owner of what runs the network. */
 public interface PlaneSegmenter extends AutoCloseable {
@@ -25,6 +27,12 @@ public interface PlaneSegmenter extends AutoCloseable {
 	default Optional<LearnedSize> learnedSize() {
 		return Optional.empty();
 	}
+
+	/** Of what the map of probabilities has a channel each: {@code object}, or the classes. */
+	List<String> mapped();
+
+	/** Runs the network, whose outputs are those of the model. */
+	TiledInference inference();
 
 	/**
 	 * Segments a plane.

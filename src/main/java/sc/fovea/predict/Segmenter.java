@@ -158,6 +158,21 @@ public final class Segmenter implements Predictor {
 	}
 
 	/**
+	 * The map of probabilities that the answers are made of, of one plane, as {@link OutputMaps#of} gives it; usable as long as this is open.
+	 *
+	 * @throws IllegalArgumentException as there
+	 * @throws java.util.concurrent.CancellationException if it was cancelled
+	 */
+	public OutputMap probabilities(Hyperstack image, Place place, SegmentationOptions options, Progress progress) {
+		return OutputMaps.probabilities(model, planes.inference()).of(image, place, options, progress);
+	}
+
+	/** Names of the channels of {@link #probabilities}. */
+	public List<String> mapped() {
+		return planes.mapped();
+	}
+
+	/**
 	 * One factor for all planes of a stack or a series, so that sizes can be compared: the middle one of up to five planes'.
 	 *
 	 * @throws IllegalArgumentException as {@link #segment}

@@ -211,6 +211,18 @@ class SegmentTest {
 	}
 
 	@Test
+	void maps_are_given_beside_the_labels_at_their_scale() throws Exception {
+		ImagePlus image = calibrated(BlobModel.image("discs.tif", new int[] { 20, 20 }));
+		assertThat(run(image, Map.of()).getOutput("probabilities")).isNull();
+		Module module = run(image, Map.of("maps", true, "scale", 0.5, "probability", 0.0005));
+		ImagePlus map = (ImagePlus) module.getOutput("probabilities");
+		assertThat(new int[] { map.getWidth(), map.getHeight(), map.getBitDepth() }).containsExactly(48, 40, 32);
+		assertThat(map.getCalibration().pixelWidth).isEqualTo(1);
+		assertThat(map.getProcessor().getf(10, 10)).isGreaterThan(100 * map.getProcessor().getf(40, 35));
+		assertThat(LabelImage.largest(LabelImage.ids(labels(module).getProcessor()))).isEqualTo(1);
+	}
+
+	@Test
 	void mistakes_are_one_sentence() throws Exception {
 		ImagePlus image = BlobModel.image("discs.tif", new int[] { 20, 20 });
 		assertThat(reason(run(image, Map.of("model", "blob")))).contains("'blob'").contains("Did you mean 'blobs'?");

@@ -1,5 +1,6 @@
 package sc.fovea.task.instance;
 
+import java.util.List;
 import java.util.Optional;
 
 import sc.fovea.backend.Backend;
@@ -41,8 +42,18 @@ record StarSegmenter(StarConvexInstances settings, Optional<LearnedSize> learned
 	}
 
 	@Override
+	public List<String> mapped() {
+		return List.of("object");
+	}
+
+	@Override
+	public TiledInference inference() {
+		return new TiledInference(runner, budget);
+	}
+
+	@Override
 	public Segmenter.Found segment(TileSource plane, ScaleEstimate scale, Target target, SegmentationOptions options, Progress progress) {
-		StarSegmentation stars = new StarSegmentation(new TiledInference(runner, budget), settings.with(options));
+		StarSegmentation stars = new StarSegmentation(inference(), settings.with(options));
 		return new SizedSegmentation(stars, learned).segment(plane, scale, target, progress);
 	}
 

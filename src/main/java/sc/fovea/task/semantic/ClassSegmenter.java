@@ -1,5 +1,6 @@
 package sc.fovea.task.semantic;
 
+import java.util.List;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
 import sc.fovea.model.Model;
@@ -40,12 +41,22 @@ record ClassSegmenter(SemanticClasses settings, Runner runner, MemoryBudget budg
 	}
 
 	@Override
+	public List<String> mapped() {
+		return settings.classes();
+	}
+
+	@Override
+	public TiledInference inference() {
+		return new TiledInference(runner, budget);
+	}
+
+	@Override
 	public Segmenter.Found segment(TileSource plane, ScaleEstimate scale, Target target, SegmentationOptions options, Progress progress) {
 		options.requireNoThresholds(settings);
 		TileSource source = PlaneInput.scaled(plane, scale.factor());
 		Ratio grid = new ReceptiveField(runner.network()).grids(Axis.X).get(settings.output());
 		ClassSink sink = new ClassSink(settings.output(), grid, Math.toIntExact(source.width()), Math.toIntExact(source.height()));
-		new TiledInference(runner, budget).run(source, sink, progress);
+		inference().run(source, sink, progress);
 		long start = System.nanoTime();
 		int highest = sink.draw(target.rows(), scale.factor());
 		progress.spent(Phase.AFTER, System.nanoTime() - start);
