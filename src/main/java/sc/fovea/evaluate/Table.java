@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import sc.fovea.image.table.Csv;
+
 /**
  * Numbers and names in rows.
  *
@@ -41,8 +43,6 @@ public record Table(List<String> columns, List<List<Object>> rows) {
 
 	private static String text(Object cell) {
 		if (cell instanceof Double number) return number.isNaN() ? "NaN" : String.format(Locale.ROOT, "%.6f", number);
-		String text = String.valueOf(cell);
-		boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-		return isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+		return Csv.cell(String.valueOf(cell));
 	}
 }

@@ -153,6 +153,7 @@ public record StackObjects(ImagePlus image, int channel, List<MeasuredChannel> m
 		table.addValue("FirstSlice", body.extent().first() + 1);
 		table.addValue("LastSlice", body.extent().last() + 1);
 		table.addValue("Frame", frame + 1);
-		table.addValue("Unit", calibration.getUnits());
+		table.addValue(LabelMeasurements.IMAGE, image.getTitle());
+		table.addValue(LabelMeasurements.UNIT, calibration.getUnits());
 	}
 }

@@ -110,7 +110,8 @@ class LabelObjectsTest {
 		assertThat(List.of(ours.getHeadings())).containsExactlyElementsOf(LabelMeasurements.COLUMNS);
 		for (int row = 0; row < ours.size(); row++) {
 			int match = rowAt(theirs, ours.getValue("X", row), ours.getValue("Y", row));
-			for (String column : LabelMeasurements.COLUMNS.subList(1, LabelMeasurements.COLUMNS.size()))
+			assertThat(ours.getStringValue("Image", row) + " " + ours.getStringValue("Unit", row)).isEqualTo("noise µm");
+			for (String column : LabelMeasurements.COLUMNS.subList(1, LabelMeasurements.COLUMNS.indexOf("Image")))
 				assertThat(ours.getValue(column, row)).as(column).isCloseTo(theirs.getValue(column, match), within(1e-9));
 		}
 		assertThat(ours.getValue("Area", 0)).isEqualTo(0.25 * java.util.Arrays.stream(labels).filter(id -> id == 1).count());

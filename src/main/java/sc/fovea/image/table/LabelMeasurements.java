@@ -20,10 +20,15 @@ import sc.fovea.image.roi.LabelRois;
  */
 public final class LabelMeasurements {
 
+	/** The column with the name of the image. */
+	public static final String IMAGE = "Image";
+	/** The column with the unit of lengths, of whose square areas are. */
+	public static final String UNIT = "Unit";
+
 	/** The columns of a table, in their order. A stack has {@code Ch}, {@code Slice} and {@code Frame} behind them. */
 	public static final List<String> COLUMNS = List.of("Label", "Area", "Mean", "StdDev", "Mode", "Min", "Max", "X", "Y", "XM", "YM", "Perim.",
 		"BX", "BY", "Width", "Height", "Major", "Minor", "Angle", "Circ.", "Feret", "IntDen", "Median", "Skew", "Kurt", "RawIntDen", "FeretX",
-		"FeretY", "FeretAngle", "MinFeret", "AR", "Round", "Solidity");
+		"FeretY", "FeretAngle", "MinFeret", "AR", "Round", "Solidity", LabelMeasurements.IMAGE, LabelMeasurements.UNIT);
 
 	/** The column of {@link #addShapes}. */
 	public static final String SHAPE = "ShapeDist";
@@ -62,6 +67,8 @@ public final class LabelMeasurements {
 			pixels.setRoi(calibrated);
 			analyzer.saveResults(ImageStatistics.getStatistics(pixels, WHAT, single.getCalibration()), calibrated);
 			table.addLabel(String.valueOf(roi.getName()));
+			table.addValue(IMAGE, image.getTitle());
+			table.addValue(UNIT, image.getCalibration().getUnits());
 			if (image.getStackSize() > 1) addPosition(table, plane);
 		}
 	}

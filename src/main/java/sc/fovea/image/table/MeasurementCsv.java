@@ -46,7 +46,7 @@ public final class MeasurementCsv implements Closeable {
 
 	private void begin(List<String> headings) throws IOException {
 		columns = headings;
-		out.write(columns.stream().map(MeasurementCsv::quoted).collect(Collectors.joining(",")) + "\n");
+		out.write(columns.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\n");
 	}
 
 	private String row(ResultsTable table, int row) {
@@ -57,18 +57,14 @@ public final class MeasurementCsv implements Closeable {
 	}
 
 	private static String cell(ResultsTable table, String column, int row) {
-		if (column.equals("Label")) return quoted(String.valueOf(table.getLabel(row)));
+		if (column.equals("Label")) return Csv.cell(String.valueOf(table.getLabel(row)));
 		double value = table.getValue(column, row);
-		if (!Double.isFinite(value)) return Double.isNaN(value) ? table.getStringValue(column, row) : String.valueOf(value);
+		if (!Double.isFinite(value)) return Double.isNaN(value) ? Csv.cell(table.getStringValue(column, row)) : String.valueOf(value);
 		return plain(value);
 	}
 
 	private static String plain(double value) {
 		return value == 0 ? "0" : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString();
-	}
-
-	private static String quoted(String text) {
-		return text.matches("(?s).*[\",\n\r].*") ? "\"" + text.replace("\"", "\"\"") + "\"" : text;
 	}
 
 	/** Ends the file. */

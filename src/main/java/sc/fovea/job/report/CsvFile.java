@@ -65,12 +65,6 @@ final class CsvFile implements Closeable {
 		return cells;
 	}
 
-	/** A cell for a table. */
-	static String quoted(String text) {
-		boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-		return isPlain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
-	}
-
 	@Override
 	public void close() throws IOException {
 		in.close();

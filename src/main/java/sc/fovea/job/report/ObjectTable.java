@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import sc.fovea.image.AtomicFiles;
+import sc.fovea.image.table.Csv;
+import sc.fovea.image.table.LabelMeasurements;
 import sc.fovea.job.batch.ImageRecord;
 
 /**
@@ -40,7 +42,7 @@ public record ObjectTable(RunSection section, Grouping grouping) {
 		AtomicFiles.write(file, scratch -> {
 			Set<String> columns = columns(ending);
 			try (Writer out = Files.newBufferedWriter(scratch)) {
-				if (!columns.isEmpty()) out.write("Image,Group," + columns.stream().map(CsvFile::quoted).collect(Collectors.joining(",")) + "\n");
+				if (!columns.isEmpty()) out.write("Image,Group," + columns.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\n");
 				for (ImageRecord image : section.done()) {
 					Optional<Path> table = table(section, image, ending);
 					if (table.isPresent()) append(image, table.get(), columns, out);
@@ -59,18 +61,19 @@ public record ObjectTable(RunSection section, Grouping grouping) {
 				columns.addAll(rows.columns());
 			}
 		}
+		columns.remove(LabelMeasurements.IMAGE); // which is in front of each row
 		return columns;
 	}
 
 	private void append(ImageRecord image, Path table, Set<String> columns, Writer out) throws IOException {
 		try (CsvFile rows = new CsvFile(table)) {
-			String front = CsvFile.quoted(image.image()) + "," + CsvFile.quoted(grouping.group(image.image()));
+			String front = Csv.cell(image.image()) + "," + Csv.cell(grouping.group(image.image()));
 			List<Integer> places = columns.stream().map(rows.columns()::indexOf).toList();
 			for (Optional<List<String>> row = rows.next(); row.isPresent(); row = rows.next()) {
 				List<String> cells = row.get();
 				out.write(front);
 				for (int place : places)
-					out.write("," + (place < 0 || place >= cells.size() ? "" : CsvFile.quoted(cells.get(place))));
+					out.write("," + (place < 0 || place >= cells.size() ? "" : Csv.cell(cells.get(place))));
 				out.write('\n');
 			}
 		}

@@ -22,7 +22,7 @@ final class Survey {
 	/** Where an object lies, and names: no measurements to be compared. */
 	private static final Set<String> PLACES = Set.of("Label", "label", "X", "Y", "XM", "YM", "BX", "BY", "FeretX", "FeretY", "FeretAngle", "Angle", "Ch",
 		"Slice",
-		"Frame", "x", "y", "calibrated_x", "calibrated_y", "slice", "frame", "unit", "Unit");
+		"Frame", "x", "y", "calibrated_x", "calibrated_y", "slice", "frame", "unit", "Unit", "Image");
 
 	private final Map<String, Spread> columns = new LinkedHashMap<>();
 	private final Map<String, Map<String, Spread>> groups = new LinkedHashMap<>();
