@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import sc.fovea.command.LabelWindow;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageWriter;
@@ -18,6 +17,7 @@ import sc.fovea.image.MappedLabels;
 import sc.fovea.image.Overlays;
 import sc.fovea.image.PixelSize;
 import sc.fovea.image.PlaneIndex;
+import sc.fovea.image.PlaneSheet;
 import sc.fovea.image.table.LabelMeasurements;
 import sc.fovea.image.table.MeasuredChannel;
 import sc.fovea.job.PlaneSegmentation;
@@ -80,18 +80,14 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		if (batch.wants(ResultFile.LABELS)) ImageWriter.saveTiff(LabelWindow.of(image(), ids, largest), file("_labels.tif"));
 		PlaneIndex[] places = new PlaneIndex[planes];
 		Arrays.setAll(places, i -> new PlaneIndex(segmentation.options().channel() - 1, i % pixels.slices(), i / pixels.slices()));
-		int[] counts = new int[planes];
 		Map<String, Double> means = new LinkedHashMap<>();
 		int count = ObjectFiles.write(image(), targets(), objects -> {
 			for (int i = 0; i < planes; i++) {
-				counts[i] = objects.add(ids.get(i), places[i], segmentation.shape());
+				objects.add(ids.get(i), places[i], segmentation.shape());
 			}
 			means.putAll(objects.means());
 		});
-		if (batch.wants(ResultFile.OVERLAY)) {
-			int fullest = IntStream.range(0, planes).reduce(0, (best, i) -> counts[i] > counts[best] ? i : best);
-			ImageWriter.savePng(Overlays.outlines(image(), places[fullest], ids.get(fullest)), file("_overlay.png"));
-		}
+		if (batch.wants(ResultFile.OVERLAY)) ImageWriter.savePng(PlaneSheet.of(image(), List.of(places), ids), file("_overlay.png"));
 		ObjectAreas areas = new ObjectAreas();
 		ids.forEach(areas::add);
 		input.progress().spent(Phase.WRITE, System.nanoTime() - start);

@@ -42,7 +42,7 @@ final class SegmentFiles implements Subcommand {
 		spec.usageMessage().header("Finds the objects of images.").description("Writes for each image STEM:",
 			"  STEM_labels.tif   ids of the objects, 0 is background",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
-			"  STEM_overlay.png  a picture of the outlines on the image",
+			"  STEM_overlay.png  a picture of the outlines on the image; of a stack up to 16 of its planes",
 			"  STEM_probability.tif  with --maps: how probable an object, or each class, is at each place",
 			"  (with --measure dapi,gfp mean, deviation, minimum, maximum and integrated density in each channel)",
 			"  (with --shape the table has the column ShapeDist: 1 is usual, 3 is odd)",
