@@ -78,6 +78,11 @@ public abstract class FoveaCommand implements Command, Cancelable {
 		return Optional.empty();
 	}
 
+	/** Whether the menu entry asks for the settings first; one that opens a window of its own need not. */
+	protected boolean hasDialog() {
+		return true;
+	}
+
 	/** What a dialog offers: the backends that are installed, and what the command itself says. */
 	final List<String> offered(String setting) throws IOException {
 		return setting.equals("backend") ? Stream.concat(Stream.of(BackendOptions.AUTOMATIC), Platform.backends().names().stream()).toList() : choices(setting);

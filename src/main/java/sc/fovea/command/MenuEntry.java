@@ -118,7 +118,7 @@ public final class MenuEntry implements PlugIn {
 		Optional<String> missing = instance.missing();
 		if (missing.isPresent()) throw new IllegalArgumentException(missing.get());
 		List<CommandInput> offered = offered(command, instance);
-		if (offered.isEmpty() || GraphicsEnvironment.isHeadless()) return Optional.of(Map.of());
+		if (offered.isEmpty() || !instance.hasDialog() || GraphicsEnvironment.isHeadless()) return Optional.of(Map.of());
 		Optional<DialogPreview> preview = image.isPresent() ? instance.preview(image.get()) : Optional.empty();
 		Optional<Map<String, Object>> fields = InputDialog.ask(command.getLabel(), offered, preview);
 		if (fields.isEmpty()) return fields;

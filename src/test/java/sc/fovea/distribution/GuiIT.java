@@ -68,6 +68,27 @@ class GuiIT {
 		}
 	}
 
+	@Test
+	void a_person_annotates_trains_corrects_and_trains_again_in_one_window() throws Exception {
+		Process screen = screen();
+		try {
+			Distribution.installPlugin(folder);
+			Path data = folder.resolve("my cells");
+			Ended ended = Distribution.imageJ(new Distribution.ImageJ(folder, display(screen)), AnnotatingSession.class, data,
+				Distribution.IMAGES.resolve("nuclei_touching.tif"), Distribution.IMAGES.resolve("nuclei_sparse.tif"),
+				folder.resolve(".fovea/models/my-cells.zip"));
+			assertThat(ended.out()).as(ended.err()).contains("drawn: nuclei_touching: 1 outline", "undone: nuclei_touching: 0 outlines",
+				"state after closing: draft", "reopened: nuclei_touching: 1 outline", "saved: corrected", "trained: used", "next: nuclei_sparse", "model: true",
+				"unsaved survives: draft", "went on: true");
+			assertThat(ended.out()).containsPattern("first: 1 1 [01]\\.\\d{3} [01]\\.\\d{3} (kept|not better)")
+				.containsPattern("second: 2 2 [01]\\.\\d{3}( \\*)? [01]\\.\\d{3} (kept|not better)").contains("stopped after: ");
+			assertThat(ended.err()).doesNotContain("Exception");
+		}
+		finally {
+			screen.destroy();
+		}
+	}
+
 	/** Two small cuttings of the test images. */
 	private Path annotated() throws IOException {
 		for (String name : List.of("nuclei_touching", "nuclei_sparse")) {
