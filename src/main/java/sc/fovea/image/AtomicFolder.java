@@ -42,8 +42,10 @@ public final class AtomicFolder implements AutoCloseable {
 	/** Whole and on the disk: what is left of it only needs to be moved. */
 	private static final String WHOLE = ".whole";
 	private static final Map<Path, FolderOwner> LIVE = new ConcurrentHashMap<>();
-	/** Held while files are moved, so that the end of the process waits for the last of them. */
+	/** Held while files are moved, so that the end of the process waits for the last of them, and while some are begun. */
 	private static final Object MOVING = new Object();
+	/** Whether what was begun is being removed: nothing may be begun any more. */
+	private static boolean isEnding;
 	/** Others may still be writing while the process ends. */
 	private static final int LAST_TRIES = 100;
 
@@ -122,17 +124,20 @@ public final class AtomicFolder implements AutoCloseable {
 		}
 	}
 
-	/** Begins with no file, in a folder that was {@linkplain #prepare prepared}. @throws ImageFileException if it cannot be written into */
+	/** Begins with no file, in a folder that was {@linkplain #prepare prepared}. @throws ImageFileException if it cannot be written into, or the process ends */
 	public static AtomicFolder begin(Path folder) throws ImageFileException {
-		try {
-			FolderOwner owner = FolderOwner.of(folder);
-			AtomicFolder files = new AtomicFolder(folder, folder.resolve(PREFIX + owner.name() + "-" + COUNT.incrementAndGet() + SUFFIX));
-			LIVE.put(absolute(files.staging), owner);
-			Files.createDirectory(files.staging);
-			return files;
-		}
-		catch (IOException e) {
-			throw AtomicFiles.cannotWrite(folder, e);
+		synchronized (MOVING) {
+			if (isEnding) throw new ImageFileException("Nothing is begun in \"" + folder + "\": the process is being stopped.");
+			try {
+				FolderOwner owner = FolderOwner.of(folder);
+				AtomicFolder files = new AtomicFolder(folder, folder.resolve(PREFIX + owner.name() + "-" + COUNT.incrementAndGet() + SUFFIX));
+				LIVE.put(absolute(files.staging), owner);
+				Files.createDirectory(files.staging);
+				return files;
+			}
+			catch (IOException e) {
+				throw AtomicFiles.cannotWrite(folder, e);
+			}
 		}
 	}
 
@@ -203,6 +208,7 @@ public final class AtomicFolder implements AutoCloseable {
 		Thread hook = new Thread(() -> {
 			atStop.run();
 			synchronized (MOVING) {
+				isEnding = true;
 				LIVE.keySet().stream().filter(staging -> staging.startsWith(absolute(folder))).forEach(AtomicFolder::deleteAsFarAsPossible);
 				FolderOwner.removeAll(folder);
 			}
