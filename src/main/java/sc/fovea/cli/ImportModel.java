@@ -23,13 +23,17 @@ final class ImportModel implements Subcommand {
 			.description("File or folder; what it is, is told by what it contains.").build());
 		spec.addOption(
 			CommandOptions.option("--name", "NAME", "What the model is called; by default after the source.").type(String.class).defaultValue("").build());
+		spec.addOption(CommandOptions.option("--task", "TASK",
+			"What it is for, where the file does not say so: classification, semantic-segmentation or restoration; by default the likeliest.")
+			.type(String.class).defaultValue("").build());
 		return spec;
 	}
 
 	@Override
 	public int run(ParseResult options, Terminal terminal) throws IOException {
 		Path source = path(options.matchedPositionalValue(0, ""));
-		ModelImportJob job = new ModelImportJob(source, options.matchedOptionValue("--name", ""), ModelStore.standard().folder());
+		ModelImportJob job = new ModelImportJob(source, options.matchedOptionValue("--name", ""), options.matchedOptionValue("--task", ""),
+			ModelStore.standard().folder());
 		try (Backend backend = Platform.backends().open(BackendOptions.cpu())) {
 			ModelImportJob.Report report = job.run(backend);
 			report.lines().forEach(terminal::line);

@@ -27,12 +27,16 @@ public final class ImportModel extends FoveaCommand {
 	@Parameter(label = "Name (empty = that of the file)", required = false, persist = false, description = "What the model is called in Fovea.")
 	private String name = "";
 
+	@Parameter(label = "Task (empty = the likeliest)", required = false, persist = false,
+		description = "What it is for, where the file does not say so: classification, semantic-segmentation or restoration.")
+	private String task = "";
+
 	@Parameter(label = "Import", type = ItemIO.OUTPUT)
 	private String report;
 
 	@Override
 	protected void execute() throws IOException {
-		ModelImportJob job = new ModelImportJob(path(source), name, ModelStore.standard().folder());
+		ModelImportJob job = new ModelImportJob(path(source), name, task, ModelStore.standard().folder());
 		try (Backend backend = Platform.backends().open(BackendOptions.cpu())) {
 			report = String.join("\n", job.run(backend).lines()) + "\n";
 		}

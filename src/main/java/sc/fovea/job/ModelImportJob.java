@@ -19,9 +19,10 @@ import sc.fovea.model.zoo.SampleCheck;
  *
  * @param source file or folder
  * @param name what the model shall be called, or empty for the name of the source
+ * @param task name of the task that it is for, or empty for the likeliest
  * @param folder of the user's models; made if it does not exist
  */
-public record ModelImportJob(Path source, String name, Path folder) {
+public record ModelImportJob(Path source, String name, String task, Path folder) {
 
 	/**
 	 * What was done.
@@ -37,7 +38,7 @@ public record ModelImportJob(Path source, String name, Path folder) {
 	 * @throws IOException if it cannot be read or kept, or there is a model of that name
 	 */
 	public Report run(Backend backend) throws IOException {
-		Imported imported = ModelImport.read(source, name.isBlank() ? Optional.empty() : Optional.of(name));
+		Imported imported = ModelImport.read(source, given(name), given(task));
 		String called = imported.model().card().name();
 		Path file = folder.resolve(called + ".zip");
 		if (Files.exists(file)) {
@@ -47,6 +48,10 @@ public record ModelImportJob(Path source, String name, Path folder) {
 		Files.createDirectories(folder);
 		ModelArchive.write(imported.model(), file);
 		return new Report(lines(imported, check, file), check.agrees());
+	}
+
+	private static Optional<String> given(String text) {
+		return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
 	}
 
 	private static List<String> lines(Imported imported, SampleCheck check, Path file) {

@@ -63,6 +63,16 @@ class ImportModelTest extends ShellTest {
 	}
 
 	@Test
+	void a_task_is_for_models_that_do_not_say_their_own() throws Exception {
+		assertThat(run("import", starDist(), "--name", "stars", "--task", "restoration")).isEqualTo(2);
+		assertThat(err.toString()).contains("are for instance-segmentation, got \"restoration\"").hasLineCount(1);
+		assertThat(run("import", models.resolve(BlobModel.NAME + ".zip"), "--name", "again", "--task", "detection")).isEqualTo(2);
+		assertThat(err.toString()).contains("Expected no \"task\" for a model of Fovea");
+		assertThat(models.resolve("stars.zip")).doesNotExist();
+		assertThat(run("import", starDist(), "--name", "stars", "--task", "instance-segmentation")).isZero();
+	}
+
+	@Test
 	void what_is_no_model_is_one_sentence() throws Exception {
 		Path text = Files.writeString(folder.resolve("notes.txt"), "no model");
 		assertThat(run("import", text)).isEqualTo(2);

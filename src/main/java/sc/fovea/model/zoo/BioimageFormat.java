@@ -41,7 +41,7 @@ final class BioimageFormat implements ForeignFormat {
 	}
 
 	@Override
-	public Imported read(ForeignFiles files, String name) throws ModelFormatException {
+	public Imported read(ForeignFiles files, Wanted wanted) throws ModelFormatException {
 		RdfTree rdf = RdfTree.read(files, RdfTree.find(files).orElseThrow());
 		Map<?, ?> input = rdf.tensor("inputs");
 		Map<?, ?> output = rdf.tensor("outputs");
@@ -50,14 +50,14 @@ final class BioimageFormat implements ForeignFormat {
 		OnnxBuilder built = OnnxSource.of(files, file).build(order.endsWith("c"));
 		List<String> notes = new ArrayList<>();
 		Answer answer = processed(rdf, rdf.steps(output, "postprocessing"), first(built), notes);
-		LikelyTask likely = LikelyTask.of(answer.network(), answer.weights()).named(rdf.channels(output));
+		LikelyTask likely = LikelyTask.of(answer.network(), answer.weights(), wanted.task()).named(rdf.channels(output));
 		notes.add(likely.note());
 		if (rdf.outputs() > 1) {
 			notes.add("It has " + rdf.outputs() + " outputs, of which the first is read.");
 		}
 		int channels = likely.network().inputs().values().iterator().next().channels();
 		Normalisation normalisation = normalisation(rdf, rdf.steps(input, "preprocessing"), channels);
-		Model model = new Model(card(rdf, name), ModelInput.ofAnyScale(channels, normalisation), likely.task(), likely.network(), likely.weights());
+		Model model = new Model(card(rdf, wanted.name()), ModelInput.ofAnyScale(channels, normalisation), likely.task(), likely.network(), likely.weights());
 		return new Imported(model.withSamples(samples(rdf, model, likely)), "bioimage.io " + rdf.text("format_version"), notes);
 	}
 

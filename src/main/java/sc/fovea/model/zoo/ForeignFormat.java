@@ -14,8 +14,9 @@ interface ForeignFormat {
 	/**
 	 * Reads a model.
 	 *
-	 * @param name what the model shall be called
+	 * @param wanted name, and the task if it is not to be the likeliest
+	 * @throws IllegalArgumentException if the model is for another task
 	 * @throws ModelFormatException if something is damaged, missing or not possible here, naming it
 	 */
-	Imported read(ForeignFiles files, String name) throws ModelFormatException;
+	Imported read(ForeignFiles files, Wanted wanted) throws ModelFormatException;
 }

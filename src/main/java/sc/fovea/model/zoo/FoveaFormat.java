@@ -22,10 +22,13 @@ final class FoveaFormat implements ForeignFormat {
 	}
 
 	@Override
-	public Imported read(ForeignFiles files, String name) throws ModelFormatException {
+	public Imported read(ForeignFiles files, Wanted wanted) throws ModelFormatException {
 		Model model = ModelArchive.read(Path.of(files.name()));
+		if (wanted.task().isPresent())
+			throw new IllegalArgumentException("Expected no \"task\" for a model of Fovea, which says its own (" + model.task().title() + ").");
 		ModelCard card = model.card();
-		ModelCard named = new ModelCard(name, card.description(), card.version(), card.credits(), card.trainingData(), card.scores(), card.limitations());
+		ModelCard named = new ModelCard(wanted.name(), card.description(), card.version(), card.credits(), card.trainingData(), card.scores(),
+			card.limitations());
 		return new Imported(model.withCard(named), "Fovea", List.of());
 	}
 }

@@ -43,7 +43,7 @@ final class KerasFormat implements ForeignFormat {
 	}
 
 	@Override
-	public Imported read(ForeignFiles files, String name) throws ModelFormatException {
+	public Imported read(ForeignFiles files, Wanted wanted) throws ModelFormatException {
 		String entry = isArchive(files) ? WEIGHTS : single(files).orElseThrow();
 		byte[] content = files.read(entry, ForeignFiles.WEIGHTS);
 		Map<String, Object> model = isArchive(files) ? ForeignSettings.read(files, CONFIG).tree() : configuration(files, entry, content);
@@ -51,7 +51,7 @@ final class KerasFormat implements ForeignFormat {
 		KerasBuilder built = KerasBuilder.of(graph);
 		Network network = built.assembly().network().withOutputs(graph.outputs().stream().map(built.assembly()::node).distinct().toArray(String[]::new));
 		Weights weights = KerasWeights.read(content, files.name(), network, built.layers());
-		return imported(name, built, LikelyTask.of(network, weights));
+		return imported(wanted.name(), built, LikelyTask.of(network, weights, wanted.task()));
 	}
 
 	private static Map<String, Object> configuration(ForeignFiles files, String entry, byte[] content) throws ModelFormatException {

@@ -5,12 +5,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
-import sc.fovea.net.Layer;
 import sc.fovea.net.Network;
 import sc.fovea.net.Shape;
 import sc.fovea.net.Tensor;
@@ -21,7 +21,7 @@ import sc.fovea.task.semantic.SemanticClasses;
 
 /**
  * What a network without a description is most likely for, told by its output: one pixel means classes of images; a channel of probabilities means foreground, another
- * channel of a grey image a restored one; several channels mean classes of pixels.
+ * channel of a grey image a restored one, of an image of several channels scores of the foreground; several channels mean classes of pixels. The user may know better.
  *
  * @param network with the output that the task reads
  * @param weights of the network
@@ -30,37 +30,63 @@ import sc.fovea.task.semantic.SemanticClasses;
  */
 record LikelyTask(Network network, Weights weights, TaskSettings task, String note) {
 
+	private static final String CLASSIFICATION = "classification";
+	private static final String SEGMENTATION = "semantic-segmentation";
+	private static final String RESTORATION = "restoration";
 	private static final String CLASSES = "pixel_classes";
+	private static final String PROBABILITY = "pixel_probability";
 
 	/**
 	 * The task of a network's first output.
 	 *
-	 * @throws IllegalArgumentException if the output is an image, which no task of Fovea reads
+	 * @param task what the user says that it is for; empty for the likeliest
+	 * @throws IllegalArgumentException if the output does not fit the task, in a sentence that says which does
 	 */
-	static LikelyTask of(Network net, Weights weights) {
-		LikelyTask likely = ofFirst(net, weights);
+	static LikelyTask of(Network net, Weights weights, Optional<String> task) {
+		String output = net.outputs().get(0);
+		Network one = net.upTo(output);
+		String taken = task.orElseGet(() -> likeliest(one, output));
+		LikelyTask likely = of(one, weights.of(one), output, taken);
 		int outputs = net.outputs().size();
-		return outputs == 1 ? likely : likely.noted("It has " + outputs + " outputs, of which only the first, \"" + net.outputs().get(0) + "\", is read. ");
+		return outputs == 1 ? likely : likely.noted("It has " + outputs + " outputs, of which only the first, \"" + output + "\", is read. ");
 	}
 
 	private LikelyTask noted(String before) {
 		return new LikelyTask(network, weights, task, before + note);
 	}
 
-	private static LikelyTask ofFirst(Network net, Weights weights) {
-		String output = net.outputs().get(0);
+	private static boolean isVector(Network net, String output) {
 		Shape shape = net.shapes().get(output);
-		Network one = net.upTo(output);
-		Weights own = weights.of(one);
-		if (shape.height() == 1 && shape.width() == 1) {
-			return new LikelyTask(one, own, new ImageClasses(names("class ", 1, shape.channels()), output),
-				"The output is one vector of " + shape.channels() + ": taken as classes of images, which the file does not name.");
+		return shape.height() == 1 && shape.width() == 1;
+	}
+
+	private static String likeliest(Network net, String output) {
+		if (isVector(net, output)) return CLASSIFICATION;
+		boolean isRestored = net.shapes().get(output).channels() == 1 && channels(net) == 1 && !isProbability(net, output);
+		return isRestored ? RESTORATION : SEGMENTATION;
+	}
+
+	private static LikelyTask of(Network net, Weights weights, String output, String task) {
+		int count = net.shapes().get(output).channels();
+		boolean isVector = isVector(net, output);
+		if (task.equals(CLASSIFICATION) && isVector) {
+			return new LikelyTask(net, weights, new ImageClasses(names("class ", 1, count), output),
+				"The output is one vector of " + count + ": taken as classes of images, which the file does not name.");
 		}
-		if (shape.channels() > 1) {
-			return new LikelyTask(one, own, new SemanticClasses(pixelClasses(shape.channels()), output),
-				"The output has " + shape.channels() + " channels at each pixel: taken as classes of pixels, the first as background.");
+		if (task.equals(SEGMENTATION) && !isVector)
+			return count == 1
+				? foreground(net, weights, output)
+				: new LikelyTask(net, weights, new SemanticClasses(pixelClasses(count), output),
+					"The output has " + count + " channels at each pixel: taken as classes of pixels, the first as background.");
+		if (task.equals(RESTORATION) && !isVector && count == channels(net)) {
+			return restored(net, weights, output, count == 1
+				? "The output is one channel of any values: taken as the restored image, on the scale of the normalised one."
+				: "The output is an image of " + count + " channels: taken as the restored one, on the scale of the normalised one.");
 		}
-		return foreground(one, own, output);
+		List<String> fitting = isVector ? List.of(CLASSIFICATION) : count == channels(net) ? List.of(SEGMENTATION, RESTORATION) : List.of(SEGMENTATION);
+		throw new IllegalArgumentException("\"task\" must be " + String.join(" or ", fitting) + ", since the output is "
+			+ (isVector ? "one vector of " + count : "a map of " + count + (count == 1 ? " channel" : " channels")) + " for an image of " + channels(net)
+			+ ", but is \"" + task + "\".");
 	}
 
 	/** The same with names of classes that a description tells, if there are as many. */
@@ -80,30 +106,31 @@ record LikelyTask(Network network, Weights weights, TaskSettings task, String no
 		if (!network.last().equals(CLASSES)) {
 			return theirs;
 		}
+		boolean areScores = network.node(CLASSES).inputs().contains(PROBABILITY);
 		Tensor both = Tensor.zeros(theirs.batch(), theirs.height(), theirs.width(), 2);
 		for (int i = 0; i < theirs.data().length; i++) {
-			both.data()[2 * i] = 1 - theirs.data()[i];
-			both.data()[2 * i + 1] = theirs.data()[i];
+			float p = areScores ? (float) (1 / (1 + Math.exp(-theirs.data()[i]))) : theirs.data()[i];
+			both.data()[2 * i] = 1 - p;
+			both.data()[2 * i + 1] = p;
 		}
 		return both;
 	}
 
-	/** Two classes of pixels: 1 − p and p. */
+	private static boolean isProbability(Network net, String output) {
+		return net.node(output).layer().equals(new Activation(Activation.Function.SIGMOID));
+	}
+
+	/** Two classes of pixels: 1 − p and p, where p is the output or its sigmoid. */
 	private static LikelyTask foreground(Network net, Weights weights, String output) {
-		Layer last = net.node(output).layer();
-		if (!last.equals(new Activation(Activation.Function.SIGMOID)) && channels(net) == 1) {
-			return restored(net, weights, output, "The output is one channel of any values: taken as the restored image, on the scale of the normalised one.");
-		}
-		if (!last.equals(new Activation(Activation.Function.SIGMOID))) {
-			throw new IllegalArgumentException("Expected an output that gives classes or probabilities, got one channel without sigmoid, \"" + output
-				+ "\", of " + channels(net) + " channels that it sees; Fovea has no task for that.");
-		}
-		Network both = net.then(CLASSES, Convolution.pointwise(2), output);
+		boolean isProbability = isProbability(net, output);
+		Network probable = isProbability ? net : net.then(PROBABILITY, new Activation(Activation.Function.SIGMOID), output);
+		Network both = probable.then(CLASSES, Convolution.pointwise(2), isProbability ? output : PROBABILITY);
 		Map<String, Tensor> more = new LinkedHashMap<>(weights.tensors());
 		more.put(CLASSES + ".kernel", Tensor.of(new float[] { -1, 1 }, 1, 1, 1, 2));
 		more.put(CLASSES + ".bias", Tensor.of(new float[] { 1, 0 }, 2));
-		return new LikelyTask(both, new Weights(more), new SemanticClasses(pixelClasses(2), CLASSES),
-			"The output is one channel of probabilities: taken as foreground, from 0.5 on.");
+		return new LikelyTask(both, new Weights(more), new SemanticClasses(pixelClasses(2), CLASSES), isProbability
+			? "The output is one channel of probabilities: taken as foreground, from 0.5 on."
+			: "The output is one channel of any values: taken as scores of the foreground, from 0 on.");
 	}
 
 	/** An image with the channels of the input. @param note why */

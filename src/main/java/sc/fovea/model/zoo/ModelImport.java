@@ -42,16 +42,28 @@ public final class ModelImport {
 	 * @throws ModelFormatException if it is of none of the formats, damaged, or needs something that Fovea has not, which is named
 	 */
 	public static Imported read(Path source, Optional<String> name) throws ModelFormatException {
+		return read(source, name, Optional.empty());
+	}
+
+	/**
+	 * Reads a model.
+	 *
+	 * @param source file or folder
+	 * @param name what the model shall be called; empty for the name of the source
+	 * @param task name of the task that it is for, such as {@code semantic-segmentation}; empty for the likeliest
+	 * @throws ModelFormatException as above, or if it cannot be for that task
+	 */
+	public static Imported read(Path source, Optional<String> name, Optional<String> task) throws ModelFormatException {
 		try (ForeignFiles files = ForeignFiles.open(source)) {
 			ForeignFormat format = format(files).orElseThrow(() -> files.refusal("", "Expected a model of " + titles() + ", got none of these."));
-			return read(format, files, name.orElse(nameOf(source)));
+			return read(format, files, new Wanted(name.orElse(nameOf(source)), task));
 		}
 	}
 
 	/** What records refuse is a fault of the file; overflows of products of extents too. */
-	private static Imported read(ForeignFormat format, ForeignFiles files, String name) throws ModelFormatException {
+	private static Imported read(ForeignFormat format, ForeignFiles files, Wanted wanted) throws ModelFormatException {
 		try {
-			return format.read(files, name);
+			return format.read(files, wanted);
 		}
 		catch (IllegalArgumentException | ArithmeticException e) {
 			throw files.refusal("", e.getMessage());

@@ -25,11 +25,11 @@ final class OnnxFormat implements ForeignFormat {
 	}
 
 	@Override
-	public Imported read(ForeignFiles files, String name) throws ModelFormatException {
+	public Imported read(ForeignFiles files, Wanted wanted) throws ModelFormatException {
 		OnnxBuilder built = OnnxSource.of(files, entry(files)).build();
-		LikelyTask likely = LikelyTask.of(built.network(), built.weights());
+		LikelyTask likely = LikelyTask.of(built.network(), built.weights(), wanted.task());
 		int channels = likely.network().inputs().values().iterator().next().channels();
-		Model model = new Model(ForeignCards.of(name, "An ONNX model, imported.", List.of()),
+		Model model = new Model(ForeignCards.of(wanted.name(), "An ONNX model, imported.", List.of()),
 			ModelInput.ofAnyScale(channels, new Normalisation.Fixed(1 / 255.0, 0)), likely.task(), likely.network(), likely.weights());
 		return new Imported(model, "ONNX", List.of(likely.note(),
 			"The file does not say how images are scaled before the network: taken as values from 0 to 255 divided by 255."));

@@ -44,16 +44,21 @@ final class SavedModelFormat implements ForeignFormat {
 	}
 
 	@Override
-	public Imported read(ForeignFiles files, String name) throws ModelFormatException {
+	public Imported read(ForeignFiles files, Wanted wanted) throws ModelFormatException {
 		byte[] model = files.read(MODEL, ForeignFiles.WEIGHTS);
 		byte[] index = files.has(INDEX) ? files.read(INDEX, ForeignFiles.TEXT) : new byte[0];
 		byte[] data = files.has(DATA) ? files.read(DATA, ForeignFiles.WEIGHTS) : new byte[0];
 		try {
 			TfGraph graph = TfGraph.of(model, index.length == 0 ? Optional.empty() : Optional.of(new TensorBundle(index, data)));
 			Optional<StarHeads> heads = StarHeads.of(graph);
-			if (heads.isPresent()) return starDist(graph, heads.get(), name);
+			if (heads.isPresent()) {
+				wanted.requireTask("instance-segmentation");
+				return starDist(graph, heads.get(), wanted.name());
+			}
 			Optional<CsbdeepSettings> restoring = CsbdeepSettings.read(files);
-			return restoring.isPresent() ? restoration(graph, restoring.get(), name) : other(graph, name);
+			if (restoring.isEmpty()) return other(graph, wanted);
+			wanted.requireTask("restoration");
+			return restoration(graph, restoring.get(), wanted.name());
 		}
 		catch (IllegalArgumentException | ArithmeticException e) {
 			throw files.refusal(MODEL, e.getMessage());
@@ -128,12 +133,12 @@ final class SavedModelFormat implements ForeignFormat {
 		return kernel;
 	}
 
-	private static Imported other(TfGraph graph, String name) {
+	private static Imported other(TfGraph graph, Wanted wanted) {
 		TfBuilder builder = new TfBuilder(graph, TfBuilder.channels(graph), Map.of());
-		LikelyTask likely = LikelyTask.of(builder.build(graph.output()), builder.weights());
+		LikelyTask likely = LikelyTask.of(builder.build(graph.output()), builder.weights(), wanted.task());
 		List<String> notes = new ArrayList<>(List.of(likely.note(),
 			"The file does not say how images are scaled before the network: taken as values from 0 to 255 divided by 255."));
-		Model model = new Model(ForeignCards.of(name, "A TensorFlow model, imported.", List.of()),
+		Model model = new Model(ForeignCards.of(wanted.name(), "A TensorFlow model, imported.", List.of()),
 			ModelInput.ofAnyScale(channels(likely.network()), new Normalisation.Fixed(1 / 255.0, 0)), likely.task(), likely.network(), likely.weights());
 		return new Imported(model, "SavedModel of TensorFlow " + graph.version(), notes);
 	}

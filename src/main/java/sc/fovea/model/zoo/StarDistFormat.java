@@ -42,7 +42,8 @@ final class StarDistFormat implements ForeignFormat {
 	}
 
 	@Override
-	public Imported read(ForeignFiles files, String name) throws ModelFormatException {
+	public Imported read(ForeignFiles files, Wanted wanted) throws ModelFormatException {
+		wanted.requireTask("instance-segmentation");
 		StarDistSettings settings = StarDistSettings.of(ForeignSettings.read(files, CONFIG));
 		StarDistNetwork built = StarDistNetwork.of(settings);
 		String file = weightsFile(files);
@@ -53,7 +54,8 @@ final class StarDistFormat implements ForeignFormat {
 			notes.add("Its " + settings.classes() + " classes of objects are not read; objects are found without them.");
 		}
 		notes.add(NORMALISATION);
-		Model model = new Model(card(name, settings.rays(), settings.grid()), ModelInput.ofAnyScale(settings.channels(), new Normalisation.Percentile(1, 99.8)),
+		Model model = new Model(card(wanted.name(), settings.rays(), settings.grid()),
+			ModelInput.ofAnyScale(settings.channels(), new Normalisation.Percentile(1, 99.8)),
 			task,
 			built.network(), weights);
 		return new Imported(model, "StarDist 2D", notes);
