@@ -16,11 +16,12 @@ import sc.fovea.job.batch.Share;
 public final class InstalledPlanRunner implements PlanRunner {
 
 	@Override
-	public String run(BatchPlan plan, Helpers helpers, Watcher watcher) throws IOException {
+	public Outcome run(BatchPlan plan, Helpers helpers, Watcher watcher) throws IOException {
 		Terminal terminal = terminal(watcher);
 		int code = BatchFiles.run(plan, helpers, terminal);
 		if (code == Subcommand.NOTHING_DONE) throw new IOException("Nothing was done; the Log window and \"" + PlanRunner.report(plan) + "\" say why.");
-		return (code == Subcommand.SUCCESS ? "Done" : "Done, but some failed") + "; the report is " + PlanRunner.report(plan);
+		boolean isComplete = code == Subcommand.SUCCESS;
+		return new Outcome((isComplete ? "Done" : "Done, but some failed") + "; the report is " + PlanRunner.report(plan), isComplete);
 	}
 
 	@Override

@@ -37,7 +37,20 @@ public record StarSuppression(double maximumIou, double maximumCover) {
 	 * @return indices of the kept candidates, best first
 	 */
 	public int[] keep(StarCandidates candidates) {
-		return new SuppressionRun(this, candidates).keep();
+		return new SuppressionRun(this, candidates, StarRasterizer.EVERYWHERE).keep();
+	}
+
+	/**
+	 * Leaves out candidates of a part of an image that {@link #keep} certainly drops among those of the whole image: {@code keep} of what is left of all parts together
+	 * is {@code keep} of all. A candidate is certainly dropped if one drops it that is certainly kept; one is certainly kept if nothing that it shares too many pixels with can
+	 * be kept, and if it lies where nothing unknown lies.
+	 *
+	 * @param candidates of the part
+	 * @param known where no other candidates have pixels
+	 * @return indices of the others, best first
+	 */
+	public int[] possible(StarCandidates candidates, Box known) {
+		return new SuppressionRun(this, candidates, known).keep();
 	}
 
 	/** Whether two polygons of these areas in pixels share too many pixels. */

@@ -3,7 +3,7 @@ package sc.fovea.geometry;
 import java.util.Arrays;
 
 /**
- * One call of {@link StarSuppression#keep}. The pixels of a candidate are compared with those of the kept polygons whose box meets its own;
+ * One call of {@link StarSuppression#keep} or {@link StarSuppression#possible}: of the latter, kept polygons may be doubtful, and drop nothing. The pixels of a candidate are compared with those of the kept polygons whose box meets its own;
  * most candidates go without being rasterised, because a disc inside of them already shares too many pixels with a kept
  * polygon. That proof is a lower bound of the exact rule, so it never changes the answer.
  */
@@ -28,17 +28,26 @@ final class SuppressionRun {
 	/** Of the kept polygons: index of the candidate, first span, area in pixels, the candidate that was last compared with it. */
 	private int[] kept = new int[64], starts = new int[65], areas = new int[64], seen = new int[64];
 
+	private boolean[] doubtful = new boolean[64];
+
+	private final Box known;
+
 	private int count;
 
 	private int candidate;
+
+	/** Whether the candidate is kept only if a doubtful one is not. */
+	private boolean isDoubtful;
 
 	private int stamp;
 
 	/** Area of the candidate in pixels, or -1 while it is not rasterised. */
 	private int area;
 
-	SuppressionRun(StarSuppression rule, StarCandidates candidates) {
+	/** @param known where there are no other candidates */
+	SuppressionRun(StarSuppression rule, StarCandidates candidates, Box known) {
 		this.rule = rule;
+		this.known = known;
 		this.candidates = candidates;
 		grid = PolygonGrid.around(candidates);
 		extent = new CandidateExtent(candidates);
@@ -60,6 +69,7 @@ final class SuppressionRun {
 		stamp++;
 		area = -1;
 		extent.measure(i);
+		isDoubtful = extent.left < known.x() || extent.top < known.y() || extent.right > known.right() || extent.bottom > known.bottom();
 	}
 
 	/** Looks into the cell of the centre first: who lies there is the likeliest to suppress. */
@@ -81,8 +91,11 @@ final class SuppressionRun {
 			if (seen[k] == stamp)
 				continue;
 			seen[k] = stamp;
-			if (droppedBy(k))
+			if (!droppedBy(k))
+				continue;
+			if (!doubtful[k])
 				return true;
+			isDoubtful = true;
 		}
 		return false;
 	}
@@ -121,6 +134,7 @@ final class SuppressionRun {
 		kept[count] = candidate;
 		areas[count] = area;
 		seen[count] = 0;
+		doubtful[count] = isDoubtful;
 		grid.insert(count, extent);
 		starts[++count] = spans.size();
 	}
@@ -129,6 +143,7 @@ final class SuppressionRun {
 		kept = Arrays.copyOf(kept, capacity);
 		areas = Arrays.copyOf(areas, capacity);
 		seen = Arrays.copyOf(seen, capacity);
+		doubtful = Arrays.copyOf(doubtful, capacity);
 		starts = Arrays.copyOf(starts, capacity + 1);
 	}
 }

@@ -1,5 +1,7 @@
 package sc.fovea.predict;
 
+import java.util.Arrays;
+
 /** A yes or no for each pixel of an image, one bit each: 32 MB for 16,384 × 16,384. */
 public final class BitMask {
 
@@ -10,6 +12,22 @@ public final class BitMask {
 	public BitMask(int width, int height) {
 		this.width = width;
 		this.rows = new long[height][(width + 63) >> 6];
+	}
+
+	/** The bits row by row, each row filled up to a multiple of 64: for {@link #of}. */
+	public long[] bits() {
+		return Arrays.stream(rows).flatMapToLong(Arrays::stream).toArray();
+	}
+
+	/** A mask again. @param bits as {@link #bits} gave them @throws IllegalArgumentException if their number is not that of the size */
+	public static BitMask of(int width, int height, long[] bits) {
+		BitMask mask = new BitMask(width, height);
+		int words = (width + 63) >> 6;
+		if (bits.length != words * height) throw new IllegalArgumentException("Expected " + words * height + " words of bits, got " + bits.length + ".");
+		for (int y = 0; y < height; y++) {
+			System.arraycopy(bits, y * words, mask.rows[y], 0, words);
+		}
+		return mask;
 	}
 
 	/** Width in pixels. */

@@ -36,6 +36,11 @@ record ChannelIntensities(double[] percentiles, double median, double below, dou
 		return missing == 0 && outliers == 0;
 	}
 
+	/** With what maps its values. */
+	Intensities.Channel mapped(float scale, float offset) {
+		return new Intensities.Channel(scale, offset, below, above, median);
+	}
+
 	/**
 	 * @param values those that are finite, at least one
 	 * @param areWhole whether they are whole numbers from 0 on

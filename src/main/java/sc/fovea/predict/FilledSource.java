@@ -14,9 +14,9 @@ final class FilledSource implements TileSource {
 	static final int REACH = 24;
 
 	private final TileSource source;
-	private final List<ChannelIntensities> channels;
+	private final List<Intensities.Channel> channels;
 
-	FilledSource(TileSource source, List<ChannelIntensities> channels) {
+	FilledSource(TileSource source, List<Intensities.Channel> channels) {
 		this.source = source;
 		this.channels = List.copyOf(channels);
 	}
@@ -69,7 +69,7 @@ final class FilledSource implements TileSource {
 	}
 
 	private boolean isThere(float value, int channel) {
-		ChannelIntensities known = channels.get(channel);
+		Intensities.Channel known = channels.get(channel);
 		return value > known.below() && value < known.above();
 	}
 

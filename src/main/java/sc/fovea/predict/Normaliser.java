@@ -1,8 +1,10 @@
 package sc.fovea.predict;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import sc.fovea.model.Normalisation;
 import sc.fovea.tile.AffineSource;
@@ -52,27 +54,42 @@ public final class Normaliser {
 	 * @param notes receives a sentence where pixels are filled
 	 */
 	public static AffineSource apply(Normalisation normalisation, TileSource image, Consumer<String> notes) {
+		Intensities measured = measure(normalisation, image);
+		if (!measured.note().isEmpty()) notes.accept(measured.note());
+		return measured.apply(image);
+	}
+
+	/** By what an image is normalised. @throws IllegalArgumentException as {@link #apply(Normalisation, TileSource)} */
+	public static Intensities measure(Normalisation normalisation, TileSource image) {
+		return measure(normalisation, image, IntensityCounts.of(image));
+	}
+
+	/**
+	 * The same with values that were counted before.
+	 *
+	 * @param image is read again only where its values are no whole numbers from 0 to 65,535, or mean and deviation are wanted
+	 * @param counts of all its pixels
+	 */
+	public static Intensities measure(Normalisation normalisation, TileSource image, IntensityCounts counts) {
 		normalisation.check(image.channels());
-		// Read for every normalisation: it also finds pixels that are not finite.
+		// Counted for every normalisation: it also finds pixels that are not finite.
 		Normalisation.Percentile wanted = normalisation instanceof Normalisation.Percentile p ? p : new Normalisation.Percentile(0, 100);
-		List<ChannelIntensities> channels = Percentiles.of(image, wanted, percentiles(normalisation));
+		List<ChannelIntensities> channels = Percentiles.of(image, counts, wanted, percentiles(normalisation));
 		if (normalisation instanceof Normalisation.Fixed fixed) checkBytes(fixed, channels);
 		boolean isWhole = channels.stream().allMatch(ChannelIntensities::isWhole);
-		TileSource source = isWhole ? image : new FilledSource(image, channels);
-		if (!isWhole) {
-			notes.accept(filled(channels));
+		List<Affine> affines = affines(normalisation, channels, image);
+		return new Intensities(
+			IntStream.range(0, affines.size()).mapToObj(c -> channels.get(c).mapped((float) affines.get(c).scale(), (float) affines.get(c).offset())).toList(),
+			isWhole ? "" : filled(channels));
+	}
+
+	private static List<Affine> affines(Normalisation normalisation, List<ChannelIntensities> channels, TileSource image) {
+		if (!(normalisation instanceof Normalisation.Standard standard)) {
+			return IntStream.range(0, channels.size()).mapToObj(c -> affine(normalisation, channels.get(c).percentiles(), c)).toList();
 		}
-		double[][] moments = normalisation instanceof Normalisation.Standard ? Moments.of(source) : new double[0][];
-		float[] scale = new float[source.channels()];
-		float[] offset = new float[source.channels()];
-		for (int c = 0; c < scale.length; c++) {
-			Affine affine = normalisation instanceof Normalisation.Standard s
-				? Affine.standard(moments[c], s.epsilon())
-				: affine(normalisation, channels.get(c).percentiles(), c);
-			scale[c] = (float) affine.scale();
-			offset[c] = (float) affine.offset();
-		}
-		return AffineSource.of(source, scale, offset);
+		boolean isWhole = channels.stream().allMatch(ChannelIntensities::isWhole);
+		TileSource there = isWhole ? image : new FilledSource(image, channels.stream().map(channel -> channel.mapped(1, 0)).toList());
+		return Arrays.stream(Moments.of(there)).map(moments -> Affine.standard(moments, standard.epsilon())).toList();
 	}
 
 	/** A network that learned from 255 as white has no answer for what is brighter. */

@@ -16,24 +16,16 @@ import sc.fovea.tile.TileSource;
  */
 public final class Percentiles {
 
-	private static final int BINS = 1 << 16;
 	private static final int SORTED_AT_MOST = 1 << 22;
 
 	private final TileSource source;
 	private final RowBands bands;
 	private final long pixels;
-	private final long[][] counts;
-	private final long[] missing;
-	private final boolean[] whole;
 
 	private Percentiles(TileSource source) {
 		this.source = source;
 		this.bands = new RowBands(source);
 		this.pixels = source.width() * source.height();
-		this.counts = new long[source.channels()][BINS];
-		this.missing = new long[source.channels()];
-		this.whole = new boolean[source.channels()];
-		Arrays.fill(whole, true);
 	}
 
 	/**
@@ -45,66 +37,32 @@ public final class Percentiles {
 	 * @throws IllegalArgumentException if a channel has no finite value
 	 */
 	static double[][] of(TileSource source, double... percent) {
-		return of(source, new Normalisation.Percentile(0, 100), percent).stream().map(ChannelIntensities::percentiles).toArray(double[][]::new);
+		return of(source, IntensityCounts.of(source), new Normalisation.Percentile(0, 100), percent).stream().map(ChannelIntensities::percentiles)
+			.toArray(double[][]::new);
 	}
 
-	/** The same, without the outliers that {@code wanted} leaves out. */
-	static List<ChannelIntensities> of(TileSource source, Normalisation.Percentile wanted, double... percent) {
+	/** The same, without the outliers that {@code wanted} leaves out. @param counts of all pixels of the source */
+	static List<ChannelIntensities> of(TileSource source, IntensityCounts counts, Normalisation.Percentile wanted, double... percent) {
 		Percentiles percentiles = new Percentiles(source);
-		percentiles.count();
+		if (counts.pixels() != percentiles.pixels) {
+			throw new IllegalArgumentException("Expected counts of " + percentiles.pixels + " pixels, got " + counts.pixels() + ".");
+		}
 		List<ChannelIntensities> channels = new ArrayList<>();
 		for (int c = 0; c < source.channels(); c++) {
-			channels.add(ChannelIntensities.of(percentiles.ranks(c), percentiles.whole[c], percentiles.missing[c], wanted, percent));
+			channels.add(ChannelIntensities.of(percentiles.ranks(counts, c), counts.isWhole(c), counts.missing(c), wanted, percent));
 		}
 		return channels;
 	}
 
-	private Ranks ranks(int channel) {
-		if (missing[channel] == pixels) {
+	private Ranks ranks(IntensityCounts counts, int channel) {
+		if (counts.missing(channel) == pixels) {
 			throw new IllegalArgumentException("Expected finite pixel values, got none in channel " + (channel + 1) + ".");
 		}
-		if (whole[channel]) {
-			return new Ranks(rank -> valueAt(counts[channel], rank), 0, pixels - missing[channel]);
+		if (counts.isWhole(channel)) {
+			return new Ranks(rank -> counts.value(channel, rank), 0, pixels - counts.missing(channel));
 		}
 		float[] sorted = sample(channel);
 		return new Ranks(rank -> sorted[(int) rank], 0, sorted.length);
-	}
-
-	private void count() {
-		for (int band = 0; band < bands.count(); band++) {
-			float[] values = bands.read(band);
-			for (int c = 0; c < counts.length; c++) {
-				whole[c] &= count(values, c);
-			}
-		}
-	}
-
-	/** Counts the values of a channel; whether all that are finite were whole numbers. */
-	private boolean count(float[] values, int channel) {
-		long[] bins = counts[channel];
-		boolean all = true;
-		for (int i = channel; i < values.length; i += counts.length) {
-			int bin = (int) values[i];
-			if (bin == values[i] && bin >= 0 && bin < BINS) {
-				bins[bin]++;
-			}
-			else if (Float.isFinite(values[i])) {
-				all = false;
-			}
-			else {
-				missing[channel]++;
-			}
-		}
-		return all;
-	}
-
-	private static int valueAt(long[] bins, long rank) {
-		long seen = 0;
-		int bin = -1;
-		while (seen <= rank) {
-			seen += bins[++bin];
-		}
-		return bin;
 	}
 
 	private float[] sample(int channel) {

@@ -40,9 +40,19 @@ public record PlaneInput(ModelInput expected, SegmentationOptions options) {
 		return Normaliser.apply(expected.normalisation(), channels(image, place, progress), progress::note);
 	}
 
+	/** A plane as it is, of the channels that are to be seen. @throws IllegalArgumentException if the channels do not fit */
+	public TileSource raw(Hyperstack image, Segmenter.Place place) {
+		return channels(image, place, Progress.none());
+	}
+
 	/** A plane resampled by a factor. */
 	public static TileSource scaled(TileSource plane, double scale) {
 		return scale == 1 ? plane : new ScaledSource(plane, scale);
+	}
+
+	/** Pixels of a plane that was resampled by a factor, along an axis. */
+	public static long scaledExtent(long extent, double scale) {
+		return ScaledSource.scaled(extent, scale);
 	}
 
 	/** A factor that no look at the image gave. */

@@ -3,6 +3,7 @@ package sc.fovea.predict;
 import java.util.List;
 import java.util.Optional;
 
+import sc.fovea.predict.block.BlockSegmenter;
 import sc.fovea.predict.scale.LearnedSize;
 import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.Progress;
@@ -45,6 +46,17 @@ public interface PlaneSegmenter extends AutoCloseable {
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
 	 */
 	Segmenter.Found segment(TileSource plane, ScaleEstimate scale, Target target, SegmentationOptions options, Progress progress);
+
+	/**
+	 * The same block by block, for images that no computer sees as a whole.
+	 *
+	 * @param options of the user
+	 * @return nothing if it needs the whole image
+	 * @throws IllegalArgumentException if the options do not fit
+	 */
+	default Optional<BlockSegmenter> blocks(SegmentationOptions options) {
+		return Optional.empty();
+	}
 
 	@Override
 	void close();

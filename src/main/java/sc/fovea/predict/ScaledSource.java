@@ -47,7 +47,7 @@ public final class ScaledSource implements TileSource {
 	}
 
 	/** An extent times a factor, rounded up, so that every pixel of the image is covered. */
-	private static long scaled(long extent, double factor) {
+	static long scaled(long extent, double factor) {
 		return Math.max(1, (long) Math.ceil(extent * factor - ROUNDING));
 	}
 

@@ -11,7 +11,9 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.IntegerType;
 
 import sc.fovea.image.Hyperstack;
+import sc.fovea.image.PixelSize;
 import sc.fovea.model.Model;
+import sc.fovea.predict.block.BlockSegmenter;
 import sc.fovea.predict.scale.LearnedSize;
 import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.Phase;
@@ -196,6 +198,21 @@ public final class Segmenter implements Predictor {
 	 */
 	public double scale(Hyperstack image, SegmentationOptions options) {
 		return new PlaneInput(model.input(), options).scale(image.pixelSize());
+	}
+
+	/**
+	 * The same block by block, on any number of computers.
+	 *
+	 * @throws IllegalArgumentException if the options do not fit, or the model needs the whole image
+	 */
+	public BlockSegmenter blocks(SegmentationOptions options) {
+		return planes.blocks(options).orElseThrow(() -> new IllegalArgumentException(
+			"Expected a model that segments an image block by block, got '" + model.card().name() + "', which needs the whole image."));
+	}
+
+	/** The scale at which a plane is looked at first. @param plane normalised, in its own size */
+	public ScaleEstimate estimate(TileSource plane, PixelSize pixelSize, SegmentationOptions options) {
+		return new PlaneInput(model.input(), options).estimate(plane, pixelSize, planes.learnedSize());
 	}
 
 	/** Whether labels are ids of objects, and not numbers of classes. */

@@ -1,5 +1,6 @@
 package sc.fovea.tile;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,7 @@ final class TilePass {
 
 	private final Runner runner;
 	private final TilePlan plan;
+	private final List<Tile> tiles;
 	private final TileSource source;
 	private final TileSink sink;
 	private final Progress progress;
@@ -41,9 +43,16 @@ final class TilePass {
 	/** A tile with the network's answers, not yet cut. */
 	private record Answered(Tile tile, Map<String, Tensor> answers) {}
 
+	/** All tiles of the plan. */
 	TilePass(Runner runner, TilePlan plan, TileSource source, TileSink sink, Progress progress) {
+		this(runner, plan, plan.all(), source, sink, progress);
+	}
+
+	/** @param tiles some of the plan */
+	TilePass(Runner runner, TilePlan plan, List<Tile> tiles, TileSource source, TileSink sink, Progress progress) {
 		this.runner = runner;
 		this.plan = plan;
+		this.tiles = tiles;
 		this.source = source;
 		this.sink = sink;
 		this.progress = progress;
@@ -53,8 +62,7 @@ final class TilePass {
 	void run() {
 		try {
 			Optional<Started> running = Optional.empty();
-			for (long i = 0; i < plan.count(); i++) {
-				Tile tile = plan.tile(i);
+			for (Tile tile : tiles) {
 				Optional<Tensor> input = exceedsLimit(tile) ? Optional.empty() : read(tile);
 				Optional<Answered> answered = running.flatMap(this::await);
 				running = input.filter(read -> !exceedsLimit(tile)).map(read -> start(tile, read, thread()));
@@ -73,7 +81,7 @@ final class TilePass {
 
 	/** Beside an only tile there is nothing to do; and several images at a time must not wait for the few threads of a common pool. */
 	private Executor thread() {
-		return plan.count() == 1 ? Runnable::run : TilePass::onNewThread;
+		return tiles.size() == 1 ? Runnable::run : TilePass::onNewThread;
 	}
 
 	private static void onNewThread(Runnable work) {
@@ -196,6 +204,6 @@ final class TilePass {
 	}
 
 	private long total() {
-		return source.width() * source.height();
+		return tiles.stream().mapToLong(tile -> tile.core().area()).sum();
 	}
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 import sc.fovea.backend.BackendException;
 import sc.fovea.net.Axis;
@@ -104,6 +105,11 @@ public final class TilePlan {
 			throw new IndexOutOfBoundsException("Expected a tile below " + count() + ", got " + index + ".");
 		}
 		return tile(index % columns() * core.width(), index / columns() * core.height(), core);
+	}
+
+	/** All tiles, in raster order. */
+	List<Tile> all() {
+		return LongStream.range(0, count()).mapToObj(this::tile).toList();
 	}
 
 	/** A tile by its place among the columns and rows of tiles. */

@@ -41,6 +41,26 @@ public record TiledInference(Runner runner, MemoryBudget budget) {
 	}
 
 	/**
+	 * Runs the network over a part of an image; the answers are those of the whole image. For a network that sees the whole image this is all of it.
+	 *
+	 * @param source the image, of which little more than the part is read
+	 * @param part inside of it, grown to {@link #around}
+	 * @param sink takes the answers, at their places in the whole image
+	 * @throws ShapeException as {@link #run(TileSource, TileSink, Progress)}, with the other exceptions that are named there
+	 */
+	public void run(TileSource source, Region part, TileSink sink, Progress progress) {
+		requireChannels(source);
+		Region grown = around(source, part);
+		TilePlan plan = plan(source.width(), source.height()).withCore(plan(grown.width(), grown.height()).core());
+		new TilePass(runner, plan, plan.split(plan.around(part), plan.core()), new MirroredSource(source), sink, progress).run();
+	}
+
+	/** A part of an image grown to the steps of the network, inside the image. */
+	public Region around(TileSource source, Region part) {
+		return plan(source.width(), source.height()).around(part).core();
+	}
+
+	/**
 	 * One output over an image, computed block by block when a pixel of the block is visited, and forgotten when memory is short. Each block is computed on the thread
 	 * that visits it, one at a time. A visit fails as {@link #run} does, and after the runner was closed.
 	 *

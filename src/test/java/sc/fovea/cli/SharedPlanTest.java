@@ -158,11 +158,12 @@ class SharedPlanTest {
 	void an_image_that_fails_is_tried_once_in_a_run_and_again_in_the_next() throws IOException {
 		Files.createDirectory(folder.resolve("images/none"));
 		Files.writeString(folder.resolve("images/none/bad.tif"), "no image");
-		String said = runner.run(plan("shared"), all -> {
+		PlanRunner.Outcome said = runner.run(plan("shared"), all -> {
 			twice("shared", all);
 			twice("shared", all);
 		}, NOBODY);
-		assertThat(said).startsWith("Done, but some failed");
+		assertThat(said.sentence()).startsWith("Done, but some failed");
+		assertThat(said.isComplete()).isFalse();
 		assertThat(lines("shared", "discs", "failed")).isEqualTo(1);
 		assertThat(Files.readString(folder.resolve("shared/summary.csv"))).contains("discs,none/bad.tif,NaN,").contains("is not an image");
 		assertThat(folder.resolve("shared/discs/none")).doesNotExist();

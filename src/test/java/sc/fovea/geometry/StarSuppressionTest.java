@@ -132,4 +132,34 @@ class StarSuppressionTest {
 		assertThatThrownBy(() -> new StarSuppression(-0.1, 0.5)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-0.1");
 		assertThatThrownBy(() -> new StarSuppression(0.5, Double.NaN)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("NaN");
 	}
+
+	/** Nine parts of a crowd, each of which knows only its own candidates. */
+	@Test
+	void what_is_possible_in_parts_holds_the_answer_of_the_whole() {
+		for (int seed = 0; seed < 60; seed++) {
+			Random random = new Random(seed);
+			StarSuppression rule = new StarSuppression(0.1 + 0.5 * random.nextDouble(), 0.2 + 0.8 * random.nextDouble());
+			StarCandidates all = new StarCandidates(8);
+			StarCandidates[] parts = new StarCandidates[9];
+			Arrays.setAll(parts, i -> new StarCandidates(8));
+			float[] distances = new float[8];
+			for (int i = 0; i < 800; i++) {
+				double x = 150 * random.nextDouble(), y = 150 * random.nextDouble();
+				for (int k = 0; k < 8; k++)
+					distances[k] = 3 + 7 * random.nextFloat();
+				float score = random.nextInt(200) / 200f;
+				all.add(x, y, score, distances, 0);
+				parts[(int) (y / 50) * 3 + (int) (x / 50)].add(x, y, score, distances, 0);
+			}
+			StarCandidates left = new StarCandidates(8);
+			for (int i = 0; i < 9; i++)
+				left.addAll(parts[i].select(rule.possible(parts[i], new Box(i % 3 * 50 + 11, i / 3 * 50 + 11, 28, 28))));
+			assertThat(left.size()).isLessThan(all.size());
+			assertThat(polygons(left.select(rule.keep(left)))).isEqualTo(polygons(all.select(rule.keep(all))));
+		}
+	}
+
+	private static List<StarPolygon> polygons(StarCandidates candidates) {
+		return IntStream.range(0, candidates.size()).mapToObj(candidates::polygon).toList();
+	}
 }

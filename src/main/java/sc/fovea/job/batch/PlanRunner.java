@@ -19,7 +19,7 @@ public interface PlanRunner extends SciJavaPlugin {
 	 * @throws IllegalArgumentException likewise, if a key does not fit
 	 */
 	default String run(BatchPlan plan, Watcher watcher) throws IOException {
-		return run(plan, share -> {}, watcher);
+		return run(plan, share -> {}, watcher).sentence();
 	}
 
 	/**
@@ -28,7 +28,15 @@ public interface PlanRunner extends SciJavaPlugin {
 	 *
 	 * @param helpers are given the images of one step after the other
 	 */
-	String run(BatchPlan plan, Helpers helpers, Watcher watcher) throws IOException;
+	Outcome run(BatchPlan plan, Helpers helpers, Watcher watcher) throws IOException;
+
+	/**
+	 * What a run came to.
+	 *
+	 * @param sentence for people
+	 * @param isComplete whether no image failed
+	 */
+	record Outcome(String sentence, boolean isComplete) {}
 
 	/**
 	 * Does images of a step, in any process that sees the folders of the plan, on any computer: those that nobody else does or has done. Several may work at a time, on the

@@ -35,24 +35,29 @@ record SizedSegmentation(StarSegmentation stars, Optional<LearnedSize> learned) 
 	 */
 	Segmenter.Found segment(TileSource plane, ScaleEstimate expected, PlaneSegmenter.Target target, Progress progress) {
 		Seen seen = look(plane, expected, progress);
-		Optional<ScaleEstimate> better = isLost(expected, seen) ? Optional.of(ScaleEstimate.calibrated(1)) : corrected(expected, seen);
+		Optional<ScaleEstimate> better = better(expected, seen.polygons());
 		ScaleEstimate scale = better.orElse(expected);
 		Seen last = better.isEmpty() ? seen : look(plane, scale, progress);
 		int count = stars.draw(last, new StarSegmentation.Target(target.rows(), scale.factor(), target.firstId()), progress);
 		return new Segmenter.Found(count, scale);
 	}
 
+	/** The scale at which a plane is to be looked at once more, if there is one. @param found at the scale that was expected */
+	Optional<ScaleEstimate> better(ScaleEstimate expected, StarCandidates found) {
+		return isLost(expected, found) ? Optional.of(ScaleEstimate.calibrated(1)) : corrected(expected, found);
+	}
+
 	/** Whether hardly anything is there at a scale that the image alone gave: what stood out was no object, and the plane is looked at as it is. */
-	private static boolean isLost(ScaleEstimate expected, Seen seen) {
-		return expected.reason() == ScaleEstimate.Reason.IMAGE && seen.polygons().size() < FEWEST;
+	private static boolean isLost(ScaleEstimate expected, StarCandidates found) {
+		return expected.reason() == ScaleEstimate.Reason.IMAGE && found.size() < FEWEST;
 	}
 
 	private Seen look(TileSource plane, ScaleEstimate scale, Progress progress) {
 		return stars.look(PlaneInput.scaled(plane, scale.factor()), progress);
 	}
 
-	private Optional<ScaleEstimate> corrected(ScaleEstimate expected, Seen seen) {
-		OptionalDouble diameter = medianDiameter(seen.polygons());
+	private Optional<ScaleEstimate> corrected(ScaleEstimate expected, StarCandidates found) {
+		OptionalDouble diameter = medianDiameter(found);
 		if (learned.isEmpty() || diameter.isEmpty()) return Optional.empty();
 		return expected.corrected(learned.get(), diameter.getAsDouble() / expected.factor());
 	}

@@ -10,6 +10,8 @@ import sc.fovea.predict.BitMask;
 import sc.fovea.predict.LabelRows;
 import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
+import sc.fovea.tile.Region;
+import sc.fovea.tile.TilePlan;
 import sc.fovea.tile.TileSource;
 import sc.fovea.tile.TiledInference;
 
@@ -78,12 +80,36 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 		return seen;
 	}
 
+	/**
+	 * What a network sees in a part of a plane, at its scale.
+	 *
+	 * @param part that was seen, in the plane
+	 * @param candidates with their centre in it, at their places in the plane
+	 * @param foreground of the part
+	 */
+	record Part(Region part, StarCandidates candidates, Optional<BitMask> foreground) {}
+
+	/** Looks at a part of a plane, and what lies between it and the steps of the network. @throws IllegalArgumentException if the network sees the whole image */
+	Part look(TileSource source, Region wanted, Progress progress) {
+		TilePlan.reasonAgainstTiles(inference.runner().network()).ifPresent(reason -> {
+			throw new IllegalArgumentException("Expected a network that sees an image in parts, but " + reason + ": \"segment\" is for it.");
+		});
+		Region part = inference.around(source, wanted);
+		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()), part);
+		inference.run(source, wanted, sink, progress);
+		return new Part(part, sink.candidates(), sink.foreground());
+	}
+
+	/** Pixels of the labels by which objects may grow. @param scale pixels that the network sees per pixel of the labels */
+	int growth(double scale) {
+		return (int) Math.round(settings.growth() / scale);
+	}
+
 	/** Draws what was seen. @return number of objects */
 	int draw(Seen seen, Target target, Progress progress) {
 		long start = System.nanoTime();
 		StarCandidates polygons = target.scale() == 1 ? seen.polygons() : seen.polygons().scale(1 / target.scale());
-		int growth = (int) Math.round(settings.growth() / target.scale());
-		Optional<Foreground> foreground = seen.foreground().map(mask -> new Foreground(mask, target.scale(), growth));
+		Optional<Foreground> foreground = seen.foreground().map(mask -> new Foreground(mask, target.scale(), growth(target.scale())));
 		int count = new StarRenderer(polygons, target.rows()).draw(foreground, target.firstId());
 		progress.spent(Phase.AFTER, System.nanoTime() - start);
 		return count;

@@ -9,6 +9,7 @@ import sc.fovea.model.Model;
 import sc.fovea.predict.PlaneSegmenter;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.predict.Segmenter;
+import sc.fovea.predict.block.BlockSegmenter;
 import sc.fovea.predict.scale.LearnedSize;
 import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.MemoryBudget;
@@ -53,8 +54,16 @@ record StarSegmenter(StarConvexInstances settings, Optional<LearnedSize> learned
 
 	@Override
 	public Segmenter.Found segment(TileSource plane, ScaleEstimate scale, Target target, SegmentationOptions options, Progress progress) {
-		StarSegmentation stars = new StarSegmentation(inference(), settings.with(options));
-		return new SizedSegmentation(stars, learned).segment(plane, scale, target, progress);
+		return sized(options).segment(plane, scale, target, progress);
+	}
+
+	private SizedSegmentation sized(SegmentationOptions options) {
+		return new SizedSegmentation(new StarSegmentation(inference(), settings.with(options)), learned);
+	}
+
+	@Override
+	public Optional<BlockSegmenter> blocks(SegmentationOptions options) {
+		return Optional.of(new StarBlocks(sized(options)));
 	}
 
 	@Override

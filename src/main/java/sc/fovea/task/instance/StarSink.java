@@ -8,6 +8,7 @@ import sc.fovea.geometry.StarCandidates;
 import sc.fovea.net.Ratio;
 import sc.fovea.net.Tensor;
 import sc.fovea.predict.BitMask;
+import sc.fovea.tile.Region;
 import sc.fovea.tile.Tile;
 import sc.fovea.tile.TileSink;
 
@@ -30,16 +31,23 @@ public final class StarSink implements TileSink {
 	private final int columns;
 	private final int rows;
 	private final StarCandidates candidates;
+	private final Region part;
 	private final Optional<BitMask> foreground;
 	private final float[] distances;
 
 	StarSink(StarConvexInstances settings, int block, int width, int height) {
+		this(settings, block, width, height, new Region(0, 0, width, height));
+	}
+
+	/** @param part of the image of which the mask is kept */
+	StarSink(StarConvexInstances settings, int block, int width, int height, Region part) {
+		this.part = part;
 		this.settings = settings;
 		this.block = block;
 		this.columns = (width + settings.grid() - 1) / settings.grid();
 		this.rows = (height + settings.grid() - 1) / settings.grid();
 		this.candidates = new StarCandidates(settings.rays());
-		this.foreground = settings.heads().foreground().isEmpty() ? Optional.empty() : Optional.of(new BitMask(width, height));
+		this.foreground = settings.heads().foreground().isEmpty() ? Optional.empty() : Optional.of(new BitMask(part.width(), part.height()));
 		this.distances = new float[settings.rays()];
 	}
 
@@ -57,7 +65,7 @@ public final class StarSink implements TileSink {
 		Ratio grid = new Ratio(1, settings.grid());
 		Tensor probability = answers.get(settings.heads().probability());
 		collect(probability, answers.get(settings.heads().distances()), tile.originX(grid), tile.originY(grid));
-		foreground.ifPresent(mask -> copy(answers.get(settings.heads().foreground()), mask, (int) tile.x(), (int) tile.y()));
+		foreground.ifPresent(mask -> copy(answers.get(settings.heads().foreground()), mask, (int) (tile.x() - part.x()), (int) (tile.y() - part.y())));
 	}
 
 	/** Weights are finite, but sums may overflow; an image without objects would then be a wrong answer. */

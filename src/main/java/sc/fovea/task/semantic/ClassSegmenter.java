@@ -1,6 +1,7 @@
 package sc.fovea.task.semantic;
 
 import java.util.List;
+import java.util.Optional;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.Runner;
 import sc.fovea.model.Model;
@@ -11,6 +12,7 @@ import sc.fovea.predict.PlaneInput;
 import sc.fovea.predict.PlaneSegmenter;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.predict.Segmenter;
+import sc.fovea.predict.block.BlockSegmenter;
 import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.MemoryBudget;
 import sc.fovea.tile.Phase;
@@ -61,6 +63,12 @@ record ClassSegmenter(SemanticClasses settings, Runner runner, MemoryBudget budg
 		int highest = sink.draw(target.rows(), scale.factor());
 		progress.spent(Phase.AFTER, System.nanoTime() - start);
 		return new Segmenter.Found(highest, scale);
+	}
+
+	@Override
+	public Optional<BlockSegmenter> blocks(SegmentationOptions options) {
+		options.requireNoThresholds(settings);
+		return Optional.of(new ClassBlocks(settings, new TiledInference(runner, budget)));
 	}
 
 	@Override

@@ -27,6 +27,7 @@ import sc.fovea.net.Network;
 import sc.fovea.net.Pooling;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
+import sc.fovea.predict.BlockRun;
 import sc.fovea.predict.Labels;
 import sc.fovea.predict.PercentilesTest;
 import sc.fovea.predict.ScaledSource;
@@ -110,6 +111,17 @@ class ClassSegmentationTest {
 		int[] expected = reference(model, grid, scale);
 		assertThat(labels.plane(0, 0)).isEqualTo(expected);
 		assertThat(labels.count()).isEqualTo(Arrays.stream(expected).max().getAsInt()).isPositive();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1, 13", "2, 1, 20", "1, 0.5, 9", "2, 0.7, 16", "2, 1.6, 7" })
+	void blocks_have_the_classes_of_the_whole_image(int grid, double scale, int side) {
+		Model model = model(grid, 4);
+		Hyperstack image = TestImages.image(TestImages.floats(noise(), WIDTH));
+		try (Segmenter segmenter = Tasks.installed().open(model, BACKEND, TILES, Segmenter.class)) {
+			int[] labels = new BlockRun(segmenter, side).labels(image, SegmentationOptions.STANDARD.withScale(scale));
+			assertThat(labels).isEqualTo(segment(model, image, scale).plane(0, 0));
+		}
 	}
 
 	@Test
