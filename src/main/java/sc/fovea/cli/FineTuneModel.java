@@ -12,7 +12,7 @@ import sc.fovea.train.TrainingJob;
 /** {@code fovea finetune}: a model and a few annotated images in, a model for such images out. */
 final class FineTuneModel implements Subcommand {
 
-	private static final CommandOptions SETTINGS = CommandOptions.of(FineTune.class, Set.of("options")).withTasks(Task::tuningOptions);
+	private static final CommandOptions SETTINGS = CommandOptions.of(FineTune.class, Set.of("measure", "options")).withTasks(Task::tuningOptions);
 
 	@Override
 	public CommandSpec spec() {

@@ -12,7 +12,7 @@ import sc.fovea.train.TrainingJob;
 /** {@code fovea train}: annotated images in, a model out. */
 final class TrainModel implements Subcommand {
 
-	private static final CommandOptions SETTINGS = CommandOptions.of(Train.class, Set.of("options")).withTasks(Task::trainingOptions);
+	private static final CommandOptions SETTINGS = CommandOptions.of(Train.class, Set.of("measure", "options")).withTasks(Task::trainingOptions);
 
 	@Override
 	public CommandSpec spec() {

@@ -2,8 +2,6 @@ package sc.fovea.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.measure.ResultsTable;
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +14,6 @@ import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.evaluate.Table;
 import sc.fovea.job.EvaluationJob;
 import sc.fovea.job.EvaluationPlot;
 import sc.fovea.job.ModelCache;
@@ -112,13 +109,13 @@ public final class Evaluate extends FoveaCommand {
 			: Optional.empty();
 		if (tracks.isPresent()) {
 			TrackScores scores = tracks.get().run(job.places().output(), progress);
-			addRows(TrackEvaluation.table(scores), String.valueOf(job.places().predicted().get().getFileName()));
+			ResultRows.add(TrackEvaluation.table(scores), String.valueOf(job.places().predicted().get().getFileName()));
 			IJ.showStatus(TrackEvaluation.sentence(scores));
 			return;
 		}
 		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
 		EvaluationJob.Outcome outcome = job.run(CACHE, request, progress);
-		addRows(outcome.report().tables().get("evaluation"), outcome.of());
+		ResultRows.add(outcome.report().tables().get("evaluation"), outcome.of());
 		plot = EvaluationPlot.of(outcome.report().pooled().chart()).getImagePlus();
 		IJ.showStatus(outcome.report().images().size() + " images: " + outcome.sentence());
 	}
@@ -131,24 +128,8 @@ public final class Evaluate extends FoveaCommand {
 			throw new IllegalArgumentException("With task=video films of labels are compared: name those that were found as predicted.");
 		VideoEvaluationJob.Outcome outcome = new VideoEvaluationJob(places.data(), places.predicted().get(), places.output())
 			.run(new StatusProgress("Evaluating", this::isCanceled));
-		addRows(outcome.table(), "video");
+		ResultRows.add(outcome.table(), "video");
 		IJ.showStatus(outcome.sentence());
-	}
-
-	private static void addRows(Table evaluation, String label) {
-		ResultsTable table = ResultsTable.getResultsTable();
-		for (List<Object> row : evaluation.rows()) {
-			table.incrementCounter();
-			table.addLabel(label);
-			for (int i = 0; i < row.size(); i++) {
-				if (row.get(i) instanceof Number number) table.addValue(evaluation.columns().get(i), number.doubleValue());
-				else
-					table.addValue(evaluation.columns().get(i), String.valueOf(row.get(i)));
-			}
-		}
-		if (!GraphicsEnvironment.isHeadless()) {
-			table.show("Results");
-		}
 	}
 
 	@Override

@@ -131,16 +131,7 @@ public final class Explain extends FoveaCommand {
 			ColorProcessor picture = RgbPicture.processor(explanation.picture(image));
 			shown = shown == null ? new ImageStack(picture.getWidth(), picture.getHeight()) : shown;
 			shown.addSlice(explanation.number() + " " + explanation.title(), picture);
-			ResultsTable table = ResultsTable.getResultsTable();
-			table.incrementCounter();
-			table.addLabel(image.getTitle());
-			List<Object> row = explanation.row();
-			for (int i = 0; i < row.size(); i++) {
-				String column = Explanation.COLUMNS.get(i);
-				if (row.get(i) instanceof Number number) table.addValue(column, number.doubleValue());
-				else
-					table.addValue(column, String.valueOf(row.get(i)));
-			}
+			ResultRows.add(Explanation.COLUMNS, explanation.row(), image.getTitle());
 		}
 
 		ImagePlus maps() {

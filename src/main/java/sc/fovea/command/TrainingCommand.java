@@ -71,6 +71,10 @@ abstract class TrainingCommand extends FoveaCommand {
 		description = "Goes on with the training that was stopped, instead of beginning another one.")
 	private boolean resume;
 
+	@Parameter(label = "Measure (a row in Results)", required = false, persist = false,
+		description = "Adds a row to the Results table: how many images taught, steps, losses and scores of the weights that are kept, and how many weights there are.")
+	private boolean measure;
+
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where to compute: any takes a GPU if there is one.")
 	private String device = "any";
@@ -102,6 +106,7 @@ abstract class TrainingCommand extends FoveaCommand {
 			IJ.showStatus(report.summary());
 			report.sentences().forEach(IJ::log);
 			report.problem().ifPresent(IJ::log);
+			if (measure) ResultRows.add(report.table(), settings.name());
 		}
 		catch (UncheckedIOException e) {
 			throw new IOException(e.getMessage(), e);

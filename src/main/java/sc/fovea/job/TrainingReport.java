@@ -3,13 +3,16 @@ package sc.fovea.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.TrainingBackend;
+import sc.fovea.evaluate.Table;
 import sc.fovea.model.Model;
 import sc.fovea.model.ModelCard;
 import sc.fovea.model.ModelStore;
@@ -75,6 +78,27 @@ public record TrainingReport(Model model, Path file, Optional<String> problem) {
 	private String user() {
 		String verb = Tasks.installed().of(model.task()).verb();
 		return Character.toUpperCase(verb.charAt(0)) + verb.substring(1) + "...";
+	}
+
+	/**
+	 * What is compared between trainings, as one row: {@code training_images}, {@code steps}, {@code weights} (their number); of the weights that are kept the step, both losses
+	 * and the score on what they learned from; and the scores of the model, by their names. What was not measured is left out.
+	 */
+	public Table table() {
+		Map<String, Object> cells = new LinkedHashMap<>();
+		for (String key : List.of("training_images", "steps")) {
+			if (model.training().tree().get(key) instanceof Number number) cells.put(key, number.longValue());
+		}
+		cells.put("weights", model.weights().count());
+		TrainingHistory.of(model.training()).best().ifPresent(row -> {
+			cells.put("best_step", row.step());
+			cells.put("training_loss", row.trainingLoss());
+			cells.put("validation_loss", row.validationLoss());
+			cells.put("training_score", row.trainingScore());
+		});
+		cells.putAll(model.card().scores().values());
+		cells.values().removeIf(cell -> cell instanceof Double number && number.isNaN());
+		return new Table(List.copyOf(cells.keySet()), List.of(List.copyOf(cells.values())));
 	}
 
 	/** Whether the user ended it. */

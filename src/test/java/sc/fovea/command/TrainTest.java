@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ij.ImagePlus;
 import ij.Macro;
+import ij.measure.ResultsTable;
 import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
 import java.io.IOException;
@@ -96,6 +97,24 @@ class TrainTest {
 		TrainingHistory.Row last = TrainingHistory.of(model.training()).last();
 		assertThat(Files.readAllLines(folder.resolve("models/my-cells_training.csv"))).last().asString()
 			.startsWith(String.format(Locale.ROOT, "2,%.6f,%.6f,", last.trainingLoss(), last.validationLoss()));
+	}
+
+	/** A macro compares trainings by it. */
+	@Test
+	void measure_adds_a_row_that_holds_what_the_kept_weights_are_worth() throws Exception {
+		ResultsTable results = ResultsTable.getResultsTable();
+		int rows = results.size();
+		run(Train.class, Map.of("name", "measured", "steps", 2, "measure", true));
+		Model model = ModelArchive.read(folder.resolve("models/measured.zip"));
+		TrainingHistory.Row kept = TrainingHistory.of(model.training()).best().orElseThrow();
+		assertThat(results.size()).isEqualTo(rows + 1);
+		assertThat(results.getLabel(rows)).isEqualTo("measured");
+		assertThat(results.getValue("training_images", rows)).isEqualTo(2);
+		assertThat(results.getValue("steps", rows)).isEqualTo(2);
+		assertThat(results.getValue("weights", rows)).isEqualTo(model.weights().tensors().values().stream().mapToInt(t -> t.data().length).sum());
+		assertThat(results.getValue("best_step", rows)).isEqualTo(kept.step());
+		assertThat(results.getValue("validation_loss", rows)).isEqualTo(kept.validationLoss());
+		assertThat(results.getValue("AP@0.5", rows)).isEqualTo(model.card().scores().values().get("AP@0.5"));
 	}
 
 	@Test
