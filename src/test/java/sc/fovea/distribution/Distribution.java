@@ -106,7 +106,7 @@ final class Distribution {
 	static Ended imageJ(ImageJ imageJ, Class<?> main, Object... arguments) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 			"-Djava.awt.headless=" + imageJ.display().isEmpty(), "--add-opens=java.base/java.lang=ALL-UNNAMED", "-Dplugins.dir=" + imageJ.folder(),
-			"-Djava.util.prefs.userRoot=" + imageJ.folder(), "-Duser.home=" + imageJ.folder(),
+			"-Djava.util.prefs.userRoot=" + imageJ.folder(), "-Duser.home=" + imageJ.folder(), "-Djava.io.tmpdir=" + imageJ.folder(),
 			"-Dorg.bytedeco.javacpp.cachedir=" + Path.of(System.getProperty("user.home"), ".javacpp", "cache"), "-cp",
 			String.join(File.pathSeparator, HOME.resolve("lib") + "/*", Path.of("target/test-classes").toAbsolutePath().toString(),
 				imageJ.folder().resolve("jars") + "/*"),

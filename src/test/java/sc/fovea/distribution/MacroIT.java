@@ -1,19 +1,32 @@
 package sc.fovea.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import sc.fovea.distribution.Distribution.Ended;
+import sc.fovea.image.ImageFiles;
+import sc.fovea.model.ModelStore;
+import sc.fovea.net.Network;
+import sc.fovea.net.ReceptiveField;
+import sc.fovea.net.Size;
 
 /** Macros in ImageJ without a display, with Fovea's jar in the plugins folder. */
 class MacroIT {
+
+	private static final Path TEACHING = Path.of("macros/teaching");
 
 	@TempDir
 	Path folder;
@@ -129,6 +142,58 @@ class MacroIT {
 		String text = Files.readString(Path.of(macro)).replaceFirst("getDirectory\\(\"temp\"\\) \\+ \"[a-z-]+\"", "\"" + data + "\"");
 		assertThat(text).contains("drawNuclei(\"" + data + "\")");
 		return run(Files.writeString(folder.resolve("test.ijm"), text), Path.of(""));
+	}
+
+	@Test
+	void draw_cells_draws_the_same_pictures_for_the_same_seed() throws Exception {
+		Path twice = Files.writeString(folder.resolve("twice.ijm"), """
+			drawer = getArgument();
+			temp = getDirectory("temp");
+			runMacro(drawer, temp + "a|2|7");
+			runMacro(drawer, temp + "b|2|7");
+			runMacro(drawer, temp + "c|2|8");
+			runMacro(drawer, temp + "d|2|7|dark");
+			""");
+		run(twice, TEACHING.resolve("Draw_Cells.ijm").toAbsolutePath());
+		for (String kind : List.of("round", "bean", "lobed")) {
+			String name = kind + "/" + kind + "002.png";
+			ImagePlus drawn = ImageFiles.open(folder.resolve("a/" + name));
+			assertThat(pixels("b/" + name)).isEqualTo(pixels("a/" + name));
+			assertThat(pixels("c/" + name)).isNotEqualTo(pixels("a/" + name));
+			assertThat(ImageFiles.open(folder.resolve("d/" + name)).getStatistics().mean).isCloseTo(255 - drawn.getStatistics().mean, within(1.0));
+		}
+	}
+
+	private int[] pixels(String file) throws IOException {
+		return (int[]) ImageFiles.open(folder.resolve(file)).getProcessor().convertToRGB().getPixels();
+	}
+
+	@Test
+	void what_layers_see_shows_maps_and_tells_receptive_fields() throws Exception {
+		Ended ended = run(TEACHING.resolve("What_Layers_See.ijm"), Distribution.IMAGES.resolve("blood-smears/images/smear.png"));
+		assertThat(ended.out()).contains("active: What layers see 8-bit");
+		Network network = ModelStore.standard().load("blood-cells").network();
+		for (String layer : List.of("stem1b_relu", "down1b_relu", "bottomb_relu", "class_features_relu")) {
+			Size sees = new ReceptiveField(network).size(layer).orElseThrow();
+			assertThat(ended.out()).containsPattern(layer + ": \\d+ maps of .*; a pixel of them sees " + sees.width() + " x " + sees.height() + " pixels");
+		}
+	}
+
+	/** With a few steps, of which nothing can be learned, but which show that they come to their end. */
+	@ParameterizedTest
+	@Tag("slow")
+	@CsvSource(delimiter = '|', textBlock = """
+		Pooling               | max\\t0\\.\\d+\\naverage\\t0\\.\\d+\\nl2\\t0\\.\\d+                                           | Pooling: cell, max, average, L2 8-bit
+		Dropout               | 0\\t\\d\\.\\d+\\t0\\.\\d+\\t.*\\n0\\.5\\t\\d\\.\\d+\\t0\\.\\d+                                   | Learning by heart
+		Network_In_Network    | lenet5\\t\\d+\\t0\\.\\d+\\nvgg\\t\\d+\\t0\\.\\d+\\nnetwork-in-network\\t\\d+\\t0\\.\\d+              | Channels: red, green, blue, mixed 8-bit
+		Augmentations         | none\\t0\\.\\d+\\ngrayscale\\t0\\.\\d+\\n(.*\\n){8}photo\\t0\\.\\d+                              | Augmentations 24-bit
+		Transfer              | 2\\t0\\.\\d+\\t0\\.\\d+\\n5\\t0\\.\\d+\\t0\\.\\d+\\n15\\t0\\.\\d+\\t0\\.\\d+                        | With and without transfer
+		Freezing              | none(\\t0\\.\\d+){3}\\n50%(\\t0\\.\\d+){3}\\nhead(\\t0\\.\\d+){3}                               | Freezing
+		Four_Tasks            | (?s)localization: .*classification: \\w+\\n.*detection: \\d+ boxes, 1 of white cells.*segmentation: \\d+ pixels; drawn \\d+ | Four tasks 24-bit
+		""")
+	void teaching_macros_print_their_table_and_show_their_picture(String macro, String table, String active) throws Exception {
+		Ended ended = run(TEACHING.resolve(macro + ".ijm"), Path.of("3"));
+		assertThat(ended.out()).as(ended.err()).containsPattern(table).contains("active: " + active);
 	}
 
 	@Test
