@@ -35,6 +35,11 @@ public final class RoiFormat implements AnnotationFormat {
 		return FileNames.hasEnding(file, ".zip", ".roi");
 	}
 
+	/** Whether a file holds ROIs as ImageJ saves them, and not a zipped GeoJSON. @throws ImageFileException with one sentence, if it cannot be read */
+	public static boolean isOfImageJ(Path file) throws ImageFileException {
+		return new RoiFormat().reads(file) && !ZippedGeoJson.isIn(file);
+	}
+
 	@Override
 	public AnnotationFile open(Path file) throws ImageFileException {
 		if (ZippedGeoJson.isIn(file)) return ZippedGeoJson.open(file);

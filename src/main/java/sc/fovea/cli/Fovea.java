@@ -22,6 +22,7 @@ import sc.fovea.job.Platform;
 public final class Fovea {
 
 	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new SegmentVideo(),
+		new AlikeFiles(),
 		new ClassifyFiles(),
 		new ExplainImages(), new FeatureFiles(), new EmbedImages(), new BatchFiles(), new EvaluateModel(), new ImportModel(), new ExportModel(),
 		new ProposePlaces(), new ListModels(), new TrainModel(),

@@ -37,12 +37,17 @@ record RoiSample(ImagePlus image, List<Roi> rois) {
 		}
 	}
 
-	/** With what is in the ROI Manager; where that is not open, or empty, with the overlay. */
+	/** With what {@link #drawn} gives. */
 	static RoiSample of(ImagePlus image) {
+		return new RoiSample(image, drawn(image));
+	}
+
+	/** What is in the ROI Manager; where that is not open, or empty, in the overlay. */
+	static List<Roi> drawn(ImagePlus image) {
 		RoiManager manager = GraphicsEnvironment.isHeadless() ? null : RoiManager.getInstance2();
-		if (manager != null && manager.getCount() > 0) return new RoiSample(image, List.of(manager.getRoisAsArray()));
+		if (manager != null && manager.getCount() > 0) return List.of(manager.getRoisAsArray());
 		Overlay overlay = image.getOverlay();
-		return new RoiSample(image, overlay == null ? List.of() : List.of(overlay.toArray()));
+		return overlay == null ? List.of() : List.of(overlay.toArray());
 	}
 
 	/** ROIs of one slice of one frame, each named by its place in {@link #rois}, counted from 0. @param plane slices of the first frame first, from 0 */

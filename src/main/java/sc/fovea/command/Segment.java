@@ -167,7 +167,7 @@ public final class Segment extends FoveaCommand {
 	}
 
 	/** @throws IllegalArgumentException if they would leave no room in memory for the label image */
-	private static List<int[]> planes(Hyperstack image) {
+	static List<int[]> planes(Hyperstack image) {
 		int count = image.slices() * image.frames();
 		double bytes = (double) image.width() * image.height() * count * Integer.BYTES;
 		long memory = Runtime.getRuntime().maxMemory();

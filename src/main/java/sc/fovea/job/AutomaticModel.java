@@ -52,6 +52,20 @@ public record AutomaticModel(String name, String reason) {
 		return new AutomaticModel(name, kind.words());
 	}
 
+	/**
+	 * The model whose layers tell most of an image: the one that was named, or that fits it, or else the one that learned from colours, or from grey images, whatever the image shows.
+	 *
+	 * @param model name, path, or {@link #AUTOMATIC}
+	 * @param channel that will be looked at, from 1; 0 if there is only one
+	 * @throws IOException if the models cannot be listed
+	 */
+	public static AutomaticModel forFeatures(String model, ImagePlus image, int channel) throws IOException {
+		if (!model.equals(AUTOMATIC)) return new AutomaticModel(model, "");
+		ImageKind kind = ImageKind.of(ImageTraits.of(plane(Hyperstack.of(image), channel)));
+		boolean isColour = Hyperstack.of(image).channels() == 3 && channel == 0;
+		return new AutomaticModel(MODELS.getOrDefault(kind, MODELS.get(isColour ? ImageKind.HISTOLOGY : ImageKind.FLUORESCENCE)), kind.words());
+	}
+
 	/** The middle plane; of several channels the chosen one, or all three of a colour image. */
 	private static ImageSource plane(Hyperstack image, int channel) {
 		int z = image.slices() / 2;

@@ -4,10 +4,10 @@ import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
 
 /** A rectangle of an image as an image. @param source the image @param crop inside of it */
-record CroppedSource(TileSource source, Region crop) implements TileSource {
+public record CroppedSource(TileSource source, Region crop) implements TileSource {
 
 	/** @throws IllegalArgumentException if the rectangle is not inside the image */
-	CroppedSource {
+	public CroppedSource {
 		if (crop.x() < 0 || crop.y() < 0 || crop.columns().to() > source.width() || crop.rows().to() > source.height()) {
 			throw new IllegalArgumentException("Expected a part of the image of " + source.width() + "x" + source.height() + " pixels, got " + crop + ".");
 		}

@@ -102,6 +102,16 @@ class MacroIT {
 	}
 
 	@Test
+	void find_alike_finds_the_red_cells_that_are_like_three_outlined_ones() throws Exception {
+		Path image = Files.copy(Distribution.IMAGES.resolve("blood-smears/images/smear.png"), folder.resolve("smear.png"));
+		Files.copy(Distribution.IMAGES.resolve("exemplars/smear.zip"), folder.resolve("smear_exemplars.zip"));
+		Ended ended = run(Path.of("macros/Find_Alike.ijm"), image);
+		assertThat(ended.out()).contains("active: smear_labels 16-bit");
+		assertThat(ended.out()).containsPattern("smear.png: (1[7-9]|2\\d) objects like the exemplars, of a mean area of \\d{4}, labelled in smear_labels");
+		assertThat(failing("run(\"Find Alike...\");")).contains("Expected 1 to 5 outlined exemplars in \"");
+	}
+
+	@Test
 	void batch_folder_segments_all_images_and_reports() throws Exception {
 		Path images = Files.createDirectories(folder.resolve("my images/sub")).getParent();
 		Files.copy(Distribution.IMAGES.resolve("nuclei_touching.tif"), images.resolve("a.tif"));
