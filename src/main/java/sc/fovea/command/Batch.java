@@ -17,11 +17,11 @@ import sc.fovea.plugin.Plugins;
 @Plugin(type = Command.class, headless = true, visible = false, label = "Batch...")
 public final class Batch extends FoveaCommand {
 
-	@Parameter(label = "Plan", persist = false,
+	@Parameter(label = "Plan", persist = false, style = CommandInput.FILE,
 		description = "A YAML file that says which images, and the steps: commands with their keys. Its report.html opens in a browser.")
 	private String plan = "";
 
-	@Parameter(label = "Output", required = false, persist = false,
+	@Parameter(label = "Output", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Folder for the results, in place of what the plan says.")
 	private String output = "";
 

@@ -10,6 +10,7 @@ import org.scijava.module.ModuleInfo;
 import org.scijava.module.ModuleItem;
 
 import sc.fovea.task.Option;
+import sc.fovea.task.PretrainedOption;
 
 /**
  * A setting of a command as text sees it: in a macro, in a dialog, on the command line.
@@ -24,9 +25,19 @@ import sc.fovea.task.Option;
  * @param choices allowed values of a String; empty if there is no such list
  * @param isRequired whether it must be given, since no other value could be meant
  * @param slider lowest and highest value that a dialog's slider offers; empty if there is none
+ * @param browsed what a Browse button chooses: {@link #FILE}, {@link #FILE_OR_FOLDER}, {@link #NEW_FILE} or {@link #FOLDER}; empty if it is no path
  */
 public record CommandInput(String name, String label, String description, Class<?> type, Object value, List<String> choices, boolean isRequired,
-	List<Integer> slider) {
+	List<Integer> slider, String browsed) {
+
+	/** Style of a parameter that is the path of a file. */
+	public static final String FILE = "open";
+	/** Style of a parameter that is the path of a file or of a folder. */
+	public static final String FILE_OR_FOLDER = "both";
+	/** Style of a parameter that is the path of a file that need not exist. */
+	public static final String NEW_FILE = "save";
+	/** Style of a parameter that is the path of a folder. */
+	public static final String FOLDER = "directory";
 
 	private static final String CLASS = "class";
 	private static final String CLASS_FIELD = "class_";
@@ -56,7 +67,8 @@ public record CommandInput(String name, String label, String description, Class<
 
 	/** An option of a task. */
 	public static CommandInput of(Option option) {
-		return new CommandInput(option.name(), option.label(), option.description(), option.type(), option.standard(), option.choices(), false, List.of());
+		return new CommandInput(option.name(), option.label(), option.description(), option.type(), option.standard(), option.choices(), false, List.of(),
+			option.equals(PretrainedOption.WEIGHTS) ? FILE : "");
 	}
 
 	private static boolean isSetting(Class<?> type) {
@@ -67,7 +79,7 @@ public record CommandInput(String name, String label, String description, Class<
 		List<String> choices = item.getChoices() == null ? List.of() : item.getChoices().stream().map(String::valueOf).toList();
 		Object value = item.getDefaultValue() == null ? zero(item.getType()) : item.getDefaultValue();
 		return new CommandInput(named(item.getName()), item.getLabel(), item.getDescription(), item.getType(), value, choices,
-			item.isRequired() && value.equals(""), slider(item));
+			item.isRequired() && value.equals(""), slider(item), browsed(item));
 	}
 
 	/** A field cannot be called {@code class}, so it is called {@code class_}. */
@@ -85,6 +97,11 @@ public record CommandInput(String name, String label, String description, Class<
 		return isSlider && item.getMinimumValue() instanceof Integer low && item.getMaximumValue() instanceof Integer high ? List.of(low, high) : List.of();
 	}
 
+	private static String browsed(ModuleItem<?> item) {
+		String style = String.valueOf(item.getWidgetStyle());
+		return List.of(FILE, FILE_OR_FOLDER, NEW_FILE, FOLDER).contains(style) ? style : "";
+	}
+
 	private static Object zero(Class<?> type) {
 		if (type == String.class) return "";
 		if (type == boolean.class) return false;
@@ -93,7 +110,12 @@ public record CommandInput(String name, String label, String description, Class<
 
 	/** The same with other allowed values; the first is taken unless told otherwise, if the usual one is not among them. */
 	CommandInput withChoices(List<String> others) {
-		return new CommandInput(name, label, description, type, others.contains(value) ? value : others.get(0), others, isRequired, slider);
+		return new CommandInput(name, label, description, type, others.contains(value) ? value : others.get(0), others, isRequired, slider, browsed);
+	}
+
+	/** The same with another value. @param other of the setting's type */
+	CommandInput withValue(Object other) {
+		return new CommandInput(name, label, description, type, other, choices, isRequired, slider, browsed);
 	}
 
 	/** Whether a command takes the current image. */

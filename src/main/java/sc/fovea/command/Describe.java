@@ -56,7 +56,7 @@ public final class Describe extends FoveaCommand {
 		description = "Architecture: step of each pooling in pixels; 0 takes the usual one.")
 	private int pooling_stride;
 
-	@Parameter(label = "Output folder (empty = none)", required = false, persist = false,
+	@Parameter(label = "Output folder (empty = none)", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Folder for NAME.txt, NAME.svg and NAME.png; made if it is not there, and none if it is empty.")
 	private String output = "";
 

@@ -27,13 +27,15 @@ import sc.fovea.predict.SegmentationOptions;
 @Plugin(type = Command.class, headless = true, visible = false, label = "Embed...")
 public final class Embed extends FoveaCommand {
 
-	@Parameter(label = "Data", required = false, persist = false, description = "Folder of images, or of a folder of images for each class.")
+	@Parameter(label = "Data", required = false, persist = false, style = CommandInput.FOLDER,
+		description = "Folder of images, or of a folder of images for each class.")
 	private String data = "";
 
 	@Parameter(label = "Model", required = false, persist = false, description = "Name of a model, or path of a model archive.")
 	private String model = "";
 
-	@Parameter(label = "Output", required = false, persist = false, description = "Folder for tables and pictures; made if it is not there.")
+	@Parameter(label = "Output", required = false, persist = false, style = CommandInput.FOLDER,
+		description = "Folder for tables and pictures; made if it is not there.")
 	private String output = "";
 
 	@Parameter(label = "Layer (empty = automatic)", required = false, persist = false,

@@ -43,15 +43,15 @@ public final class Evaluate extends FoveaCommand {
 		description = "Name of a model, or path of a model archive; none if predicted labels are given.")
 	private String model = "";
 
-	@Parameter(label = "Data folder", required = false, persist = false,
+	@Parameter(label = "Data folder", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Folder with annotated images: images/NAME.tif and labels/NAME.tif for each, or a folder of images for each class.")
 	private String data = "";
 
-	@Parameter(label = "Output folder", required = false, persist = false,
+	@Parameter(label = "Output folder", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Where tables, plot and pictures go; made if it does not exist.")
 	private String output = "";
 
-	@Parameter(label = "Predicted labels (instead of a model)", required = false, persist = false,
+	@Parameter(label = "Predicted labels (instead of a model)", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Folder of label images that any program made, NAME.tif or NAME_labels.tif; they are compared instead of running a model.")
 	private String predicted = "";
 

@@ -27,7 +27,7 @@ public final class ExportModel extends FoveaCommand {
 		description = "bioimage.io is an archive with everything; onnx the network alone.")
 	private String format = "bioimage.io";
 
-	@Parameter(label = "Output file", persist = false, description = "File that is made, for example nuclei.bioimage.io.zip.")
+	@Parameter(label = "Output file", persist = false, style = CommandInput.NEW_FILE, description = "File that is made, for example nuclei.bioimage.io.zip.")
 	private String output = "";
 
 	@Parameter(label = "Export", type = ItemIO.OUTPUT)

@@ -1,33 +1,130 @@
 package sc.fovea.command;
 
 import ij.gui.GenericDialog;
+import java.awt.AWTEvent;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Font;
+import java.awt.GraphicsEnvironment;
+import java.awt.Label;
+import java.awt.Panel;
+import java.awt.Rectangle;
+import java.awt.event.FocusAdapter;
+import java.awt.event.FocusEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks for a command's settings in ImageJ's dialog, which records them under the same keys that a macro uses. */
+/**
+ * Asks for a command's settings in ImageJ's dialog, which records them under the same keys that a macro uses. What is right for most is behind a button, paths have
+ * Browse, the bottom says what each field means and what is wrong, and OK waits until every field can be read.
+ */
 final class InputDialog {
 
 	private static final int DIGITS = 3;
 	private static final int COLUMNS = 24;
+	private static final String MORE = "More...";
+	private static final String LESS = "Less";
 
-	private InputDialog() {}
+	private final GenericDialog dialog;
+	private final DialogNote note;
+	private final List<CommandInput> inputs;
+	private final List<Component> hidden = new ArrayList<>();
+	private final Button more = new Button(MORE);
+
+	/** @param fields to show @param problem what was wrong with them before; empty if nothing */
+	private InputDialog(String title, DialogFields fields, String problem) {
+		dialog = new GenericDialog(title.replace("...", ""));
+		note = new DialogNote(problem);
+		inputs = fields.all();
+		fields.first().forEach(this::add);
+		if (!fields.more().isEmpty()) addPanel(more);
+		fields.more().forEach(this::addGroup);
+		more.addActionListener(event -> {
+			reveal(more.getLabel().equals(MORE));
+			fit();
+		});
+	}
 
 	/**
 	 * Shows the dialog.
 	 *
 	 * @param preview drawn below the fields whenever one changes
+	 * @param before what was typed the last time, and what was wrong with it
 	 * @return values by key; empty if the user cancelled
 	 */
-	static Optional<Map<String, Object>> ask(String title, List<CommandInput> inputs, Optional<DialogPreview> preview) {
-		GenericDialog dialog = new GenericDialog(title.replace("...", ""));
-		inputs.forEach(input -> add(dialog, input));
+	static Optional<Map<String, Object>> ask(String title, List<CommandInput> inputs, Optional<DialogPreview> preview, Attempt before) {
+		DialogFields usual = DialogFields.of(inputs);
+		DialogFields fields = usual.with(before.typed());
+		InputDialog asked = new InputDialog(title, fields, before.problem());
+		asked.reveal(fields.isMoreNeeded(usual, before.problem()));
+		return asked.show(title, preview);
+	}
+
+	/**
+	 * What was asked for, and did not work.
+	 *
+	 * @param typed values by key
+	 * @param problem why, in a sentence
+	 */
+	record Attempt(Map<String, Object> typed, String problem) {
+
+		/** Nothing yet. */
+		static final Attempt NONE = new Attempt(Map.of(), "");
+	}
+
+	private Optional<Map<String, Object>> show(String title, Optional<DialogPreview> preview) {
 		try (PreviewPane pane = new PreviewPane(inputs, preview)) {
 			pane.join(dialog);
+			addPanel(note);
+			dialog.addHelp(DialogFields.help(title, inputs));
+			dialog.addDialogListener(this::changed);
 			dialog.showDialog();
 		}
 		return dialog.wasCanceled() ? Optional.empty() : Optional.of(values(dialog, inputs));
+	}
+
+	private void addPanel(Component component) {
+		Panel panel = new Panel();
+		panel.add(component);
+		dialog.addPanel(panel);
+	}
+
+	private boolean changed(GenericDialog changed, AWTEvent event) {
+		try {
+			values(changed, inputs);
+			if (event != null) note.complain("");
+			return true;
+		}
+		catch (IllegalArgumentException e) {
+			note.complain(e.getMessage());
+			return false;
+		}
+	}
+
+	private void addGroup(String heading, List<CommandInput> group) {
+		int before = dialog.getComponentCount();
+		Label label = new Label(heading);
+		label.setFont(label.getFont() == null ? new Font(Font.SANS_SERIF, Font.BOLD, 12) : label.getFont().deriveFont(Font.BOLD));
+		addPanel(label);
+		group.forEach(this::add);
+		hidden.addAll(Arrays.asList(dialog.getComponents()).subList(before, dialog.getComponentCount()));
+	}
+
+	private void reveal(boolean isShown) {
+		hidden.forEach(component -> component.setVisible(isShown));
+		more.setLabel(isShown ? LESS : MORE);
+	}
+
+	/** As large as its fields need, and within the screen. */
+	private void fit() {
+		dialog.pack();
+		Rectangle screen = GraphicsEnvironment.getLocalGraphicsEnvironment().getMaximumWindowBounds();
+		dialog.setLocation(dialog.getX(), Math.max(screen.y, Math.min(dialog.getY(), screen.y + screen.height - dialog.getHeight())));
 	}
 
 	/** What the fields say. @throws IllegalArgumentException if one is not a number */
@@ -35,6 +132,25 @@ final class InputDialog {
 		Map<String, Object> values = new LinkedHashMap<>();
 		inputs.forEach(input -> values.put(input.name(), next(dialog, input)));
 		return values;
+	}
+
+	private void add(CommandInput input) {
+		int before = dialog.getComponentCount();
+		add(dialog, input);
+		if (!input.browsed().isEmpty()) BrowseButton.addTo(dialog, input);
+		Arrays.asList(dialog.getComponents()).subList(before, dialog.getComponentCount()).forEach(component -> explain(component, input));
+	}
+
+	/** The note says what a field means while it has the focus. */
+	private void explain(Component component, CommandInput input) {
+		component.addFocusListener(new FocusAdapter() {
+
+			@Override
+			public void focusGained(FocusEvent event) {
+				note.explain(DialogFields.note(input));
+			}
+		});
+		if (component instanceof Container container) Arrays.stream(container.getComponents()).forEach(inner -> explain(inner, input));
 	}
 
 	private static void add(GenericDialog dialog, CommandInput input) {

@@ -6,6 +6,7 @@ import ij.Macro;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
+import ij.plugin.frame.Recorder;
 import ij.text.TextWindow;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
@@ -80,22 +81,52 @@ public final class MenuEntry implements PlugIn {
 	}
 
 	private static void run(CommandInfo command) throws IOException, InstantiableException, ExecutionException, InterruptedException {
-		Map<String, Object> values = new LinkedHashMap<>();
+		Map<String, Object> inputs = new LinkedHashMap<>();
 		boolean takesImage = CommandInput.takesImage(command);
 		Optional<MacroOptions> macro = Optional.ofNullable(Macro.getOptions()).map(MacroOptions::parse);
-		if (takesImage) {
-			values.put(IMAGE, image(macro));
+		if (takesImage) inputs.put(IMAGE, image(macro));
+		if (macro.isPresent()) {
+			show(execute(command, inputs, parse(inputs(command), macro.get(), takesImage)));
 		}
-		Optional<Map<String, Object>> settings = macro.isPresent()
-			? Optional.of(parse(inputs(command), macro.get(), takesImage))
-			: asked(command, Optional.ofNullable((ImagePlus) values.get(IMAGE)));
-		if (settings.isEmpty()) {
-			abortMacro();
-			return;
+		else {
+			asked(command, inputs);
 		}
-		values.putAll(packed(command, settings.get()));
-		Module module = Platform.context().service(CommandService.class).run(command, false, values).get();
-		show(module);
+	}
+
+	private static Module execute(CommandInfo command, Map<String, Object> inputs, Map<String, Object> settings)
+		throws InstantiableException, ExecutionException, InterruptedException {
+		Map<String, Object> values = new LinkedHashMap<>(inputs);
+		values.putAll(packed(command, settings));
+		return Platform.context().service(CommandService.class).run(command, false, values).get();
+	}
+
+	/** Asks until it works, or nobody wants it any more: what was typed stays, and the dialog says what was wrong. */
+	private static void asked(CommandInfo command, Map<String, Object> inputs)
+		throws IOException, InstantiableException, ExecutionException, InterruptedException {
+		Optional<ImagePlus> image = Optional.ofNullable((ImagePlus) inputs.get(IMAGE));
+		InputDialog.Attempt attempt = InputDialog.Attempt.NONE;
+		while (true) {
+			Optional<Map<String, Object>> settings = asked(command, image, attempt);
+			if (settings.isEmpty()) {
+				abortMacro();
+				return;
+			}
+			Module module = execute(command, inputs, settings.get());
+			Optional<String> problem = problem(module);
+			if (problem.isEmpty() || settings.get().isEmpty() || image.filter(open -> open.getProcessor() == null).isPresent()) {
+				show(module);
+				return;
+			}
+			attempt = new InputDialog.Attempt(settings.get(), problem.get());
+			Recorder.resetCommandOptions();
+		}
+	}
+
+	/** Why a command failed, in a sentence; empty if it did not, or was stopped. */
+	private static Optional<String> problem(Module module) {
+		boolean isFailed = module instanceof org.scijava.Cancelable cancelable && cancelable.isCanceled()
+			&& !cancelable.getCancelReason().equals(FoveaCommand.STOPPED);
+		return isFailed ? Optional.of(((org.scijava.Cancelable) module).getCancelReason()) : Optional.empty();
 	}
 
 	private static ImagePlus image(Optional<MacroOptions> macro) {
@@ -113,17 +144,21 @@ public final class MenuEntry implements PlugIn {
 		return image;
 	}
 
-	private static Optional<Map<String, Object>> asked(CommandInfo command, Optional<ImagePlus> image) throws IOException, InstantiableException {
+	/** What a person answers; empty if the dialog was cancelled, and an empty map if there is nothing to ask. */
+	private static Optional<Map<String, Object>> asked(CommandInfo command, Optional<ImagePlus> image, InputDialog.Attempt before)
+		throws IOException, InstantiableException {
 		FoveaCommand instance = (FoveaCommand) command.createInstance();
 		Optional<String> missing = instance.missing();
 		if (missing.isPresent()) throw new IllegalArgumentException(missing.get());
 		List<CommandInput> offered = offered(command, instance);
 		if (offered.isEmpty() || !instance.hasDialog() || GraphicsEnvironment.isHeadless()) return Optional.of(Map.of());
 		Optional<DialogPreview> preview = image.isPresent() ? instance.preview(image.get()) : Optional.empty();
-		Optional<Map<String, Object>> fields = InputDialog.ask(command.getLabel(), offered, preview);
+		Optional<Map<String, Object>> fields = InputDialog.ask(command.getLabel(), offered, preview, before);
 		if (fields.isEmpty()) return fields;
 		List<CommandInput> fitting = instance.fittingOptions(fields.get()).stream().map(CommandInput::of).toList();
-		Optional<Map<String, Object>> more = fitting.isEmpty() ? Optional.of(Map.of()) : InputDialog.ask(command.getLabel(), fitting, Optional.empty());
+		Optional<Map<String, Object>> more = fitting.isEmpty()
+			? Optional.of(Map.of())
+			: InputDialog.ask(command.getLabel(), fitting, Optional.empty(), before);
 		more.ifPresent(fields.get()::putAll);
 		return more.isPresent() ? fields : more;
 	}

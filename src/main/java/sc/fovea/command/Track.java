@@ -89,7 +89,7 @@ public final class Track extends FoveaCommand {
 		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not empty.")
 	private String channel = "0";
 
-	@Parameter(label = "Output folder (empty = none)", required = false, persist = false,
+	@Parameter(label = "Output folder (empty = none)", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Folder for files: labels, tables, Cell Tracking Challenge, TrackMate, outlines, film and tree; empty writes none.")
 	private String output = "";
 

@@ -28,7 +28,7 @@ import sc.fovea.train.TrainingJob;
 /** What both ways to train have in common: their settings, the window with the curves, and what they say at the end. */
 abstract class TrainingCommand extends FoveaCommand {
 
-	@Parameter(label = "Data folder", persist = false,
+	@Parameter(label = "Data folder", persist = false, style = CommandInput.FOLDER,
 		description = "Folder with annotated images in \"images\", and \"labels\" in any format that \"fovea inspect\" reads; or with a folder of images for each class.")
 	private String data = "";
 
@@ -36,7 +36,7 @@ abstract class TrainingCommand extends FoveaCommand {
 		description = "Name of the new model, of a-z, 0-9 and -; made of the file's or the folder's name if it is empty.")
 	private String name = "";
 
-	@Parameter(label = "Output file (empty = your models)", required = false, persist = false,
+	@Parameter(label = "Output file (empty = your models)", required = false, persist = false, style = CommandInput.NEW_FILE,
 		description = "File of the new model, for example cells.zip; if it is empty, the model goes to your own, which are listed by name.")
 	private String output = "";
 

@@ -40,8 +40,11 @@ class GuiIT {
 				"recorded run(\"Augment...\", \"recipe=fluorescence variants=8 seed=7\");");
 			assertThat(ended.out())
 				.contains(
-					"recorded: run(\"Segment...\", \"model=automatic probability=0.000 overlap=0.000 scale=0.000 channel=0 slices=independent shape=none roi=restrict device=any"
-						+ " backend=automatic\");");
+					"recorded: run(\"Segment...\", \"model=automatic channel=0 probability=0.000 overlap=0.000 scale=0.000 slices=independent shape=none roi=restrict"
+						+ " measured=[] device=any backend=automatic\");",
+					"mistake: true 7.000 true", "toolset: true",
+					"mended: run(\"Segment...\", \"model=automatic channel=0 probability=0.5 overlap=0.000 scale=0.000 slices=independent shape=none roi=restrict"
+						+ " measured=[] device=any backend=automatic\");");
 			assertThat(ended.out()).containsPattern("cancelled after: \\d{1,4} ms, (?!went on)");
 		}
 		finally {
@@ -60,7 +63,7 @@ class GuiIT {
 				.containsPattern("title: Training of recorded \\(step \\d+, \\d+\\.\\d steps/s, \\d+ s left, CPU \\(\\d+ threads?\\)\\)");
 			assertThat(ended.out()).contains("plotted: true", "same again: true", "stopped models: true")
 				.contains("recorded: run(\"Train...\", \"data=" + data
-					+ " name=recorded output=[] task=automatic minutes=0.000 steps=12 epochs=0.000 recipe=automatic");
+					+ " name=recorded output=[] task=automatic minutes=0.000 architecture=automatic steps=12 epochs=0.000 recipe=automatic");
 			assertThat(ended.out()).containsPattern("esc after: \\d{1,4} ms, went on").containsPattern("closed after: \\d{1,4} ms, went on");
 		}
 		finally {

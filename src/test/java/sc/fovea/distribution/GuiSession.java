@@ -5,7 +5,9 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.Toolbar;
 import ij.measure.ResultsTable;
+import ij.plugin.MacroInstaller;
 import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import java.awt.Button;
@@ -35,6 +37,9 @@ public final class GuiSession {
 		batchMacro(image);
 		recorded(image);
 		augmented(image);
+		mistaken(image);
+		new MacroInstaller().run("macros/toolsets/Fovea.ijm");
+		say("toolset", Toolbar.getInstance().getToolId("Segment") > 0 && Toolbar.getInstance().getToolId("Annotate & Train") > 0);
 		cancelled(image);
 		System.exit(0);
 	}
@@ -94,6 +99,40 @@ public final class GuiSession {
 		say("replayed", WindowManager.getCurrentImage().getTitle());
 		recorder.close();
 		IJ.runMacro("run('Close All');");
+	}
+
+	/** A dialog waits for numbers, and comes back with what was typed and what was wrong; only what worked is recorded. */
+	private static void mistaken(String image) throws Exception {
+		Recorder recorder = new Recorder();
+		IJ.runMacro("open('" + image + "');");
+		IJ.doCommand("Segment...");
+		GenericDialog dialog = await();
+		type(dialog, 0, "abc");
+		boolean isRefused = !dialog.getButtons()[0].isEnabled();
+		type(dialog, 0, "7");
+		press(dialog, "OK");
+		GenericDialog again = awaitAnother(dialog);
+		TextField probability = (TextField) again.getNumericFields().get(0);
+		say("mistake", isRefused + " " + probability.getText() + " " + probability.isShowing());
+		type(again, 0, "0.5");
+		press(again, "OK");
+		awaitImages(2);
+		say("mended", Arrays.stream(recorder.getText().split("\n")).filter(l -> l.contains("Segment...")).reduce("", String::concat));
+		recorder.close();
+		IJ.runMacro("run('Close All');");
+	}
+
+	private static void type(GenericDialog dialog, int field, String text) throws Exception {
+		EventQueue.invokeAndWait(() -> ((TextField) dialog.getNumericFields().get(field)).setText(text));
+		IJ.wait(300);
+	}
+
+	private static GenericDialog awaitAnother(GenericDialog before) {
+		for (long deadline = System.currentTimeMillis() + PATIENCE_MS; System.currentTimeMillis() < deadline; IJ.wait(20)) {
+			GenericDialog shown = await();
+			if (shown != before) return shown;
+		}
+		throw new IllegalStateException("no other dialog");
 	}
 
 	/** The preview follows a slider, and what is recorded replays. */
