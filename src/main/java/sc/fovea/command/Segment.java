@@ -91,7 +91,7 @@ public final class Segment extends FoveaCommand {
 			+ "integrated density of each object in each of them, too.")
 	private String measured = "";
 
-	@Parameter(label = "Show maps of probability", required = false, persist = false,
+	@Parameter(label = "Maps of probability", required = false, persist = false,
 		description = "Gives the probability of an object, or of each class, at each place as a 32-bit image, on the grid of the network.")
 	private boolean maps;
 

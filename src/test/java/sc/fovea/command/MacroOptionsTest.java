@@ -31,7 +31,7 @@ class MacroOptionsTest {
 		assertThat(values).containsEntry("scale", 2.0).containsEntry("measure", true).containsEntry("rois", false).containsEntry("model", "automatic")
 			.containsEntry("channel", "0").containsEntry("device", "any").doesNotContainKey("input");
 		assertThatThrownBy(() -> parse(inputs, "probabilty=0.5")).hasMessage("There is no key \"probabilty\"; the keys are model, probability, overlap, "
-			+ "scale, channel, slices, shape, rois, measure, roi, device, backend, input.");
+			+ "scale, channel, slices, shape, rois, measure, measured, maps, roi, device, backend, input.");
 		assertThatThrownBy(() -> parse(inputs, "scale=two")).hasMessage("\"scale\" must be a number, but is \"two\".");
 		assertThatThrownBy(() -> parse(inputs, "scale=NaN")).hasMessage("\"scale\" must be a number, but is \"NaN\".");
 		assertThatThrownBy(() -> parse(CommandInput.of(Evaluate.class), "channel=1.5")).hasMessage("\"channel\" must be a whole number, but is \"1.5\".");
