@@ -60,7 +60,7 @@ record EvaluateOptions(EvaluationJob job, ModelRequest request) {
 		EvaluationJob.Places places = EvaluationJob.Places.of(SETTINGS.text(parsed, "model"), SETTINGS.text(parsed, "predicted"),
 			SETTINGS.text(parsed, "data"), SETTINGS.text(parsed, "output"));
 		EvaluationJob job = new EvaluationJob(places, EvaluationJob.task(SETTINGS.text(parsed, "task")), SETTINGS.whole(parsed, "worst"),
-			SETTINGS.segmentation(parsed));
+			SETTINGS.segmentation(parsed), SETTINGS.text(parsed, "channel"));
 		return new EvaluateOptions(job, new ModelRequest(SETTINGS.text(parsed, "model"), SETTINGS.backend(parsed), MemoryBudget.automatic())
 			.with(SETTINGS.taskValues(parsed)));
 	}

@@ -61,7 +61,7 @@ record ModelFiles<P extends Predictor>(ImageSubcommand<P> plugin, CommandOptions
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentationOptions segmentation = new SegmentationOptions(0, 0, settings.number(parsed, "scale"), settings.whole(parsed, "channel"));
+		SegmentationOptions segmentation = new SegmentationOptions(0, 0, settings.number(parsed, "scale"), 0);
 		SegmentOptions options = SegmentOptions.of(parsed, settings, segmentation, Set.of());
 		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Loading model " + options.request().model() + "...");
@@ -81,7 +81,7 @@ record ModelFiles<P extends Predictor>(ImageSubcommand<P> plugin, CommandOptions
 	/** A predictor is for one thread at a time; images are read meanwhile. Each image is a run of its own, so that its rows are known. */
 	private long count(P predictor, SegmentOptions options, ImageRun.Input input) throws IOException {
 		synchronized (predictor) {
-			ImageSubcommand.Run run = plugin.begin(predictor, options.segmentation());
+			ImageSubcommand.Run run = plugin.begin(predictor, options.of(input.image(), predictor.model()));
 			long count = run.on(Path.of(input.name()), input.image(), input.results(), input.progress());
 			List<String> names = List.copyOf(plugin.tableFiles().keySet());
 			List<Table> tables = run.tables();

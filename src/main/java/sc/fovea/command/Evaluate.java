@@ -76,8 +76,9 @@ public final class Evaluate extends FoveaCommand {
 	private double scale;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model and the pictures look at, from 1; 0 if there is only one.")
-	private int channel;
+		description = "Which channel of several the model and the pictures look at: its number from 1, its name, or its colour such as blue; 0 is the only one "
+			+ "that is not empty.")
+	private String channel = "0";
 
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
@@ -102,7 +103,7 @@ public final class Evaluate extends FoveaCommand {
 		}
 		CommandInput.of(Evaluate.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.task(task), worst,
-			new SegmentationOptions(probability, overlap, scale, channel));
+			new SegmentationOptions(probability, overlap, scale, 0), channel);
 		StatusProgress progress = new StatusProgress("Evaluating", this::isCanceled);
 		Optional<TrackEvaluation> tracks = job.places().predicted().isPresent()
 			? TrackEvaluation.of(job.places().data(), job.places().predicted().get())
@@ -121,7 +122,7 @@ public final class Evaluate extends FoveaCommand {
 	}
 
 	private void compareFilms() throws IOException {
-		boolean areOthersLeft = probability == 0 && overlap == 0 && scale == 0 && channel == 0 && worst == 5 && options.isBlank();
+		boolean areOthersLeft = probability == 0 && overlap == 0 && scale == 0 && channel.equals("0") && worst == 5 && options.isBlank();
 		if (!areOthersLeft) throw new IllegalArgumentException("With task=video only data, predicted and output count; leave the other settings as they are.");
 		EvaluationJob.Places places = EvaluationJob.Places.of(model, predicted, data, output);
 		if (places.predicted().isEmpty())

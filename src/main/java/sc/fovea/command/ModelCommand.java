@@ -49,8 +49,9 @@ public abstract class ModelCommand<P extends Predictor> extends FoveaCommand {
 	private double scale;
 
 	@Parameter(label = "Channel (0 = the only one)", required = false, persist = false,
-		description = "Which channel of several the model looks at, from 1; 0 if there is only one.")
-	private int channel;
+		description = "Which channel of several the model looks at: its number from 1, its name, or its colour such as blue; 0 is the only one that is not "
+			+ "empty, or else the current one.")
+	private String channel = "0";
 
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
@@ -87,10 +88,12 @@ public abstract class ModelCommand<P extends Predictor> extends FoveaCommand {
 	protected final void execute() throws IOException {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(getClass()).stream().filter(setting -> setting.name().equals("device")).forEach(setting -> setting.parse(device));
-		SegmentationOptions options = new SegmentationOptions(0, 0, scale, channel);
+		SegmentationOptions options = new SegmentationOptions(0, 0, scale, 0);
 		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		StatusProgress progress = new StatusProgress(image.getTitle(), this::isCanceled);
-		IJ.showStatus(CACHE.use(request, verb, predictor, (loaded, ranOn) -> use(loaded, image, options, progress) + " on " + ranOn));
+		IJ.showStatus(CACHE.use(request, verb, predictor,
+			(loaded, ranOn) -> use(loaded, image, options.withChannel(OpenImage.channel(channel, image, loaded.model().input().channels())), progress) + " on "
+				+ ranOn));
 	}
 
 	@Override

@@ -17,7 +17,7 @@ import sc.fovea.tile.Progress;
  *
  * <pre>{@code
  * List<Reference> references = Reference.images(DataSet.open(folder, AnnotationFormats.own()));
- * Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), new ModelPrediction(segmenter, SegmentationOptions.STANDARD));
+ * Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), new ModelPrediction(segmenter, SegmentationOptions.STANDARD, "0"));
  * EvaluationReport report = evaluator.run(references, Progress.none());
  * report.pooled().score();
  * }</pre>

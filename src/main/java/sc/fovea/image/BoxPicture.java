@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import ij.ImagePlus;
 import ij.gui.Roi;
 
 import sc.fovea.geometry.Box;
@@ -21,10 +22,17 @@ public record BoxPicture(List<Box> truths, List<Box> found) {
 	private static final Color TRUTH = new Color(0x3d, 0x7e, 0xff);
 	private static final Color FOUND = new Color(0xff, 0x8c, 0x1a);
 
-	/** The picture. @param channel that is shown, from 0 @throws ImageFileException if the image cannot be read */
-	public BufferedImage on(Path image, int channel) throws ImageFileException {
+	/**
+	 * The picture.
+	 *
+	 * @param channel that is shown, as {@link ChannelChoice} takes it
+	 * @throws ImageFileException if the image cannot be read
+	 * @throws IllegalArgumentException if it has no such channel
+	 */
+	public BufferedImage on(Path image, String channel) throws ImageFileException {
 		List<Roi> boxes = Stream.concat(truths.stream().map(box -> roi(box, TRUTH)), found.stream().map(box -> roi(box, FOUND))).toList();
-		return Overlays.boxes(ImageFiles.open(image), new PlaneIndex(channel, 0, 0), boxes);
+		ImagePlus opened = ImageFiles.open(image);
+		return Overlays.boxes(opened, new PlaneIndex(ChannelChoice.shown(channel, opened), 0, 0), boxes);
 	}
 
 	private static Roi roi(Box box, Color colour) {

@@ -54,6 +54,17 @@ public final class ChannelChoice {
 		return seen > 1 && isOpen(asked.strip()) ? 0 : of(asked, image);
 	}
 
+	/**
+	 * The channel that a picture of an image shows.
+	 *
+	 * @param asked as in {@link #of(String, ImagePlus)}
+	 * @return from 0; the first where none is asked for and several hold something
+	 * @throws IllegalArgumentException as {@link #of(String, ImagePlus)}
+	 */
+	public static int shown(String asked, ImagePlus image) {
+		return Math.max(0, of(asked, image) - 1);
+	}
+
 	private static boolean isOpen(String asked) {
 		return asked.isEmpty() || asked.equals("0");
 	}

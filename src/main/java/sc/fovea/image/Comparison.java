@@ -50,13 +50,13 @@ public record Comparison(int width, Side truth, Side predicted) {
 	 * Writes the picture as PNG.
 	 *
 	 * @param image   file that is drawn below the labels; black if there is none
-	 * @param channel of the image, from 0
+	 * @param channel of the image, as {@link ChannelChoice} takes it
 	 * @throws ImageFileException if the image cannot be read, has another size or no such channel, or the picture cannot be written
 	 */
-	public void savePng(Optional<Path> image, int channel, Path target) throws ImageFileException {
+	public void savePng(Optional<Path> image, String channel, Path target) throws ImageFileException {
 		ImagePlus below = image.isPresent() ? ImageFiles.open(image.get()) : new ImagePlus("", new ByteProcessor(width, height()));
 		try {
-			ImageWriter.savePng(draw(below, channel), target);
+			ImageWriter.savePng(draw(below, image.isPresent() ? ChannelChoice.shown(channel, below) : 0), target);
 		}
 		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + image.map(Path::toString).orElse("") + "\" cannot be shown: " + e.getMessage(), e);

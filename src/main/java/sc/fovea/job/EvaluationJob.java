@@ -25,9 +25,10 @@ import sc.fovea.tile.Progress;
  * @param places what is read and written
  * @param task what labels mean; empty for what the model does, and for objects where there is no model
  * @param worst number of pictures of the worst images
- * @param options for the model; of other labels only the channel matters, which the pictures show
+ * @param options for the model
+ * @param channel that the model and the pictures look at, by number, name or colour
  */
-public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, SegmentationOptions options) {
+public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, SegmentationOptions options, String channel) {
 
 	private static final int MOST_PICTURES = 1000;
 
@@ -103,7 +104,7 @@ public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, Se
 		if (worst < 0 || worst > MOST_PICTURES) {
 			throw new IllegalArgumentException("\"worst\" must be 0 to " + MOST_PICTURES + " pictures, but is " + worst + ".");
 		}
-		if (places.predicted().isPresent() && !options.equals(new SegmentationOptions(0, 0, 0, options.channel()))) {
+		if (places.predicted().isPresent() && !options.equals(SegmentationOptions.STANDARD)) {
 			throw new IllegalArgumentException("Probability, overlap and scale are for a model, but labels are compared; leave them at 0.");
 		}
 	}
@@ -139,7 +140,7 @@ public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, Se
 	}
 
 	private EvaluationRequest request() {
-		return new EvaluationRequest(places.data(), Formats.installed(), options);
+		return new EvaluationRequest(places.data(), Formats.installed(), options, channel);
 	}
 
 	private void requireTask(Task<?> does) {

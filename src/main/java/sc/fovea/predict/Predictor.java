@@ -8,6 +8,11 @@ public interface Predictor extends AutoCloseable {
 	/** The model that works. */
 	Model model();
 
+	/** How many channels of an image the model sees. */
+	default int channels() {
+		return model().input().channels();
+	}
+
 	/** Frees what runs the network. */
 	@Override
 	void close();

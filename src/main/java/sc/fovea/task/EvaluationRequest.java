@@ -1,7 +1,6 @@
 package sc.fovea.task;
 
 import java.nio.file.Path;
-
 import sc.fovea.annotation.AnnotationFormats;
 import sc.fovea.predict.SegmentationOptions;
 
@@ -10,18 +9,14 @@ import sc.fovea.predict.SegmentationOptions;
  *
  * @param data folder of annotated images
  * @param formats of annotations that can be read
- * @param options thresholds, scale and channel; the channel is also the one that pictures show
+ * @param options thresholds and scale; without a channel
+ * @param channel by number, name or colour, which may be another one in each image; empty or 0 for the only one; see {@link sc.fovea.image.ChosenChannel}
  */
-public record EvaluationRequest(Path data, AnnotationFormats formats, SegmentationOptions options) {
-
-	/** Index of the channel that pictures show, from 0. */
-	public int shownChannel() {
-		return Math.max(0, options.channel() - 1);
-	}
+public record EvaluationRequest(Path data, AnnotationFormats formats, SegmentationOptions options, String channel) {
 
 	/** @param why in words, for example <i>images are classified</i> @throws IllegalArgumentException if thresholds or a scale are set, which do not fit */
 	public void requireNoThresholds(String why) {
-		if (!options.equals(new SegmentationOptions(0, 0, 0, options.channel()))) {
+		if (!options.equals(SegmentationOptions.STANDARD)) {
 			throw new IllegalArgumentException("Probability, overlap and scale are for objects, but " + why + "; leave them at 0.");
 		}
 	}

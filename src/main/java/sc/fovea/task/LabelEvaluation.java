@@ -16,9 +16,9 @@ import sc.fovea.tile.Progress;
  * @param evaluator compares labels with the truth
  * @param references the truth
  * @param left images and annotations that were left out
- * @param channel that pictures show, from 0
+ * @param channel that pictures show, by number, name or colour
  */
-public record LabelEvaluation(Evaluator<?> evaluator, List<Reference> references, List<Skip> left, int channel) implements EvaluationRun {
+public record LabelEvaluation(Evaluator<?> evaluator, List<Reference> references, List<Skip> left, String channel) implements EvaluationRun {
 
 	@Override
 	public EvaluationReport run(Progress progress) throws IOException {

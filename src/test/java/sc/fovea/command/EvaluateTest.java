@@ -3,11 +3,16 @@ package sc.fovea.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
+import ij.ImageStack;
+import ij.io.FileSaver;
 import ij.Macro;
 import ij.gui.Plot;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
+import ij.process.LUT;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,6 +111,35 @@ class EvaluateTest {
 		assertThat(found >> 16 & 255).isEqualTo(found & 255);
 		assertThat(colours(picture)).contains(Comparison.TRUE, Comparison.PREDICTED, 0xffffff);
 		assertThat(folder.resolve("out/worst_2_good.png")).exists();
+	}
+
+	/** The blue channel is the first of one image and the second of the other. */
+	@Test
+	void a_channel_is_found_by_its_colour_in_each_image() throws Exception {
+		composite("good", new int[][] { { 20, 20 }, { 60, 40 } }, Color.BLUE, Color.RED);
+		composite("bad", new int[][] { { 20, 20 }, { 60, 40 } }, Color.RED, Color.BLUE);
+		run(Map.of("model", "blobs", "channel", "blue"));
+		assertThat(lines("evaluation.csv").get(1)).startsWith("0.500000,3,1,1,0.600000,");
+		assertThat(folder.resolve("out/worst_1_bad.png")).exists();
+		assertThat(reason(Map.of("model", "blobs", "channel", "green")))
+			.contains("Expected one of the channels of").contains("red").contains("bad.tif");
+		assertThat(reason(Map.of("model", "blobs"))).contains("choose one with channel=1 to channel=2");
+	}
+
+	/** The discs are in blue; in the other colour is one more. */
+	private void composite(String name, int[][] discs, Color... colours) {
+		ImageStack stack = new ImageStack(WIDTH, HEIGHT);
+		for (Color colour : colours) {
+			int[][] shown = colour == Color.BLUE ? discs : new int[][] { { 40, 15 } };
+			stack.addSlice(BlobModel.image(name, shown).getProcessor());
+		}
+		ImagePlus image = new ImagePlus(name, stack);
+		image.setDimensions(2, 1, 1);
+		CompositeImage composite = new CompositeImage(image, CompositeImage.COMPOSITE);
+		for (int c = 0; c < colours.length; c++) {
+			composite.setChannelLut(LUT.createLutFromColor(colours[c]), c + 1);
+		}
+		new FileSaver(composite).saveAsTiff(folder.resolve("data/images/" + name + ".tif").toString());
 	}
 
 	private static int[] colours(BufferedImage picture) {

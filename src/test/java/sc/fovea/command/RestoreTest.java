@@ -80,6 +80,32 @@ class RestoreTest {
 		}
 	}
 
+	@Test
+	void a_channel_is_chosen_by_name_or_is_the_current_one() throws Exception {
+		ImageStack stack = new ImageStack(20, 10);
+		for (int c = 1; c <= 2; c++) {
+			ByteProcessor plane = new ByteProcessor(20, 10);
+			plane.setValue(50 * c);
+			plane.fill();
+			plane.set(0, 0, 0);
+			stack.addSlice(c == 1 ? "DAPI" : "GFP", plane);
+		}
+		ImagePlus image = new ImagePlus("two.tif", stack);
+		image.setDimensions(2, 1, 1);
+		ImagePlus restored = (ImagePlus) run(Map.of("input", image, "model", "half", "channel", "gfp")).getOutput("output");
+		assertThat(restored.getProcessor().getf(3, 3)).isEqualTo(50, within(1e-3f));
+		image.setC(1);
+		assertThat(((ImagePlus) run(Map.of("input", image, "model", "half")).getOutput("output")).getProcessor().getf(3, 3)).isEqualTo(25, within(1e-3f));
+		assertThat(((Cancelable) run(Map.of("input", image, "model", "half", "channel", "cy5"))).getCancelReason()).contains("1 DAPI, 2 GFP");
+		ImageWriter.saveTiff(image, folder.resolve("two.tif"));
+		StringWriter err = new StringWriter();
+		int code = Fovea.run(new PrintWriter(new StringWriter()), new PrintWriter(err, true), "restore", folder.resolve("two.tif").toString(), "--model",
+			"half",
+			"--channel", "gfp", "--output", folder.resolve("out").toString());
+		assertThat(code).as(err.toString()).isZero();
+		assertThat(ImageFiles.open(folder.resolve("out/two_restored.tif")).getProcessor().getf(3, 3)).isEqualTo(50, within(1e-3f));
+	}
+
 	private static Module run(Map<String, Object> inputs) throws Exception {
 		return Platform.context().service(CommandService.class).run(Restore.class, true, inputs).get();
 	}

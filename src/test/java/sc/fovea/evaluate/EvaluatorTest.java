@@ -84,7 +84,7 @@ class EvaluatorTest {
 		try (Backend backend = new ReferenceProvider().open(BackendOptions.cpu());
 			Segmenter segmenter = Tasks.installed().open(brightness(), backend, MemoryBudget.automatic(), Segmenter.class)) {
 			Evaluator<?> evaluator = new Evaluator<>(new SemanticMeasure(List.of("dark", "bright")),
-				new ModelPrediction(segmenter, SegmentationOptions.STANDARD));
+				new ModelPrediction(segmenter, SegmentationOptions.STANDARD, "0"));
 			EvaluationReport report = evaluator.run(Reference.images(DataSet.open(folder, AnnotationFormats.own())), Progress.none());
 			assertThat(report.images()).extracting(image -> image.reference().name()).containsExactly("b", "a");
 			ConfusionMatrix matrix = ((SemanticEvaluation) report.pooled()).matrix();

@@ -37,6 +37,18 @@ class ChannelChoiceTest {
 	}
 
 	@Test
+	void labels_of_slices_are_names_where_the_file_has_none() {
+		ImagePlus image = IJ.createHyperStack("cells", 4, 4, 2, 2, 1, 8);
+		image.getStack().setSliceLabel("DAPI\nexposure 30 ms", 1);
+		assertThat(ChannelNames.of(image)).isEmpty();
+		image.getStack().setSliceLabel(" GFP", 2);
+		assertThat(ChannelNames.of(image)).containsExactly("DAPI", "GFP");
+		assertThat(ChannelChoice.of("gfp", image)).isEqualTo(2);
+		image.getStack().setSliceLabel("DAPI", 2);
+		assertThat(ChannelNames.of(image)).isEmpty();
+	}
+
+	@Test
 	void colours_of_RGB_are_channels_and_the_only_one_that_is_filled_is_found() {
 		ColorProcessor colours = new ColorProcessor(4, 4);
 		colours.set(2, 2, 0x0000c8);

@@ -139,7 +139,7 @@ class TaskTableTest {
 		Model model = ModelArchive.read(output(task));
 		assertThat(Tasks.installed().of(model.task())).isSameAs(task);
 		try (P predictor = task.open(model, backend, MemoryBudget.automatic())) {
-			EvaluationRequest request = new EvaluationRequest(data(task), AnnotationFormats.own(), SegmentationOptions.STANDARD);
+			EvaluationRequest request = new EvaluationRequest(data(task), AnnotationFormats.own(), SegmentationOptions.STANDARD, "0");
 			EvaluationReport report = task.evaluation(predictor, request).run(Progress.none());
 			assertThat(report.images()).hasSize(IMAGES).allSatisfy(image -> assertThat(image.score()).isBetween(0.0, 1.0));
 		}

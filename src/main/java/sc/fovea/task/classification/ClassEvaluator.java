@@ -11,9 +11,9 @@ import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.ImageResult;
 import sc.fovea.evaluate.Reference;
 import sc.fovea.evaluate.Truth;
+import sc.fovea.image.ChosenChannel;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
-import sc.fovea.image.ImageFiles;
 import sc.fovea.predict.WholeImage;
 import sc.fovea.tile.Progress;
 
@@ -21,9 +21,9 @@ import sc.fovea.tile.Progress;
  * Compares what a model says about images with the folders that they lie in.
  *
  * @param classifier a loaded model, which is not closed here
- * @param channel which channel a one-channel model sees, from 1; 0 if there is only one
+ * @param channel which channel of each image a one-channel model sees, by number, name or colour; 0 for the only one
  */
-public record ClassEvaluator(Classifier classifier, int channel) {
+public record ClassEvaluator(Classifier classifier, String channel) {
 
 	/**
 	 * Compares all.
@@ -71,12 +71,13 @@ public record ClassEvaluator(Classifier classifier, int channel) {
 
 	private ClassifiedImage one(ClassFolders folders, ClassFolders.Item item, int truth) throws ImageFileException {
 		try {
-			Hyperstack image = Hyperstack.of(ImageFiles.open(item.file()));
+			ChosenChannel opened = ChosenChannel.open(item.file(), channel, classifier.channels());
+			Hyperstack image = opened.pixels();
 			if (image.slices() * image.frames() != 1) {
 				throw new ImageFileException("Expected an image of one slice and one frame, got " + image.slices() + " and " + image.frames() + " in \""
 					+ item.file() + "\".");
 			}
-			WholeImage.View view = new WholeImage.View(0, 0, channel, Optional.empty());
+			WholeImage.View view = new WholeImage.View(0, 0, opened.channel(), Optional.empty());
 			String name = folders.folder().relativize(item.file()).toString().replace('\\', '/');
 			return new ClassifiedImage(name, truth, classifier.classify(image, view));
 		}

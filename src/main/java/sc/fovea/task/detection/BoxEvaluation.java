@@ -34,7 +34,7 @@ record BoxEvaluation(Detector detector, DataSet data, EvaluationRequest request)
 	}
 
 	private DetectionEvaluator evaluator() {
-		return new DetectionEvaluator(detector, request.options());
+		return new DetectionEvaluator(detector, request.options(), request.channel());
 	}
 
 	@Override
@@ -50,6 +50,6 @@ record BoxEvaluation(Detector detector, DataSet data, EvaluationRequest request)
 		double shown = request.options().probability() > 0 ? 0 : detector.leastScore();
 		BoxPicture picture = new BoxPicture(compared.truths().stream().map(TrueBox::box).toList(),
 			compared.found().stream().filter(found -> found.score() >= shown).map(ScoredBox::box).toList());
-		ImageWriter.savePng(picture.on(image.image(), request.shownChannel()), file);
+		ImageWriter.savePng(picture.on(image.image(), request.channel()), file);
 	}
 }

@@ -16,9 +16,9 @@ import sc.fovea.evaluate.Reference;
 import sc.fovea.evaluate.TrueBox;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.ScoredBox;
+import sc.fovea.image.ChosenChannel;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
-import sc.fovea.image.ImageFiles;
 import sc.fovea.predict.Detector;
 import sc.fovea.predict.ProgressPart;
 import sc.fovea.predict.SegmentationOptions;
@@ -29,8 +29,9 @@ import sc.fovea.tile.Progress;
  *
  * @param detector a loaded model, which is not closed here
  * @param options of the user; without a probability, boxes from a score of {@value #LEAST_SCORE} on are looked at, since average precision is about all scores
+ * @param channel of each image, by number, name or colour; 0 for the only one
  */
-public record DetectionEvaluator(Detector detector, SegmentationOptions options) {
+public record DetectionEvaluator(Detector detector, SegmentationOptions options, String channel) {
 
 	private static final double LEAST_SCORE = 0.05;
 
@@ -60,13 +61,14 @@ public record DetectionEvaluator(Detector detector, SegmentationOptions options)
 	/** What should be found in an image, and what is. @throws ImageFileException as {@link #run} */
 	public DetectedImage compare(AnnotatedImage image, Progress progress) throws ImageFileException {
 		try {
-			Hyperstack pixels = Hyperstack.of(ImageFiles.open(image.image()));
+			ChosenChannel opened = ChosenChannel.open(image.image(), channel, detector.channels());
+			Hyperstack pixels = opened.pixels();
 			if (pixels.slices() * pixels.frames() != 1) {
 				throw new ImageFileException("Expected an image of one slice and one frame, got " + pixels.slices() + " and " + pixels.frames() + " in \""
 					+ image.image() + "\".");
 			}
 			List<TrueBox> truths = truths(image.annotations(Extent.plane(pixels.width(), pixels.height())));
-			List<ScoredBox> found = detector.detect(pixels, lenient(), progress).stream()
+			List<ScoredBox> found = detector.detect(pixels, lenient(opened.channel()), progress).stream()
 				.map(d -> new ScoredBox(d.box(), d.score(), detector.classes().indexOf(d.label()))).toList();
 			return new DetectedImage(image.name(), truths, found);
 		}
@@ -75,8 +77,9 @@ public record DetectionEvaluator(Detector detector, SegmentationOptions options)
 		}
 	}
 
-	private SegmentationOptions lenient() {
-		return options.probability() > 0 ? options : new SegmentationOptions(LEAST_SCORE, options.overlap(), options.scale(), options.channel());
+	private SegmentationOptions lenient(int number) {
+		SegmentationOptions chosen = options.withChannel(number);
+		return chosen.probability() > 0 ? chosen : new SegmentationOptions(LEAST_SCORE, chosen.overlap(), chosen.scale(), chosen.channel());
 	}
 
 	/** True boxes, and regions that nobody annotated box by box, which are a crowd of every class. */

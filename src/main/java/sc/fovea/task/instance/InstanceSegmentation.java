@@ -77,14 +77,14 @@ public final class InstanceSegmentation implements Task<Segmenter> {
 	@Override
 	public EvaluationRun evaluation(Segmenter segmenter, EvaluationRequest request) throws IOException {
 		DataSet data = DataSet.open(request.data(), request.formats());
-		Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), new ModelPrediction(segmenter, request.options()));
-		return new LabelEvaluation(evaluator, Reference.images(data), data.skips(), request.shownChannel());
+		Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), new ModelPrediction(segmenter, request.options(), request.channel()));
+		return new LabelEvaluation(evaluator, Reference.images(data), data.skips(), request.channel());
 	}
 
 	@Override
 	public EvaluationRun comparison(Path predicted, EvaluationRequest request) throws IOException {
 		List<Reference> references = Reference.labels(request.data());
 		Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), FolderPrediction.of(predicted, references));
-		return new LabelEvaluation(evaluator, references, List.of(), request.shownChannel());
+		return new LabelEvaluation(evaluator, references, List.of(), request.channel());
 	}
 }

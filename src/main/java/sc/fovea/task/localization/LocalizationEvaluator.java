@@ -16,18 +16,18 @@ import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.ImageResult;
 import sc.fovea.evaluate.Reference;
 import sc.fovea.geometry.ScoredBox;
+import sc.fovea.image.ChosenChannel;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
-import sc.fovea.image.ImageFiles;
 import sc.fovea.tile.Progress;
 
 /**
  * Compares what a model finds in images that hold exactly one object of its classes with where the object is.
  *
  * @param localizer a loaded model, which is not closed here
- * @param channel which channel a one-channel model sees, from 1; 0 if there is only one
+ * @param channel which channel of each image a one-channel model sees, by number, name or colour; 0 for the only one
  */
-public record LocalizationEvaluator(Localizer localizer, int channel) {
+public record LocalizationEvaluator(Localizer localizer, String channel) {
 
 	/**
 	 * What came out.
@@ -73,7 +73,8 @@ public record LocalizationEvaluator(Localizer localizer, int channel) {
 	/** The object of an image and what is found; empty if there is not exactly one. @throws ImageFileException as {@link #run} */
 	public Optional<LocalizedImage> compare(AnnotatedImage image) throws ImageFileException {
 		try {
-			Hyperstack pixels = Hyperstack.of(ImageFiles.open(image.image()));
+			ChosenChannel opened = ChosenChannel.open(image.image(), channel, localizer.channels());
+			Hyperstack pixels = opened.pixels();
 			if (pixels.slices() * pixels.frames() != 1) {
 				throw new ImageFileException("Expected an image of one slice and one frame, got " + pixels.slices() + " and " + pixels.frames() + " in \""
 					+ image.image() + "\".");
@@ -81,7 +82,7 @@ public record LocalizationEvaluator(Localizer localizer, int channel) {
 			Annotations annotations = image.annotations(Extent.plane(pixels.width(), pixels.height()));
 			Optional<LabelledBox> truth = sought().in(annotations);
 			if (truth.isEmpty()) return Optional.empty();
-			Localization found = localizer.localize(pixels, channel, Progress.none()).get(0);
+			Localization found = localizer.localize(pixels, opened.channel(), Progress.none()).get(0);
 			List<String> classes = localizer.classes();
 			return Optional.of(new LocalizedImage(image.name(), classes.indexOf(truth.get().label()), truth.get().box(),
 				new ScoredBox(found.box(), found.score(), classes.indexOf(found.label()))));

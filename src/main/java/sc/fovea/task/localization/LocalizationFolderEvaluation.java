@@ -18,11 +18,11 @@ final class LocalizationFolderEvaluation implements EvaluationRun {
 
 	private final LocalizationEvaluator evaluator;
 	private final DataSet data;
-	private final int channel;
+	private final String channel;
 	private List<LocalizedImage> answers = List.of();
 	private List<Skip> left = List.of();
 
-	LocalizationFolderEvaluation(LocalizationEvaluator evaluator, DataSet data, int channel) {
+	LocalizationFolderEvaluation(LocalizationEvaluator evaluator, DataSet data, String channel) {
 		this.evaluator = evaluator;
 		this.data = data;
 		this.channel = channel;

@@ -91,7 +91,7 @@ public final class ObjectLocalization implements Task<Localizer> {
 	@Override
 	public EvaluationRun evaluation(Localizer localizer, EvaluationRequest request) throws IOException {
 		request.requireNoThresholds("the model finds one in each image");
-		return new LocalizationFolderEvaluation(new LocalizationEvaluator(localizer, request.options().channel()),
-			DataSet.open(request.data(), request.formats()), request.shownChannel());
+		return new LocalizationFolderEvaluation(new LocalizationEvaluator(localizer, request.channel()),
+			DataSet.open(request.data(), request.formats()), request.channel());
 	}
 }

@@ -14,11 +14,12 @@ import sc.fovea.data.Extent;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.ImageResult;
 import sc.fovea.evaluate.Reference;
+import sc.fovea.image.ChosenChannel;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.ImageWriter;
-import sc.fovea.predict.SegmentationOptions;
+import sc.fovea.task.EvaluationRequest;
 import sc.fovea.task.EvaluationRun;
 import sc.fovea.tile.Progress;
 
@@ -27,9 +28,9 @@ import sc.fovea.tile.Progress;
  *
  * @param counter a loaded model
  * @param data annotated images
- * @param options scale and channel
+ * @param request of the user: scale and channel
  */
-record CountRun(Counter counter, DataSet data, SegmentationOptions options) implements EvaluationRun {
+record CountRun(Counter counter, DataSet data, EvaluationRequest request) implements EvaluationRun {
 
 	/** What is known of an image, and what the model says. */
 	private record Answer(Annotations truth, DensityMap map) {}
@@ -56,12 +57,13 @@ record CountRun(Counter counter, DataSet data, SegmentationOptions options) impl
 
 	private Answer answer(AnnotatedImage image) throws ImageFileException {
 		try {
-			Hyperstack pixels = Hyperstack.of(ImageFiles.open(image.image()));
+			ChosenChannel opened = ChosenChannel.open(image.image(), request.channel(), counter.channels());
+			Hyperstack pixels = opened.pixels();
 			if (pixels.slices() * pixels.frames() != 1) {
 				throw new IllegalArgumentException("Expected one slice and one frame, got " + pixels.slices() + " and " + pixels.frames() + ".");
 			}
 			Annotations truth = image.annotations(Extent.plane(pixels.width(), pixels.height()));
-			return new Answer(truth, counter.count(pixels, options, Progress.none()).get(0));
+			return new Answer(truth, counter.count(pixels, request.options().withChannel(opened.channel()), Progress.none()).get(0));
 		}
 		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + image.image() + "\" cannot be used: " + e.getMessage(), e);
@@ -77,6 +79,6 @@ record CountRun(Counter counter, DataSet data, SegmentationOptions options) impl
 	public void savePicture(Reference reference, Path file, Progress progress) throws IOException {
 		AnnotatedImage image = data.images().stream().filter(i -> i.name().equals(reference.name())).findFirst().orElseThrow();
 		Answer answer = answer(image);
-		ImageWriter.savePng(new DensityPicture(answer.map(), Centres.of(answer.truth())).on(image.image(), Math.max(0, options.channel() - 1)), file);
+		ImageWriter.savePng(new DensityPicture(answer.map(), Centres.of(answer.truth())).on(ImageFiles.open(image.image()), request.channel()), file);
 	}
 }

@@ -75,6 +75,6 @@ public final class Counting implements Task<Counter> {
 	@Override
 	public EvaluationRun evaluation(Counter counter, EvaluationRequest request) throws IOException {
 		request.options().requireNoThresholds(counter.model().task());
-		return new CountRun(counter, DataSet.open(request.data(), request.formats()), request.options());
+		return new CountRun(counter, DataSet.open(request.data(), request.formats()), request);
 	}
 }

@@ -3,14 +3,12 @@ package org.example.counting;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.nio.file.Path;
 import java.util.List;
 
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
 
-import sc.fovea.image.ImageFileException;
-import sc.fovea.image.ImageFiles;
+import sc.fovea.image.ChannelChoice;
 
 /**
  * Shows an image in grey, the density in orange and true centres as blue squares.
@@ -24,10 +22,10 @@ record DensityPicture(DensityMap map, List<Centres.Centre> truth) {
 	private static final Color TRUE = new Color(0x56b4e9);
 	private static final int MARK = 4;
 
-	/** The picture. @param channel index of the one that is shown, from 0 @throws ImageFileException if the image cannot be read */
-	BufferedImage on(Path image, int channel) throws ImageFileException {
+	/** The picture. @param channel that is shown, by number, name or colour @throws IllegalArgumentException if the image has no such channel */
+	BufferedImage on(ImagePlus image, String channel) {
 		BufferedImage picture = new BufferedImage(map.width(), map.height(), BufferedImage.TYPE_INT_RGB);
-		paint(picture, grey(ImageFiles.open(image), channel));
+		paint(picture, grey(image, ChannelChoice.shown(channel, image)));
 		Graphics2D pen = picture.createGraphics();
 		pen.setColor(TRUE);
 		truth.forEach(centre -> pen.drawRect((int) centre.x() - MARK / 2, (int) centre.y() - MARK / 2, MARK, MARK));
