@@ -10,20 +10,26 @@ import java.util.Optional;
  * The formats of annotations that can be read: those of plugins first, then Fovea's own.
  *
  * @param formats in the order in which they are asked for a file
+ * @param isStrict whether a file that cannot be used is an error, and not only left out by name
  */
-public record AnnotationFormats(List<AnnotationFormat> formats) {
+public record AnnotationFormats(List<AnnotationFormat> formats, boolean isStrict) {
 
 	private static final List<AnnotationFormat> OWN = List.of(new LabelImageFormat(), new RoiFormat(), new VocFormat(), new CocoFormat(), new GeoJsonFormat(),
-		new YoloFormat());
+		new YoloFormat(), new CellposeFormat());
 
 	/** Copies the list. */
 	public AnnotationFormats {
 		formats = List.copyOf(formats);
 	}
 
+	/** The same, of which a file that cannot be used ends the reading, or is left out. */
+	public AnnotationFormats strict(boolean isWished) {
+		return new AnnotationFormats(formats, isWished);
+	}
+
 	/** Fovea's own. */
 	public static AnnotationFormats own() {
-		return new AnnotationFormats(OWN);
+		return new AnnotationFormats(OWN, false);
 	}
 
 	/** Those of plugins and Fovea's own. @param plugins some of which may be Fovea's own */
@@ -33,7 +39,7 @@ public record AnnotationFormats(List<AnnotationFormat> formats) {
 			if (OWN.stream().noneMatch(own -> own.getClass() == plugin.getClass())) formats.add(plugin);
 		}
 		formats.addAll(OWN);
-		return new AnnotationFormats(formats);
+		return new AnnotationFormats(formats, false);
 	}
 
 	/** The format of a file, if there is one. */

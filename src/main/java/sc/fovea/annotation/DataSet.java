@@ -23,8 +23,9 @@ import sc.fovea.image.ImageFileException;
  * @param folder that was opened
  * @param images with annotations, sorted by name
  * @param skips images and annotations that were left out
+ * @param isStrict whether an image that cannot be used is an error, and not only left out
  */
-public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips) {
+public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips, boolean isStrict) {
 
 	/** What the name of a mask of the pixels that are not annotated ends with, before its ending. */
 	public static final String IGNORE = "_ignore";
@@ -36,17 +37,13 @@ public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips
 	}
 
 	/**
-	 * Finds images and annotations; only files that hold annotations of several images are read already. A file that cannot be used is left out, by name.
+	 * Finds images and annotations; only files that hold annotations of several images are read already. A file that cannot be used is left out, by name, unless the
+	 * formats are strict.
 	 *
 	 * @throws ImageFileException with one sentence, if there is no folder {@code images}, an image has two annotations, or none has one
 	 */
 	public static DataSet open(Path folder, AnnotationFormats formats) throws ImageFileException {
-		return open(folder, formats, false);
-	}
-
-	/** The same. @param isStrict whether a file that cannot be used is an error */
-	public static DataSet open(Path folder, AnnotationFormats formats, boolean isStrict) throws ImageFileException {
-		FolderScan scan = new FolderScan(folder, formats, isStrict);
+		FolderScan scan = new FolderScan(folder, formats);
 		DataSet data = found(scan, folder);
 		if (data.images().isEmpty()) {
 			Optional<Skip> unreadable = data.skips().stream().filter(skip -> skip.reason() == Skip.Reason.UNREADABLE).findFirst();
@@ -58,16 +55,16 @@ public record DataSet(Path folder, List<AnnotatedImage> images, List<Skip> skips
 
 	/** Like {@link #open}, but also of a folder in which no image is annotated. @throws ImageFileException likewise */
 	public static DataSet find(Path folder, AnnotationFormats formats) throws ImageFileException {
-		return found(new FolderScan(folder, formats, false), folder);
+		return found(new FolderScan(folder, formats.strict(false)), folder);
 	}
 
 	private static DataSet found(FolderScan scan, Path folder) throws ImageFileException {
 		scan.find();
-		return new DataSet(folder, scan.annotated(), scan.skips());
+		return new DataSet(folder, scan.annotated(), scan.skips(), scan.isStrict());
 	}
 
 	/** The same with only some of the images. */
 	public DataSet of(List<AnnotatedImage> some) {
-		return new DataSet(folder, new ArrayList<>(some), skips);
+		return new DataSet(folder, new ArrayList<>(some), skips, isStrict);
 	}
 }

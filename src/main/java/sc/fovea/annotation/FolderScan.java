@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import sc.fovea.annotation.pickle.CellposeMasks;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.roi.OverlayFile;
@@ -22,16 +23,13 @@ final class FolderScan {
 	private final Path folder;
 	private final Path labels;
 	private final AnnotationFormats formats;
-	private final boolean isStrict;
 	private final Map<String, Path> images;
 	private final Map<String, AnnotatedImage.Source> sources = new TreeMap<>();
 	private final Map<String, Path> ignored = new LinkedHashMap<>();
 	private final List<Skip> skips = new ArrayList<>();
 
-	/** @param isStrict whether a file that cannot be used ends it, and is not only left out */
-	FolderScan(Path folder, AnnotationFormats formats, boolean isStrict) throws ImageFileException {
+	FolderScan(Path folder, AnnotationFormats formats) throws ImageFileException {
 		this.folder = folder;
-		this.isStrict = isStrict;
 		this.labels = folder.resolve("labels");
 		this.formats = formats;
 		this.images = images(folder.resolve("images"));
@@ -61,6 +59,10 @@ final class FolderScan {
 			else {
 				take(file);
 			}
+		}
+		for (Path file : files(folder.resolve("images"))) {
+			boolean isLeft = FileNames.hasEnding(file, CellposeMasks.ENDING) && !sources.containsKey(image(ImageFiles.stem(file)));
+			if (isLeft) take(file); // where Cellpose leaves them
 		}
 		Path common = folder.resolve("coco.json");
 		if (!Files.isRegularFile(common)) return;
@@ -98,7 +100,7 @@ final class FolderScan {
 			content = format.get().open(file);
 		}
 		catch (ImageFileException e) {
-			if (isStrict) throw e;
+			if (isStrict()) throw e;
 			skips.add(new Skip(Skip.Reason.UNREADABLE, e.getMessage()));
 			return;
 		}
@@ -161,6 +163,11 @@ final class FolderScan {
 		AnnotationFile content = AnnotationFile.ofImage(image,
 			extent -> RoiFormat.annotations(image, extent, RoiMark.overlay(image, extent.width(), extent.height())));
 		return Optional.of(new AnnotatedImage.Source("overlay", image, content));
+	}
+
+	/** Whether a file that cannot be used ends it, and is not only left out. */
+	boolean isStrict() {
+		return formats.isStrict();
 	}
 
 	List<Skip> skips() {

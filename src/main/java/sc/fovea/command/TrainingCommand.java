@@ -67,6 +67,10 @@ abstract class TrainingCommand extends FoveaCommand {
 		description = "Any whole number: chooses validation images, first weights and patches.")
 	private int seed = 1;
 
+	@Parameter(label = "Strict about files", required = false, persist = false,
+		description = "Stops at the first image or annotation that cannot be used, instead of leaving it out by name.")
+	private boolean strict;
+
 	@Parameter(label = "Resume a stopped training", required = false, persist = false,
 		description = "Goes on with the training that was stopped, instead of beginning another one.")
 	private boolean resume;

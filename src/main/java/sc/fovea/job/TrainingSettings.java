@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import sc.fovea.annotation.AnnotationFormats;
 import sc.fovea.architecture.Architecture;
 import sc.fovea.architecture.ArchitectureCatalogue;
 import sc.fovea.architecture.PoolingChoice;
@@ -82,10 +83,14 @@ public record TrainingSettings(Map<String, Object> values) {
 	 * @throws IOException if the user's folder of models cannot be made
 	 */
 	public TrainingPlaces places() throws IOException {
-		if (!text("output").isEmpty()) return new TrainingPlaces(data(), path("output"), Formats.installed());
+		if (!text("output").isEmpty()) return new TrainingPlaces(data(), path("output"), formats());
 		Path models = ModelStore.standard().folder();
 		Files.createDirectories(models);
-		return new TrainingPlaces(data(), models.resolve(name() + ".zip"), Formats.installed());
+		return new TrainingPlaces(data(), models.resolve(name() + ".zip"), formats());
+	}
+
+	private AnnotationFormats formats() {
+		return Formats.installed().strict(Boolean.TRUE.equals(values.get("strict")));
 	}
 
 	private Path data() {

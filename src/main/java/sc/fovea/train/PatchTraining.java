@@ -86,7 +86,7 @@ public record PatchTraining(TrainingPlaces places, PatchTask task, Approach appr
 	public Model run(TrainingBackend backend, TrainingListener listener) throws IOException {
 		places.checkResume(resume);
 		DataSet found = DataSet.open(places.data(), places.formats());
-		FilePlane first = FilePlane.open(found.images().get(0).image());
+		FilePlane first = FilePlane.first(found);
 		ModelInput input = input(first);
 		LabelledSamples data = task.read(new SampleReader(input.normalisation(), input.channels()), found);
 		data.report().lines().forEach(listener::told);

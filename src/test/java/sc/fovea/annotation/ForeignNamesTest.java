@@ -65,7 +65,7 @@ class ForeignNamesTest {
 		assertThat(data.images()).hasSize(1);
 		assertThat(data.skips()).filteredOn(skip -> skip.reason() == Skip.Reason.UNREADABLE).extracting(Skip::what).singleElement().asString()
 			.contains("settings.json");
-		assertThatThrownBy(() -> DataSet.open(folder.root(), AnnotationFormats.own(), true)).isInstanceOf(ImageFileException.class);
+		assertThatThrownBy(() -> DataSet.open(folder.root(), AnnotationFormats.own().strict(true))).isInstanceOf(ImageFileException.class);
 	}
 
 	@Test

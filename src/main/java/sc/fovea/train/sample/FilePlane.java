@@ -1,7 +1,10 @@
 package sc.fovea.train.sample;
 
+import java.util.Optional;
 import java.nio.file.Path;
 
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
@@ -81,5 +84,20 @@ public record FilePlane(Path file, Hyperstack image) {
 		float[] values = new float[Math.multiplyExact(Math.multiplyExact(width, height), source.channels())];
 		source.read(new Region(0, 0, width, height), values);
 		return values;
+	}
+
+	/** The first image that can be read, whose channels the model will see. @throws ImageFileException of the first of all, if that may not be left out, or none can */
+	public static FilePlane first(DataSet data) throws ImageFileException {
+		Optional<ImageFileException> failure = Optional.empty();
+		for (AnnotatedImage image : data.images()) {
+			try {
+				return open(image.image());
+			}
+			catch (ImageFileException e) {
+				if (data.isStrict()) throw e;
+				failure = failure.or(() -> Optional.of(e));
+			}
+		}
+		throw failure.orElseThrow();
 	}
 }

@@ -9,6 +9,7 @@ import sc.fovea.annotation.ClassNames;
 import sc.fovea.annotation.DataReport;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
+import sc.fovea.annotation.Skip;
 import sc.fovea.data.Extent;
 import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
@@ -29,7 +30,7 @@ public record SampleReader(Normalisation normalisation, int channels) {
 	 * Reads all images of a data set.
 	 *
 	 * @param areClasses whether the class of each pixel is to be learned, and not objects
-	 * @throws ImageFileException naming the file, if an image or its annotations cannot be read, have slices or frames, are of different size or have other channels
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used and the data set is strict, or more than half cannot: they cannot be read, have slices or frames, are of different size or have other channels
 	 *         than expected, a pixel is not finite, an id no whole number, or there are only boxes
 	 */
 	public LabelledSamples read(DataSet data, boolean areClasses) throws ImageFileException {
@@ -55,14 +56,17 @@ public record SampleReader(Normalisation normalisation, int channels) {
 
 	private LabelledSamples read(DataSet data, boolean areClasses, Labelling labelling) throws ImageFileException {
 		DataTally tally = new DataTally(data.skips(), areClasses);
+		Failures failures = new Failures(data, tally);
 		List<Sample> samples = new ArrayList<>();
 		List<Annotations> all = new ArrayList<>();
 		for (AnnotatedImage image : data.images()) {
-			FilePlane plane = FilePlane.open(image.image());
-			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
-			tally.add(image, annotations);
-			all.add(annotations);
-			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labelling.of(annotations)));
+			failures.trying(() -> {
+				FilePlane plane = FilePlane.open(image.image());
+				Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
+				samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labelling.of(annotations)));
+				tally.add(image, annotations);
+				all.add(annotations);
+			});
 		}
 		if (!areClasses) {
 			return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
@@ -74,20 +78,53 @@ public record SampleReader(Normalisation normalisation, int channels) {
 	 * Reads all images of a data set with boxes around objects. Labels number the ellipses that fill the boxes; where several overlap, a pixel has the number of the
 	 * first.
 	 *
-	 * @throws ImageFileException naming the file, if an image or its annotations cannot be read, have slices or frames, are of different size or have other channels
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used and the data set is strict, or more than half cannot: they cannot be read, have slices or frames, are of different size or have other channels
 	 *         than expected, or a pixel is not finite
 	 */
 	public LabelledSamples readBoxes(DataSet data) throws ImageFileException {
 		DataTally tally = new DataTally(data.skips(), false);
+		Failures failures = new Failures(data, tally);
 		List<Sample> samples = new ArrayList<>();
 		for (AnnotatedImage image : data.images()) {
-			FilePlane plane = FilePlane.open(image.image());
-			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
-			tally.add(image, annotations);
-			List<LabelledBox> boxes = annotations.boxes().stream().map(box -> LabelledBox.of(box.label(), box.box())).toList();
-			samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labels(annotations, boxes), boxes));
+			failures.trying(() -> {
+				FilePlane plane = FilePlane.open(image.image());
+				Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
+				List<LabelledBox> boxes = annotations.boxes().stream().map(box -> LabelledBox.of(box.label(), box.box())).toList();
+				samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labels(annotations, boxes), boxes));
+				tally.add(image, annotations);
+			});
 		}
 		return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
+	}
+
+	/** Reads one image. */
+	@FunctionalInterface
+	private interface Reading {
+
+		void read() throws ImageFileException;
+	}
+
+	/** Images that cannot be used: named and left out, unless that is an error, or they are more than half of all, which is no accident. */
+	private static final class Failures {
+
+		private final DataSet data;
+		private final DataTally tally;
+		private int count;
+
+		Failures(DataSet data, DataTally tally) {
+			this.data = data;
+			this.tally = tally;
+		}
+
+		void trying(Reading image) throws ImageFileException {
+			try {
+				image.read();
+			}
+			catch (ImageFileException e) {
+				if (data.isStrict() || ++count > data.images().size() / 2) throw e;
+				tally.add(new Skip(Skip.Reason.UNREADABLE, e.getMessage()));
+			}
+		}
 	}
 
 	private static int[] labels(Annotations annotations, List<LabelledBox> boxes) {

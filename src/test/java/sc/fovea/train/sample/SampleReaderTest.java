@@ -54,6 +54,24 @@ class SampleReaderTest {
 		return new SampleReader(new Normalisation.None(), channels).read(data(), false).samples();
 	}
 
+	@Test
+	void a_bad_image_is_left_out_by_name_unless_that_is_an_error_or_most_are_bad() throws IOException {
+		for (String name : List.of("a", "b", "c")) {
+			save("images/" + name + ".tif", ramp());
+			save("labels/" + name + ".tif", ramp());
+		}
+		Files.writeString(folder.resolve("images/a.tif"), "no image");
+		LabelledSamples read = new SampleReader(new Normalisation.None(), 1).read(data(), false);
+		assertThat(read.samples()).extracting(Sample::name).containsExactly("b", "c");
+		assertThat(read.report().lines()).anyMatch(line -> line.contains("Left out: 1 file that cannot be used") && line.contains("a.tif"));
+		assertThat(FilePlane.first(data()).file()).hasFileName("b.tif");
+		DataSet strict = DataSet.open(folder, AnnotationFormats.own().strict(true));
+		assertThatThrownBy(() -> new SampleReader(new Normalisation.None(), 1).read(strict, false)).hasMessageContaining("a.tif");
+		assertThatThrownBy(() -> FilePlane.first(strict)).hasMessageContaining("a.tif");
+		Files.writeString(folder.resolve("labels/c.tif"), "no image");
+		assertThatThrownBy(() -> new SampleReader(new Normalisation.None(), 1).read(data(), false)).hasMessageContaining("c.tif");
+	}
+
 	/** 4 x 3 values 10, 11, 12 … */
 	private static ShortProcessor ramp() {
 		ShortProcessor ramp = new ShortProcessor(4, 3);
