@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,13 +33,15 @@ import sc.fovea.image.zarr.OmeZarr;
 public final class ImageFiles {
 
 	private static final List<String> EXTENSIONS = List.of(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".pgm", ".ppm", ".pbm",
-		".pnm", ".npy", ".h5", ".hdf5");
+		".pnm", ".npy", ".h5", ".hdf5", ".fits", ".fit", ".fts", ".dcm");
+	/** Bytes of an unknown file in its message. */
+	private static final int SHOWN = 16;
 
 	private ImageFiles() {}
 
 	/** Kinds of files, told by their first bytes. */
 	private enum Kind {
-		TIFF, PICTURE, PNM, NPY, HDF5, UNKNOWN;
+		TIFF, PICTURE, PNM, NPY, HDF5, FITS, DICOM, UNKNOWN;
 
 		static Kind of(byte[] start) {
 			String text = new String(start, StandardCharsets.ISO_8859_1);
@@ -49,6 +52,8 @@ public final class ImageFiles {
 			if (isPicture) return PICTURE;
 			if (text.startsWith("\u0093NUMPY")) return NPY;
 			if (text.startsWith("\u0089HDF\r\n")) return HDF5;
+			if (text.startsWith("SIMPLE  =")) return FITS;
+			if (text.startsWith("DICM", DicomFiles.PREAMBLE)) return DICOM;
 			return text.matches("(?s)P[1-6]\\s.*") ? PNM : UNKNOWN;
 		}
 	}
@@ -71,6 +76,8 @@ public final class ImageFiles {
 			case PNM -> PnmFiles.open(file);
 			case NPY -> NpyFiles.open(file);
 			case HDF5 -> hdf5(file, named.path());
+			case FITS -> FitsFiles.open(file);
+			case DICOM -> DicomFiles.open(file);
 			case UNKNOWN -> throw unknown(file, start(file));
 		};
 	}
@@ -83,7 +90,8 @@ public final class ImageFiles {
 
 	private static ImageFileException unknown(Path file, byte[] start) {
 		return ForeignFiles.refusal(file, start).orElseGet(() -> new ImageFileException("\"" + file
-			+ "\" is not an image: a TIFF, PNG, JPEG, GIF, BMP, PGM, NPY or HDF5 is expected, but its first bytes are " + hex(start) + "."));
+			+ "\" is not an image: a TIFF, PNG, JPEG, GIF, BMP, PGM, NPY, HDF5, FITS or DICOM is expected, but its first bytes are "
+			+ hex(Arrays.copyOf(start, Math.min(SHOWN, start.length))) + "."));
 	}
 
 	/** How many images a file holds; 1 of all but TIFF. @throws ImageFileException if it cannot be read */
@@ -105,7 +113,7 @@ public final class ImageFiles {
 
 	private static byte[] start(Path file) throws ImageFileException {
 		try (InputStream in = Files.newInputStream(file)) {
-			return in.readNBytes(16);
+			return in.readNBytes(DicomFiles.PREAMBLE + 4);
 		}
 		catch (IOException e) {
 			throw new ImageFileException("Cannot read \"" + file + "\": " + e.getMessage() + ".", e);

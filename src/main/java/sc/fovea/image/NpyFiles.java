@@ -36,12 +36,12 @@ final class NpyFiles {
 	}
 
 	private static ImagePlus read(Path file, FileChannel channel) throws IOException {
-		ByteBuffer start = bytes(channel, 0, 12);
+		ByteBuffer start = RawArray.bytes(channel, 0, 12);
 		boolean isFirst = start.get(6) == 1;
 		int length = isFirst ? Short.toUnsignedInt(start.getShort(8)) : start.getInt(8);
 		if (length < 0 || length > LARGEST_HEADER) throw new ImageFileException("its header has " + length + " bytes");
 		int from = isFirst ? 10 : 12;
-		String header = StandardCharsets.ISO_8859_1.decode(bytes(channel, from, length)).toString();
+		String header = StandardCharsets.ISO_8859_1.decode(RawArray.bytes(channel, from, length)).toString();
 		RawNumbers numbers = type(header);
 		long[] shape = shape(header);
 		long count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
@@ -54,21 +54,8 @@ final class NpyFiles {
 		long[] ordered = isFortran ? reversed(shape) : shape;
 		String axes = ArrayImage.guessedAxes(shape, numbers.type());
 		ArrayImage array = new ArrayImage(isFortran ? new StringBuilder(axes).reverse().toString() : axes, ordered, numbers.type());
-		long pixels = from + length;
-		return array.toImagePlus(file.getFileName().toString(), PixelSize.PIXEL, (c, z, t) -> plane(channel, pixels, array, numbers, new int[] { c, z, t }));
-	}
-
-	private static Object plane(FileChannel channel, long from, ArrayImage array, RawNumbers numbers, int[] czt) throws IOException {
-		int width = array.size('x');
-		int height = array.size('y');
-		long first = czt[0] * array.stride('c') + czt[1] * array.stride('z') + czt[2] * array.stride('t');
-		long last = first + (width - 1) * array.stride('x') + (height - 1) * array.stride('y');
-		ByteBuffer bytes = bytes(channel, from + first * numbers.bytes(), Math.toIntExact((last - first + 1) * numbers.bytes()));
-		Object plane = numbers.type().array(Math.multiplyExact(width, height));
-		for (int y = 0; y < height; y++)
-			for (int x = 0; x < width; x++)
-				numbers.copy(bytes.array(), Math.toIntExact(x * array.stride('x') + y * array.stride('y')), plane, y * width + x);
-		return plane;
+		RawArray raw = new RawArray(channel, from + length, array, numbers);
+		return array.toImagePlus(file.getFileName().toString(), PixelSize.PIXEL, raw::plane);
 	}
 
 	private static RawNumbers type(String header) throws ImageFileException {
@@ -91,13 +78,5 @@ final class NpyFiles {
 		for (int i = 0; i < shape.length; i++)
 			reversed[i] = shape[shape.length - 1 - i];
 		return reversed;
-	}
-
-	private static ByteBuffer bytes(FileChannel channel, long at, int count) throws IOException {
-		if (at + count > channel.size()) throw new ImageFileException("it is truncated");
-		ByteBuffer buffer = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-		while (buffer.hasRemaining())
-			if (channel.read(buffer, at + buffer.position()) < 0) throw new ImageFileException("it is truncated");
-		return buffer.flip();
 	}
 }
