@@ -1,7 +1,7 @@
 // What each augmentation does to a picture, and what it is worth where there are few pictures.
 //
-// Six cells of each kind are all that the network learns from, once as they are and once with each augmentation, and 120 others say how much it
-// helped. An augmentation helps if the pictures to come vary in the way that it varies these: cells lie in any direction here, and light and
+// Thirty cells of each kind are all that the network learns from, once as they are and once with each augmentation, and 120 others say how much
+// it helped. An augmentation helps if the pictures to come vary in the way that it varies these: cells lie in any direction here, and light and
 // focus change, but nothing is ever upside down in brightness. A montage shows four variants by each.
 //
 // The argument is the number of steps of each training; 200 without one, which takes some minutes.
@@ -15,13 +15,14 @@ folder = getDirectory("temp") + "fovea-augmentations";
 names = newArray("none", "grayscale", "horizontal_flip", "vertical_flip", "crop", "color_jitter", "translation", "rotation", "blur", "gaussian_noise", "photo");
 
 File.makeDirectory(folder);
-drawCells(folder + "/training|6|1");
+drawCells(folder + "/training|30|1");
 drawCells(folder + "/test|40|2");
 
 shares = newArray(names.length);
 text = "augmentation\tright share of 120 other cells";
 for (k = 0; k < names.length; k++) {
 	model = folder + "/" + names[k] + ".zip";
+	forget(model);
 	run("Train...", "data=[" + folder + "/training] output=[" + model + "] recipe=" + names[k] + " steps=" + steps + " side=32 width=0.5 dropout=0 seed=1");
 	shares[k] = rightShare(model);
 	text = text + "\n" + names[k] + "\t" + d2s(shares[k], 3);
@@ -63,10 +64,13 @@ function showVariants(file) {
 // Copies an image into the result, and leaves the result active.
 function paste(image, x, y) {
 	selectImage(image);
-	run("Select All");
+	width = minOf(side, getWidth()); // what is cropped is smaller
+	height = minOf(side, getHeight());
+	makeRectangle(0, 0, width, height);
 	run("Copy");
+	run("Select None");
 	selectImage(result);
-	makeRectangle(x, y, side, side);
+	makeRectangle(x, y, width, height);
 	run("Paste");
 	run("Select None");
 }
@@ -79,6 +83,12 @@ function rightShare(model) {
 	for (row = before; row < nResults; row++)
 		sum += getResult("recall", row);
 	return sum / (nResults - before);
+}
+
+// Deletes what a run left that was stopped in the midst of a training, which would else be refused.
+function forget(model) {
+	if (File.exists(model + ".checkpoint"))
+		deleted = File.delete(model + ".checkpoint");
 }
 
 // Pictures of cells, which the macro beside this one draws. What: FOLDER|COUNT of each kind|SEED

@@ -2,7 +2,7 @@
 // lymphocytes, monocytes and neutrophils. The other macros of this folder learn from them, since nothing has to be downloaded for it.
 //
 // The argument is FOLDER|COUNT|SEED: the folder gets a folder for each kind, with COUNT pictures in it. The same seed draws the same pictures;
-// FOLDER|COUNT|SEED|dark draws them bright on a dark ground. Without an argument it draws a few and shows them.
+// FOLDER|COUNT|SEED|grey draws them without their colours. Without an argument it draws a few and shows them.
 //
 //   ImageJ --headless -macro Draw_Cells.ijm "/tmp/cells|20|1"
 
@@ -12,7 +12,7 @@ if (argument == "")
 parts = split(argument, "|");
 folder = parts[0];
 count = parseInt(parts[1]);
-isDark = parts.length > 3;
+isGrey = parts.length > 3;
 kinds = newArray("round", "bean", "lobed");
 side = 48;
 
@@ -23,13 +23,20 @@ for (k = 0; k < kinds.length; k++) {
 	File.makeDirectory(folder + "/" + kinds[k]);
 	for (i = 1; i <= count; i++) {
 		drawCell(kinds[k]);
-		saveAs("PNG", folder + "/" + kinds[k] + "/" + kinds[k] + IJ.pad(i, 3) + ".png");
+		saveAs("PNG", fileOf(k, i));
 		close();
 	}
+	// More of them may be there from an earlier run
+	for (i = count + 1; File.exists(fileOf(k, i)); i++)
+		deleted = File.delete(fileOf(k, i));
 }
 setBatchMode(false);
 if (getArgument() == "")
 	File.openSequence(folder + "/" + kinds[2]);
+
+function fileOf(k, i) {
+	return "" + folder + "/" + kinds[k] + "/" + kinds[k] + IJ.pad(i, 3) + ".png";
+}
 
 // A cell near the middle, turned as it likes, stained more or less, among red cells, a little out of focus, and with noise.
 function drawCell(kind) {
@@ -51,8 +58,10 @@ function drawCell(kind) {
 	drawNucleus(kind, x, y, radius, 2 * PI * random());
 	run("Gaussian Blur...", "sigma=" + (0.7 + 0.8 * random()));
 	addNoise(10);
-	if (isDark)
-		run("Invert");
+	if (isGrey) {
+		run("8-bit");
+		run("RGB Color");
+	}
 }
 
 function drawNucleus(kind, x, y, radius, angle) {

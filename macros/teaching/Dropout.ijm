@@ -26,6 +26,7 @@ Plot.setLineWidth(2);
 text = "dropout\tright share of own pictures\tof 120 other cells\ttraining loss\tvalidation loss (at the best step)";
 for (k = 0; k < rates.length; k++) {
 	model = folder + "/dropout" + rates[k] + ".zip";
+	forget(model);
 	run("Train...", "data=[" + folder + "/training] output=[" + model + "] dropout=" + rates[k] + " recipe=none steps=" + steps
 		+ " side=32 width=0.5 seed=1 measure");
 	row = nResults - 1;
@@ -64,6 +65,12 @@ function rightShare(model) {
 	for (row = before; row < nResults; row++)
 		sum += getResult("recall", row);
 	return sum / (nResults - before);
+}
+
+// Deletes what a run left that was stopped in the midst of a training, which would else be refused.
+function forget(model) {
+	if (File.exists(model + ".checkpoint"))
+		deleted = File.delete(model + ".checkpoint");
 }
 
 // Pictures of cells, which the macro beside this one draws. What: FOLDER|COUNT of each kind|SEED

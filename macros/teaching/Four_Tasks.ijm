@@ -114,8 +114,15 @@ setBatchMode("exit and display");
 // Trains a model, and returns its file.
 function train(task, options) {
 	model = folder + "/" + task + ".zip";
+	forget(model);
 	run("Train...", "data=[" + folder + "] output=[" + model + "] task=" + task + " " + options + " steps=" + steps + " seed=1");
 	return model;
+}
+
+// Deletes what a run left that was stopped in the midst of a training, which would else be refused.
+function forget(model) {
+	if (File.exists(model + ".checkpoint"))
+		deleted = File.delete(model + ".checkpoint");
 }
 
 // Draws a white cell with a nucleus of three lobes somewhere among red cells, and remembers where.

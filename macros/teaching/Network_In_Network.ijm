@@ -21,6 +21,7 @@ drawCells(folder + "/test|40|2");
 text = "network\tweights\tright share of 120 other cells";
 for (k = 0; k < networks.length; k++) {
 	model = folder + "/" + networks[k] + ".zip";
+	forget(model);
 	run("Train...", "data=[" + folder + "/training] output=[" + model + "] architecture=" + networks[k] + " steps=" + steps
 		+ " recipe=symmetry side=32 width=0.5 dropout=0 seed=1 measure");
 	text = text + "\n" + networks[k] + "\t" + d2s(getResult("weights", nResults - 1), 0);
@@ -63,6 +64,12 @@ function rightShare(model) {
 	for (row = before; row < nResults; row++)
 		sum += getResult("recall", row);
 	return sum / (nResults - before);
+}
+
+// Deletes what a run left that was stopped in the midst of a training, which would else be refused.
+function forget(model) {
+	if (File.exists(model + ".checkpoint"))
+		deleted = File.delete(model + ".checkpoint");
 }
 
 // Pictures of cells, which the macro beside this one draws. What: FOLDER|COUNT of each kind|SEED

@@ -20,6 +20,7 @@ drawCells(folder + "/test|40|2");
 text = "pooling\tright share of 120 other cells";
 for (k = 0; k < kinds.length; k++) {
 	model = folder + "/" + kinds[k] + ".zip";
+	forget(model);
 	run("Train...", "data=[" + folder + "/training] output=[" + model + "] pooling=" + kinds[k] + " steps=" + steps + " recipe=symmetry side=32 width=0.5 dropout=0 seed=1 measure");
 	text = text + "\n" + kinds[k] + "\t" + d2s(rightShare(model), 3);
 }
@@ -76,6 +77,12 @@ function rightShare(model) {
 	for (row = before; row < nResults; row++)
 		sum += getResult("recall", row);
 	return sum / (nResults - before);
+}
+
+// Deletes what a run left that was stopped in the midst of a training, which would else be refused.
+function forget(model) {
+	if (File.exists(model + ".checkpoint"))
+		deleted = File.delete(model + ".checkpoint");
 }
 
 // Pictures of cells, which the macro beside this one draws. What: FOLDER|COUNT of each kind|SEED

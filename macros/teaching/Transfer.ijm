@@ -1,23 +1,24 @@
 // The same network with and without transfer, from few pictures.
 //
-// A network that told cells of one stain apart, bright on a dark ground and many of them, begins to learn another stain, of which there are few:
-// once with the weights that it has (transfer), once with random ones (from scratch), for as many steps.
+// A network that told many grey cells apart begins to learn stained ones, of which there are few: once with the weights that it has (transfer),
+// once with random ones (from scratch), for as many steps.
 //
-// The argument is the number of steps of each training; 200 without one, which takes some minutes.
+// The argument is the number of steps of each training; 100 without one, which takes some minutes.
 //
-//   ImageJ --headless -macro Transfer.ijm 200
+//   ImageJ --headless -macro Transfer.ijm 100
 
-steps = 200;
+steps = 100;
 if (getArgument() != "")
 	steps = parseInt(getArgument());
 folder = getDirectory("temp") + "fovea-transfer";
-counts = newArray(2, 5, 15);
+counts = newArray(5, 10, 30);
 
 File.makeDirectory(folder);
-drawCells(folder + "/dark|80|3|dark");
+drawCells(folder + "/grey|80|3|grey");
 drawCells(folder + "/test|40|2");
-source = folder + "/dark.zip";
-run("Train...", "data=[" + folder + "/dark] output=[" + source + "] steps=" + 2 * steps + " recipe=symmetry side=32 width=0.5 seed=1 measure");
+source = folder + "/grey.zip";
+forget(source);
+run("Train...", "data=[" + folder + "/grey] output=[" + source + "] steps=" + 3 * steps + " recipe=symmetry side=32 width=0.5 seed=1 measure");
 
 scratch = newArray(counts.length);
 transfer = newArray(counts.length);
@@ -26,9 +27,11 @@ for (n = 0; n < counts.length; n++) {
 	data = folder + "/training" + counts[n];
 	drawCells(data + "|" + counts[n] + "|1");
 	model = folder + "/scratch" + counts[n] + ".zip";
+	forget(model);
 	run("Train...", "data=[" + data + "] output=[" + model + "] steps=" + steps + " recipe=symmetry side=32 width=0.5 seed=1");
 	scratch[n] = rightShare(model);
 	model = folder + "/transfer" + counts[n] + ".zip";
+	forget(model);
 	run("Fine-tune...", "from=[" + source + "] data=[" + data + "] output=[" + model + "] freeze=none recipe=symmetry steps=" + steps + " seed=1");
 	transfer[n] = rightShare(model);
 	text = text + "\n" + counts[n] + "\t" + d2s(scratch[n], 3) + "\t" + d2s(transfer[n], 3);
@@ -54,6 +57,12 @@ function rightShare(model) {
 	for (row = before; row < nResults; row++)
 		sum += getResult("recall", row);
 	return sum / (nResults - before);
+}
+
+// Deletes what a run left that was stopped in the midst of a training, which would else be refused.
+function forget(model) {
+	if (File.exists(model + ".checkpoint"))
+		deleted = File.delete(model + ".checkpoint");
 }
 
 // Pictures of cells, which the macro beside this one draws. What: FOLDER|COUNT of each kind|SEED

@@ -7,9 +7,11 @@ import ij.ImagePlus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -159,18 +161,23 @@ class MacroIT {
 		Path twice = Files.writeString(folder.resolve("twice.ijm"), """
 			drawer = getArgument();
 			temp = getDirectory("temp");
+			runMacro(drawer, temp + "a|3|7");
 			runMacro(drawer, temp + "a|2|7");
 			runMacro(drawer, temp + "b|2|7");
 			runMacro(drawer, temp + "c|2|8");
-			runMacro(drawer, temp + "d|2|7|dark");
+			runMacro(drawer, temp + "d|2|7|grey");
 			""");
 		run(twice, TEACHING.resolve("Draw_Cells.ijm").toAbsolutePath());
 		for (String kind : List.of("round", "bean", "lobed")) {
+			assertThat(folder.resolve("a/" + kind)).isDirectoryContaining("glob:**/" + kind + "002.png")
+				.isDirectoryNotContaining("glob:**/" + kind + "003.png");
 			String name = kind + "/" + kind + "002.png";
 			ImagePlus drawn = ImageFiles.open(folder.resolve("a/" + name));
 			assertThat(pixels("b/" + name)).isEqualTo(pixels("a/" + name));
 			assertThat(pixels("c/" + name)).isNotEqualTo(pixels("a/" + name));
-			assertThat(ImageFiles.open(folder.resolve("d/" + name)).getStatistics().mean).isCloseTo(255 - drawn.getStatistics().mean, within(1.0));
+			ImagePlus grey = ImageFiles.open(folder.resolve("d/" + name));
+			assertThat(grey.getStatistics().mean).isCloseTo(drawn.getStatistics().mean, within(1.0));
+			assertThat(Arrays.stream(pixels("d/" + name)).allMatch(p -> (p >> 16 & 0xff) == (p & 0xff) && (p >> 8 & 0xff) == (p & 0xff))).isTrue();
 		}
 	}
 
@@ -189,6 +196,16 @@ class MacroIT {
 		}
 	}
 
+	@Test
+	void every_teaching_macro_has_its_place_in_the_textbook_and_nothing_else_has() throws IOException {
+		String textbook = Files.readString(Path.of("src/docs/textbook.md"));
+		List<String> named = Pattern.compile("macros/teaching/(\\w+\\.ijm)").matcher(textbook).results().map(found -> found.group(1)).distinct().sorted()
+			.toList();
+		try (Stream<Path> files = Files.list(TEACHING)) {
+			assertThat(named).isEqualTo(files.map(file -> file.getFileName().toString()).sorted().toList());
+		}
+	}
+
 	/** With a few steps, of which nothing can be learned, but which show that they come to their end. */
 	@ParameterizedTest
 	@Tag("slow")
@@ -197,8 +214,8 @@ class MacroIT {
 		Dropout               | 0\\t\\d\\.\\d+\\t0\\.\\d+\\t.*\\n0\\.5\\t\\d\\.\\d+\\t0\\.\\d+                                   | Learning by heart
 		Network_In_Network    | lenet5\\t\\d+\\t0\\.\\d+\\nvgg\\t\\d+\\t0\\.\\d+\\nnetwork-in-network\\t\\d+\\t0\\.\\d+              | Channels: red, green, blue, mixed 8-bit
 		Augmentations         | none\\t0\\.\\d+\\ngrayscale\\t0\\.\\d+\\n(.*\\n){8}photo\\t0\\.\\d+                              | Augmentations 24-bit
-		Transfer              | 2\\t0\\.\\d+\\t0\\.\\d+\\n5\\t0\\.\\d+\\t0\\.\\d+\\n15\\t0\\.\\d+\\t0\\.\\d+                        | With and without transfer
-		Freezing              | none(\\t0\\.\\d+){3}\\n50%(\\t0\\.\\d+){3}\\nhead(\\t0\\.\\d+){3}                               | Freezing
+		Transfer              | 5\\t0\\.\\d+\\t0\\.\\d+\\n10\\t0\\.\\d+\\t0\\.\\d+\\n30\\t0\\.\\d+\\t0\\.\\d+                        | With and without transfer
+		Freezing              | none(\\t0\\.\\d+){2}\\n50%(\\t0\\.\\d+){2}\\nhead(\\t0\\.\\d+){2}                               | Freezing
 		Four_Tasks            | (?s)localization: .*classification: \\w+\\n.*detection: \\d+ boxes, 1 of white cells.*segmentation: \\d+ pixels; drawn \\d+ | Four tasks 24-bit
 		""")
 	void teaching_macros_print_their_table_and_show_their_picture(String macro, String table, String active) throws Exception {
