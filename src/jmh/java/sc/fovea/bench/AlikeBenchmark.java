@@ -197,7 +197,9 @@ public final class AlikeBenchmark {
 	/** Gaussian blur of a deviation of one pixel, Otsu's threshold, ImageJ's watershed of the distance map. */
 	private static int[] watershed(ImagePlus image, String kind) {
 		ImageProcessor ip = image.getProcessor();
-		FloatProcessor value = kind.equals("he") ? haematoxylin((ColorProcessor) ip.convertToRGB()) : (FloatProcessor) ip.convertToByte(false).convertToFloat();
+		FloatProcessor value = kind.equals("he")
+			? haematoxylin((ColorProcessor) ip.convertToRGB())
+			: (FloatProcessor) (ip instanceof ColorProcessor ? ip.convertToByte(false) : ip).convertToFloat().duplicate();
 		if (kind.equals("brightfield")) value.multiply(-1);
 		value.blurGaussian(1);
 		value.resetMinAndMax();
