@@ -112,6 +112,7 @@ public record ImageOnSpark(JavaSparkContext spark, Model model, int blockSide) {
 			IntensityCounts counts = blocks.map(sent::count).treeReduce(IntensityCounts::add);
 			TileSource raw = plane.raw();
 			Intensities intensities = Normaliser.measure(model.input().normalisation(), raw, counts);
+			if (!intensities.note().isEmpty()) System.err.println(plane.image() + ": " + intensities.note());
 			ScaleEstimate expected = plane.model().segmenter().estimate(intensities.apply(raw), image.pixelSize(), plane.settings().options());
 			if (segmentation.areInstances()) return objects(intensities, expected);
 			int highest = looks(intensities, expected.factor(), 0).map(new Drawing(plane, labels, size(), blockSide, Optional.empty(), Optional.empty())::write)
