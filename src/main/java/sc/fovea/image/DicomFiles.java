@@ -165,7 +165,7 @@ final class DicomFiles {
 	private static ImageFileException compressed(String syntax) {
 		return new ImageFileException(
 			"its pixels are compressed (transfer syntax " + syntax + "): open it in Fiji with Bio-Formats and run Fovea on the open image, or "
-				+ "convert it with \"dcmconv\" or \"gdcmconv --raw\"");
+				+ "convert it with \"gdcmconv --raw\"");
 	}
 
 	private Element element(long at, boolean isMeta) throws IOException {
