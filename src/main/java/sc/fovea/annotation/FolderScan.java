@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import sc.fovea.annotation.pickle.CellposeMasks;
@@ -46,7 +48,15 @@ final class FolderScan {
 				throw new ImageFileException("Expected one file of each name, got '" + other + "' and '" + file + "'.");
 			}
 		}
+		Set<String> all = byName.keySet().stream().map(FileNames::plain).collect(Collectors.toSet());
+		byName.keySet().removeIf(name -> isOfAnother(name, all));
 		return byName;
+	}
+
+	/** Whether {@code x_cp_masks.png} lies beside {@code x.tif}: labels, and no image. @param all plain names of the images */
+	private static boolean isOfAnother(String name, Set<String> all) {
+		String bare = FileNames.bare(name);
+		return !bare.equals(FileNames.plain(name)) && all.contains(bare);
 	}
 
 	/** Finds the annotations of all images. */
@@ -61,8 +71,8 @@ final class FolderScan {
 			}
 		}
 		for (Path file : files(folder.resolve("images"))) {
-			boolean isLeft = FileNames.hasEnding(file, CellposeMasks.ENDING) && !sources.containsKey(image(ImageFiles.stem(file)));
-			if (isLeft) take(file); // where Cellpose leaves them
+			boolean isLeft = FileNames.hasEnding(file, CellposeMasks.ENDING) || ImageFiles.hasImageName(file) && !images.containsKey(ImageFiles.stem(file));
+			if (isLeft && !sources.containsKey(image(ImageFiles.stem(file)))) take(file); // where Cellpose leaves them
 		}
 		Path common = folder.resolve("coco.json");
 		if (!Files.isRegularFile(common)) return;

@@ -58,6 +58,17 @@ class ForeignNamesTest {
 			new LabelledBox(Tag.OBJECT, new Box(12, 2, 3, 3), 0, 2));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "x_cp_masks.tif", "x_masks.tif", "X_labels.tif" })
+	void labels_beside_their_image_are_no_image(String labels) throws IOException {
+		folder.image("x.tif").image("images/" + labels, twoObjects()).image("y_mask.tif").image("labels/y_mask.tif", twoObjects());
+		DataSet data = folder.open();
+		assertThat(data.images()).extracting(AnnotatedImage::name).containsExactly("x", "y_mask");
+		assertThat(data.images().get(0).annotations().boxes()).hasSize(2);
+		folder.image("labels/x.tif", new ByteProcessor(20, 12));
+		assertThat(folder.open().images().get(0).annotations().boxes()).as("those of the folder of labels go before").isEmpty();
+	}
+
 	@Test
 	void a_stray_file_is_named_and_left_out_or_ends_it_where_that_is_wished() throws IOException {
 		folder.image("x.tif").image("labels/x.tif", twoObjects()).text("labels/settings.json", "{'a': 1}").text("labels/notes.txt", "hello");
