@@ -79,7 +79,7 @@ final class FolderSummary {
 			NUMBERS.forEach(column -> table.addValue(column, Double.NaN));
 			table.addValue("Unit", "");
 			addMeans(table, columns, Map.of());
-			table.addValue("Failure", quoted(reason));
+			table.addValue("Failure", reason);
 		});
 		LabelMeasurements.saveCsv(table, file);
 	}
@@ -104,11 +104,7 @@ final class FolderSummary {
 	private static void begin(ResultsTable table, String image, String model) {
 		table.addRow();
 		table.addLabel(image);
-		table.addValue("Model", model.matches("[^,\"\n]*") ? model : quoted(model));
-	}
-
-	private static String quoted(String text) {
-		return "\"" + text.replace("\"", "\"\"") + "\"";
+		table.addValue("Model", model);
 	}
 
 	/** Writes the table of images of which no more is known than the number of objects. @throws IOException if writing fails */

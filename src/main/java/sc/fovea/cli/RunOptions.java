@@ -3,6 +3,8 @@ package sc.fovea.cli;
 import static sc.fovea.cli.CommandOptions.option;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,9 +137,27 @@ record RunOptions(String command, List<String> arguments, InputFiles.Search sear
 		return given;
 	}
 
-	/** Changes with everything that decides on the results of an image, but for the image. @throws IOException if the model cannot be read */
+	/**
+	 * Changes with everything that decides on the results of an image, but for the image: of files, as of exemplars, their content.
+	 *
+	 * @throws IOException if the model or a file cannot be read
+	 */
 	String digest(ModelRequest model) throws IOException {
-		return Sha256.of(command + "\n" + given + "\n" + model.digest());
+		Map<String, String> decisive = new TreeMap<>();
+		for (Map.Entry<String, String> option : given.entrySet()) {
+			decisive.put(option.getKey(), content(option.getValue()));
+		}
+		return Sha256.of(command + "\n" + decisive + "\n" + model.digest());
+	}
+
+	private static String content(String value) throws IOException {
+		try {
+			Path file = Path.of(value);
+			return Files.isRegularFile(file) ? Sha256.of(file) : value;
+		}
+		catch (InvalidPathException e) {
+			return value; // such as a list, or a pattern
+		}
 	}
 
 	/** Where the results of an image go. */

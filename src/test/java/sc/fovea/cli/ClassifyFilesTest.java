@@ -59,6 +59,24 @@ class ClassifyFilesTest extends ShellTest {
 	}
 
 	@Test
+	void a_resumed_run_sees_that_a_file_of_the_options_has_another_content() throws IOException {
+		Files.createDirectories(folder.resolve("cells"));
+		Files.createDirectories(folder.resolve("labels"));
+		objects();
+		Path labels = folder.resolve("labels/one_labels.tif");
+		Object[] command = { "classify", folder.resolve("cells"), "--model", "brightness", "--output", folder.resolve("out"), "--labels", labels, "--resume" };
+		assertThat(run(command)).as(err.toString()).isZero();
+		assertThat(run(command)).isZero();
+		assertThat(out.toString()).contains("1 before or elsewhere");
+		ImagePlus ids = ImageFiles.open(labels);
+		ids.getProcessor().set(10, 1, 9);
+		ImageWriter.saveTiff(ids, labels);
+		assertThat(run(command)).isZero();
+		assertThat(out.toString().lines().filter(line -> line.contains("before or elsewhere"))).as("of the second run alone").hasSize(1);
+		assertThat(Files.readAllLines(folder.resolve("out/classes.csv"))).hasSize(4);
+	}
+
+	@Test
 	void a_table_of_a_tree_of_folders_leaves_no_empty_folders_beside_it() throws IOException {
 		Files.createDirectories(folder.resolve("images/day/one"));
 		ImageWriter.saveTiff(BrightnessModel.image("", 255), folder.resolve("images/day/one/c.tif"));

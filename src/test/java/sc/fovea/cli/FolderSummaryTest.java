@@ -50,7 +50,7 @@ class FolderSummaryTest {
 			new ImageJob.Result(0, ScaleEstimate.asked(1), 8, false, "", Map.of("Mean_gfp", Double.NaN)));
 		FolderSummary.write(folder.resolve("summary.csv"), List.of(one, none), Map.of("c.tif", "no channel"));
 		assertThat(Files.readAllLines(folder.resolve("summary.csv"))).containsExactly("Label,Model,Scale,Objects,MedianArea,Density,Unit,Mean_gfp,Failure",
-			"a.tif,m,1,30,2,0.2,pixels,12.5,", "b.tif,m,1,0,2,0,pixels,,", "c.tif,,NaN,NaN,NaN,NaN,,,\"no channel\"");
+			"a.tif,m,1,30,2,0.2,pixels,12.5,", "b.tif,m,1,0,2,0,pixels,,", "c.tif,,NaN,NaN,NaN,NaN,,,no channel");
 	}
 
 	@Test

@@ -34,7 +34,7 @@ class MacroOptionsTest {
 			+ "scale, channel, slices, shape, rois, measure, measured, maps, roi, device, backend, input.");
 		assertThatThrownBy(() -> parse(inputs, "scale=two")).hasMessage("\"scale\" must be a number, but is \"two\".");
 		assertThatThrownBy(() -> parse(inputs, "scale=NaN")).hasMessage("\"scale\" must be a number, but is \"NaN\".");
-		assertThatThrownBy(() -> parse(CommandInput.of(Evaluate.class), "channel=1.5")).hasMessage("\"channel\" must be a whole number, but is \"1.5\".");
+		assertThatThrownBy(() -> parse(CommandInput.of(Evaluate.class), "worst=1.5")).hasMessage("\"worst\" must be a whole number, but is \"1.5\".");
 		assertThatThrownBy(() -> parse(inputs, "rois=maybe")).hasMessage("\"rois\" must be true or false, but is \"maybe\".");
 		assertThatThrownBy(() -> parse(inputs, "device=tpu")).hasMessageContaining("\"device\" must be one of any, cpu, gpu");
 	}
