@@ -58,7 +58,7 @@ final class Distribution {
 		print("quarter: " + expected.length + " of " + (second - first) + " nuclei, " + found + " found, " + others + " others, title " + title);
 		""";
 
-	private static final long MINUTES = 5;
+	private static final long MINUTES = 20;
 
 	private Distribution() {}
 

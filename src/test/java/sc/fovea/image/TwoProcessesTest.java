@@ -48,7 +48,7 @@ class TwoProcessesTest {
 			both.get(0).destroyForcibly();
 		}
 		for (Process process : both)
-			assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+			assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
 		assertThat(both.get(1).exitValue()).isZero();
 	}
 
