@@ -107,7 +107,7 @@ class StarBlocksTest {
 	@Test
 	@Tag("slow")
 	void blocks_of_a_large_image_give_the_objects_of_the_whole() throws IOException {
-		bundled(2048, 256, 1000, 0);
-		bundled(700, 128, 100, 0.7);
+		bundled(2048, 256, 800, 0);
+		bundled(700, 128, 50, 0.7);
 	}
 }
