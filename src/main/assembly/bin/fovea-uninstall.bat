@@ -12,7 +12,7 @@ copy /y "%list%" "%copy%" >nul
 rem The last thing to go is this very file, which must be read to its end.
 (
 	for /f "usebackq delims=" %%f in ("%copy%") do if /i not "%%f"=="bin/fovea-uninstall.bat" call :remove "%%f"
-	for %%d in (plugins\Fovea\tensorflow plugins\Fovea\server plugins\Fovea macros\Fovea macros\toolsets) do rd "%home%\%%d" 2>nul
+	for %%d in (plugins\Fovea\tensorflow plugins\Fovea\server plugins\Fovea macros\Fovea\teaching macros\Fovea macros\toolsets) do rd "%home%\%%d" 2>nul
 	del "%copy%"
 	echo Fovea is removed; your own models are still in .fovea of your user folder.
 	(goto) 2>nul & del "%~f0" & rd "%~dp0." 2>nul

@@ -51,7 +51,7 @@ record Layout(Map<String, Path> files) {
 		}
 		for (Path file : files(distribution.resolve("macros"), any -> true)) {
 			Path path = distribution.resolve("macros").relativize(file);
-			files.put("macros/" + (path.getNameCount() == 1 ? "Fovea/" : "") + path.toString().replace('\\', '/'), file);
+			files.put("macros/" + (path.startsWith("toolsets") ? "" : "Fovea/") + path.toString().replace('\\', '/'), file);
 		}
 		for (String text : new String[] { "LICENSE", "CHANGES.md" }) {
 			files.put(HOME + text, distribution.resolve(text));
