@@ -14,6 +14,8 @@ public final class PlaneSheet {
 	/** Four rows of four can still be told apart on a screen. */
 	static final int MOST = 16;
 	private static final int CAPTION = 20;
+	private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, CAPTION * 2 / 3);
+	static final boolean HAS_LETTERS = hasLetters();
 
 	private PlaneSheet() {}
 
@@ -35,17 +37,33 @@ public final class PlaneSheet {
 		BufferedImage sheet = new BufferedImage(columns * width, (count + columns - 1) / columns * (height + CAPTION), BufferedImage.TYPE_INT_RGB);
 		Graphics2D graphics = sheet.createGraphics();
 		graphics.setColor(Color.WHITE);
-		graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, CAPTION * 2 / 3));
+		if (HAS_LETTERS) graphics.setFont(FONT);
 		graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
 		for (int i = 0; i < count; i++) {
 			int plane = place(i, count, planes.size());
 			int x = i % columns * width;
 			int y = i / columns * (height + CAPTION);
-			graphics.drawString(caption(image, planes.get(plane)), x + 2, y + CAPTION * 3 / 4);
+			if (HAS_LETTERS) graphics.drawString(caption(image, planes.get(plane)), x + 2, y + CAPTION * 3 / 4);
 			graphics.drawImage(Overlays.outlines(image, planes.get(plane), labels.get(plane)), x, y + CAPTION, width, height, null);
 		}
 		graphics.dispose();
 		return sheet;
+	}
+
+	/** Java draws letters by a library of the system (fontconfig) that servers may lack: there the planes are shown without slice and frame. */
+	private static boolean hasLetters() {
+		Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+		try {
+			graphics.setFont(FONT);
+			graphics.drawString("z", 0, 0);
+			return true;
+		}
+		catch (InternalError | LinkageError | RuntimeException e) {
+			return false;
+		}
+		finally {
+			graphics.dispose();
+		}
 	}
 
 	/** Which of all planes is shown at a place. */

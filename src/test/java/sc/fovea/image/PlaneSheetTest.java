@@ -1,6 +1,7 @@
 package sc.fovea.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -45,6 +46,16 @@ class PlaneSheetTest {
 		for (int i = 0; i < 5; i++)
 			assertThat(corner(sheet, i / 3, i % 3, 40)).as("plane %d", i).isEqualTo(Glasbey.colour(i + 1) & 0xffffff);
 		assertThat(corner(sheet, 1, 2, 40)).as("no sixth plane").isZero();
+	}
+
+	@Test
+	void each_plane_has_its_slice_above_it_where_there_are_letters() {
+		assumeTrue(PlaneSheet.HAS_LETTERS);
+		BufferedImage sheet = sheet(5, 40);
+		for (int i = 0; i < 5; i++) {
+			int left = i % 3 * 40, top = i / 3 * 60;
+			assertThat(IntStream.range(0, 40 * 20).anyMatch(k -> (sheet.getRGB(left + k % 40, top + k / 40) & 0xffffff) != 0)).as("plane %d", i).isTrue();
+		}
 	}
 
 	@Test
