@@ -98,7 +98,7 @@ public final class Augment extends FoveaCommand {
 	}
 
 	@Override
-	protected Optional<DialogPreview> preview(ImagePlus image) {
+	protected Optional<DialogPreview> drawing(ImagePlus image) {
 		return Optional.of(AugmentPreview.of(image));
 	}
 }

@@ -21,6 +21,9 @@ import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.PlaneClassification;
 import sc.fovea.job.Selection;
+import sc.fovea.job.preview.ClassificationPreview;
+import sc.fovea.job.preview.Preview;
+import sc.fovea.job.preview.VisiblePart;
 import sc.fovea.task.classification.Classification;
 import sc.fovea.task.classification.Classifier;
 import sc.fovea.task.classification.LargeImages;
@@ -33,7 +36,7 @@ import sc.fovea.tile.Progress;
  * probability as Score, and the probability of every class. Objects are also shown in the colours of their classes. The names of the fields are the macro keys.
  */
 @Plugin(type = Command.class, headless = true, visible = false, label = "Classify...")
-public final class Classify extends FoveaCommand {
+public final class Classify extends FoveaCommand implements Previewed {
 
 	private static final ModelCache CACHE = new ModelCache();
 	private static final String MODEL = "model";
@@ -92,15 +95,14 @@ public final class Classify extends FoveaCommand {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Classify.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		CommandInput.of(Classify.class).stream().filter(i -> i.name().equals("larger")).forEach(i -> i.parse(larger));
-		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a classification model or the path of one, but is empty.");
-		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
+		ModelRequest request = request();
 		Selection selection = Selection.of(image, roi);
 		StatusProgress progress = new StatusProgress("Classifying " + image.getTitle(), this::isCanceled);
 		IJ.showStatus(CACHE.use(request, "classify", Classifier.class, (classifier, ranOn) -> {
 			long start = System.nanoTime();
-			ClassPlaces places = new ClassPlaces(OpenImage.channel(channel, image, classifier.model().input().channels()), margin);
-			List<PlaneClassification.Row> rows = rows(image, places, selection, new PlaneClassification(classifier, classifier.larger(larger(larger))),
-				progress);
+			PlaneClassification classification = new PlaneClassification(classifier, classifier.larger(larger(larger)));
+			List<PlaneClassification.Row> rows = classification.classify(image, places(classifier, selection), progress);
+			if (hasLabels()) output = ClassLabels.of(labels(), rows, classifier.classes());
 			rows.forEach(row -> add(ResultsTable.getResultsTable(), row));
 			return summary(rows, ranOn, (System.nanoTime() - start) / 1e9);
 		}));
@@ -109,23 +111,41 @@ public final class Classify extends FoveaCommand {
 		}
 	}
 
-	private List<PlaneClassification.Row> rows(ImagePlus image, ClassPlaces places, Selection selection, PlaneClassification classification,
-		Progress progress) {
+	private ModelRequest request() {
+		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a classification model or the path of one, but is empty.");
+		return ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
+	}
+
+	/** What is classified. */
+	private List<ClassPlaces.Place> places(Classifier classifier, Selection selection) {
+		ClassPlaces places = new ClassPlaces(OpenImage.channel(channel, input, classifier.model().input().channels()), margin);
 		if (rois || labels.equals(MANAGER)) {
-			if (!labels.isBlank() && !labels.equals(MANAGER)) {
-				throw new IllegalArgumentException("Either ROIs or the objects of \"" + labels + "\" can be classified, but both are asked for.");
-			}
-			return classification.classify(image, places.rois(image, selection.keepRois(RoiSample.of(image).rois())), progress);
+			if (hasLabels()) throw new IllegalArgumentException("Either ROIs or the objects of \"" + labels + "\" can be classified, but both are asked for.");
+			return places.rois(input, selection.keepRois(RoiSample.of(input).rois()));
 		}
-		if (labels.isBlank()) {
-			if (margin > 0) throw new IllegalArgumentException("\"margin\" goes around ROIs and objects, but whole images are classified.");
-			return classification.classify(image, places.planes(image, selection), progress);
-		}
+		if (hasLabels()) return places.objects(input, labels(), selection);
+		if (margin > 0) throw new IllegalArgumentException("\"margin\" goes around ROIs and objects, but whole images are classified.");
+		return places.planes(input, selection);
+	}
+
+	private boolean hasLabels() {
+		return !labels.isBlank() && !labels.equals(MANAGER);
+	}
+
+	private ImagePlus labels() {
 		ImagePlus ids = WindowManager.getImage(labels);
 		if (ids == null) throw new IllegalArgumentException("An open label image is needed, but there is none with the title \"" + labels + "\".");
-		List<PlaneClassification.Row> rows = classification.classify(image, places.objects(image, ids, selection), progress);
-		output = ClassLabels.of(ids, rows, classification.classifier().classes());
-		return rows;
+		return ids;
+	}
+
+	/** What lies in the slice and frame that are shown. */
+	@Override
+	public Preview preview(VisiblePart part, Progress progress) throws IOException {
+		Selection selection = Selection.of(input, roi);
+		return CACHE.use(request(), "classify", Classifier.class,
+			(classifier,
+				ranOn) -> new ClassificationPreview(new PlaneClassification(classifier, classifier.larger(larger(larger))), places(classifier, selection))
+					.of(part, progress));
 	}
 
 	private static void add(ResultsTable table, PlaneClassification.Row row) {

@@ -22,10 +22,14 @@ import sc.fovea.job.BoxRois;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.Selection;
+import sc.fovea.job.preview.DetectionPreview;
+import sc.fovea.job.preview.Preview;
+import sc.fovea.job.preview.VisiblePart;
 import sc.fovea.predict.Detector;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.task.Option;
 import sc.fovea.task.Tasks;
+import sc.fovea.tile.Progress;
 
 /**
  * Finds objects of several classes as boxes: {@code run("Detect...", "model=blood-cells measure")}.
@@ -34,7 +38,7 @@ import sc.fovea.task.Tasks;
  * each class is added to the table "Counts", without a display to the log. The names of the fields are the macro keys.
  */
 @Plugin(type = Command.class, headless = true, visible = false, label = "Detect...")
-public final class Detect extends FoveaCommand {
+public final class Detect extends FoveaCommand implements Previewed {
 
 	private static final ModelCache CACHE = new ModelCache();
 	private static final String COUNTS = "Counts";
@@ -99,18 +103,39 @@ public final class Detect extends FoveaCommand {
 		}
 		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a detection model or the path of one, but is empty.");
 		CommandInput.of(Detect.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
-		SegmentationOptions thresholds = new SegmentationOptions(probability, overlap, scale, 0);
-		ModelRequest request = ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
+		ModelRequest request = request();
 		Selection selection = Selection.of(input, roi);
+		SegmentationOptions thresholds = thresholds();
 		StatusProgress progress = new StatusProgress("Looking at " + input.getTitle(), this::isCanceled);
 		long start = System.nanoTime();
 		IJ.showStatus(CACHE.use(request, "detect", Detector.class, (detector, ranOn) -> {
-			SegmentationOptions chosen = thresholds.withChannel(OpenImage.channel(channel, input, detector.model().input().channels()));
-			BoxRois boxes = new BoxRois(input, detector.classes(), selection.keep(detector.detect(Hyperstack.of(input), chosen, progress)));
+			BoxRois boxes = new BoxRois(input, detector.classes(),
+				selection.keep(detector.detect(Hyperstack.of(input), chosen(thresholds, detector), progress)));
 			give(boxes);
 			return String.format(Locale.ROOT, "%d objects%s in %.1f s on %s", boxes.found().size(), selection.words(), (System.nanoTime() - start) / 1e9,
 				ranOn);
 		}));
+	}
+
+	private ModelRequest request() {
+		return ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend).with(taskValues());
+	}
+
+	private SegmentationOptions thresholds() {
+		return new SegmentationOptions(probability, overlap, scale, 0);
+	}
+
+	private SegmentationOptions chosen(SegmentationOptions thresholds, Detector detector) {
+		return thresholds.withChannel(OpenImage.channel(channel, input, detector.model().input().channels()));
+	}
+
+	/** What the slice and frame that are shown would give. */
+	@Override
+	public Preview preview(VisiblePart part, Progress progress) throws IOException {
+		Selection selection = Selection.of(input, roi);
+		SegmentationOptions thresholds = thresholds();
+		return CACHE.use(request(), "detect", Detector.class,
+			(detector, ranOn) -> new DetectionPreview(detector, chosen(thresholds, detector), selection).of(part, progress));
 	}
 
 	private void give(BoxRois boxes) {

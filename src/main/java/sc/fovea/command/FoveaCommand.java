@@ -88,8 +88,8 @@ public abstract class FoveaCommand implements Command, Cancelable {
 		return setting.equals("backend") ? Stream.concat(Stream.of(BackendOptions.AUTOMATIC), Platform.backends().names().stream()).toList() : choices(setting);
 	}
 
-	/** What the dialog shows below its fields for an image; empty if there is nothing to show. @throws IllegalArgumentException if the image does not fit */
-	protected Optional<DialogPreview> preview(ImagePlus image) throws IOException {
+	/** What the dialog draws below its fields for an image; empty if there is nothing to draw. @throws IllegalArgumentException if the image does not fit */
+	protected Optional<DialogPreview> drawing(ImagePlus image) throws IOException {
 		return Optional.empty();
 	}
 

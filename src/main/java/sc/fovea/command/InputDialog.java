@@ -53,16 +53,16 @@ final class InputDialog {
 	/**
 	 * Shows the dialog.
 	 *
-	 * @param preview drawn below the fields whenever one changes
+	 * @param part what it has below its fields; is closed with the dialog
 	 * @param before what was typed the last time, and what was wrong with it
 	 * @return values by key; empty if the user cancelled
 	 */
-	static Optional<Map<String, Object>> ask(String title, List<CommandInput> inputs, Optional<DialogPreview> preview, Attempt before) {
+	static Optional<Map<String, Object>> ask(String title, List<CommandInput> inputs, DialogPart part, Attempt before) {
 		DialogFields usual = DialogFields.of(inputs);
 		DialogFields fields = usual.with(before.typed());
 		InputDialog asked = new InputDialog(title, fields, before.problem());
 		asked.reveal(fields.isMoreNeeded(usual, before.problem()));
-		return asked.show(title, preview);
+		return asked.show(title, part);
 	}
 
 	/**
@@ -77,12 +77,12 @@ final class InputDialog {
 		static final Attempt NONE = new Attempt(Map.of(), "");
 	}
 
-	private Optional<Map<String, Object>> show(String title, Optional<DialogPreview> preview) {
-		try (PreviewPane pane = new PreviewPane(inputs, preview)) {
-			pane.join(dialog);
+	private Optional<Map<String, Object>> show(String title, DialogPart part) {
+		try (part) {
+			dialog.addDialogListener(this::changed);
+			part.join(dialog, inputs, note);
 			addPanel(note);
 			dialog.addHelp(DialogFields.help(title, inputs));
-			dialog.addDialogListener(this::changed);
 			dialog.showDialog();
 		}
 		return dialog.wasCanceled() ? Optional.empty() : Optional.of(values(dialog, inputs));
@@ -132,6 +132,16 @@ final class InputDialog {
 		Map<String, Object> values = new LinkedHashMap<>();
 		inputs.forEach(input -> values.put(input.name(), next(dialog, input)));
 		return values;
+	}
+
+	/** What the fields say; empty if one is not a number. */
+	static Optional<Map<String, Object>> readable(GenericDialog dialog, List<CommandInput> inputs) {
+		try {
+			return Optional.of(values(dialog, inputs));
+		}
+		catch (IllegalArgumentException e) {
+			return Optional.empty();
+		}
 	}
 
 	private void add(CommandInput input) {

@@ -152,19 +152,24 @@ public final class MenuEntry implements PlugIn {
 		if (missing.isPresent()) throw new IllegalArgumentException(missing.get());
 		List<CommandInput> offered = offered(command, instance);
 		if (offered.isEmpty() || !instance.hasDialog() || GraphicsEnvironment.isHeadless()) return Optional.of(Map.of());
-		Optional<DialogPreview> preview = image.isPresent() ? instance.preview(image.get()) : Optional.empty();
-		Optional<Map<String, Object>> fields = InputDialog.ask(command.getLabel(), offered, preview, before);
+		DialogPart part = image.isPresent() ? part(command, instance, image.get()) : DialogPart.NONE;
+		Optional<Map<String, Object>> fields = InputDialog.ask(command.getLabel(), offered, part, before);
 		if (fields.isEmpty()) return fields;
 		List<CommandInput> fitting = instance.fittingOptions(fields.get()).stream().map(CommandInput::of).toList();
 		Optional<Map<String, Object>> more = fitting.isEmpty()
 			? Optional.of(Map.of())
-			: InputDialog.ask(command.getLabel(), fitting, Optional.empty(), before);
+			: InputDialog.ask(command.getLabel(), fitting, DialogPart.NONE, before);
 		more.ifPresent(fields.get()::putAll);
 		return more.isPresent() ? fields : more;
 	}
 
+	private static DialogPart part(CommandInfo command, FoveaCommand instance, ImagePlus image) throws IOException {
+		Optional<DialogPreview> drawing = instance.drawing(image);
+		return drawing.isPresent() ? new PreviewPane(drawing.get()) : PreviewBox.of(command, instance, image);
+	}
+
 	/** The settings as the command's fields take them: the options of tasks together. */
-	private static Map<String, Object> packed(CommandInfo command, Map<String, Object> settings) throws InstantiableException {
+	static Map<String, Object> packed(CommandInfo command, Map<String, Object> settings) throws InstantiableException {
 		Map<String, Object> fields = new LinkedHashMap<>();
 		settings.forEach((name, value) -> fields.put(CommandInput.field(name), value));
 		Map<String, Object> options = new LinkedHashMap<>(settings);

@@ -1,8 +1,6 @@
 package sc.fovea.command;
 
-import ij.gui.DialogListener;
 import ij.gui.GenericDialog;
-import java.awt.AWTEvent;
 import java.awt.Canvas;
 import java.awt.Color;
 import java.awt.Dimension;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,12 +19,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * The part of a dialog that shows what its settings would do. It is drawn on a thread of its own, so that sliders move freely; of several changes only the
  * last is drawn.
  */
-final class PreviewPane implements AutoCloseable {
+final class PreviewPane implements DialogPart {
 
 	private static final Dimension SIZE = new Dimension(660, 330);
 
-	private final List<CommandInput> inputs;
-	private final Optional<DialogPreview> preview;
+	private final DialogPreview preview;
 	private final AtomicReference<Map<String, Object>> wanted = new AtomicReference<>();
 	private final ExecutorService painter = Executors.newSingleThreadExecutor(work -> {
 		Thread thread = new Thread(work, "Fovea preview");
@@ -36,35 +32,24 @@ final class PreviewPane implements AutoCloseable {
 	});
 	private final Sheet sheet = new Sheet();
 
-	/** @param inputs the fields, in the order of the dialog */
-	PreviewPane(List<CommandInput> inputs, Optional<DialogPreview> preview) {
-		this.inputs = inputs;
+	/** @param preview drawn whenever a field changes */
+	PreviewPane(DialogPreview preview) {
 		this.preview = preview;
 	}
 
-	/** Adds itself below the fields, shows what they say at first, and listens to them; does nothing without a preview. */
-	void join(GenericDialog dialog) {
-		if (preview.isEmpty()) return;
+	/** Shows at once what the fields say at first. */
+	@Override
+	public void join(GenericDialog dialog, List<CommandInput> inputs, DialogNote note) {
 		Panel panel = new Panel();
 		panel.add(sheet);
 		dialog.addPanel(panel);
-		DialogListener listener = this::changed;
-		dialog.addDialogListener(listener);
+		dialog.addDialogListener((changed, event) -> {
+			InputDialog.readable(changed, inputs).ifPresent(this::show);
+			return true;
+		});
 		Map<String, Object> values = new LinkedHashMap<>();
 		inputs.forEach(input -> values.put(input.name(), input.value()));
 		show(values);
-	}
-
-	/** The OK button stays enabled only while every field can be read. */
-	private boolean changed(GenericDialog dialog, AWTEvent event) {
-		try {
-			show(InputDialog.values(dialog, inputs));
-			return true;
-		}
-		catch (IllegalArgumentException e) {
-			sheet.say(e.getMessage());
-			return false;
-		}
 	}
 
 	private void show(Map<String, Object> values) {
@@ -76,7 +61,7 @@ final class PreviewPane implements AutoCloseable {
 	private void draw() {
 		Map<String, Object> values = wanted.getAndSet(null);
 		try {
-			sheet.show(preview.orElseThrow().draw(values).image());
+			sheet.show(preview.draw(values).image());
 		}
 		catch (IOException | IllegalArgumentException e) {
 			sheet.say(e.getMessage());

@@ -47,7 +47,7 @@ record RoiSample(ImagePlus image, List<Roi> rois) {
 		RoiManager manager = GraphicsEnvironment.isHeadless() ? null : RoiManager.getInstance2();
 		if (manager != null && manager.getCount() > 0) return List.of(manager.getRoisAsArray());
 		Overlay overlay = image.getOverlay();
-		return overlay == null ? List.of() : List.of(overlay.toArray());
+		return overlay == null ? List.of() : Arrays.stream(overlay.toArray()).filter(roi -> !PreviewOverlay.isOf(roi)).toList();
 	}
 
 	/** ROIs of one slice of one frame, each named by its place in {@link #rois}, counted from 0. @param plane slices of the first frame first, from 0 */

@@ -27,12 +27,16 @@ import sc.fovea.job.ProbabilityMaps;
 import sc.fovea.job.Selection;
 import sc.fovea.job.ShapeChoice;
 import sc.fovea.job.StackObjects;
+import sc.fovea.job.preview.Preview;
+import sc.fovea.job.preview.SegmentationPreview;
+import sc.fovea.job.preview.VisiblePart;
 import sc.fovea.predict.LabelRows;
 import sc.fovea.predict.SegmentationOptions;
 import sc.fovea.predict.Segmenter;
 import sc.fovea.shape.ShapeRepair;
 import sc.fovea.task.Tasks;
 import sc.fovea.task.shape.ShapePrior;
+import sc.fovea.tile.Progress;
 
 /**
  * Finds the objects of an image with a trained model: {@code run("Segment...", "model=nuclei measure")}.
@@ -40,7 +44,7 @@ import sc.fovea.task.shape.ShapePrior;
  * Every slice and frame is segmented; the image itself is left as it is. The names of the fields are the macro keys.
  */
 @Plugin(type = Command.class, headless = true, visible = false, label = "Segment...")
-public final class Segment extends FoveaCommand {
+public final class Segment extends FoveaCommand implements Previewed {
 
 	private static final ModelCache CACHE = new ModelCache();
 
@@ -124,14 +128,31 @@ public final class Segment extends FoveaCommand {
 		channels = MeasuredChannel.of(measured, image);
 		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, 0);
 		AutomaticModel chosen = AutomaticModel.of(model, image, OpenImage.channel(channel, image, 1));
-		ModelRequest request = ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
 		Optional<ShapeRepair> repair = ShapeChoice.of(shape);
 		StatusProgress progress = new StatusProgress("Segmenting " + image.getTitle(), this::isCanceled);
-		StatusLine.say(CACHE.use(request, "segment", Segmenter.class,
-			(segmenter, ranOn) -> segment(
-				new PlaneSegmentation(segmenter, options.withChannel(OpenImage.channel(channel, image, segmenter.model().input().channels())), repair), ranOn,
-				selection, progress))
+		StatusLine.say(CACHE.use(request(chosen), "segment", Segmenter.class,
+			(segmenter, ranOn) -> segment(segmentation(segmenter, options, repair), ranOn, selection, progress))
 			+ (chosen.reason().isEmpty() ? "" : "; model " + chosen.sentence()));
+	}
+
+	private ModelRequest request(AutomaticModel chosen) {
+		return ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend);
+	}
+
+	private PlaneSegmentation segmentation(Segmenter segmenter, SegmentationOptions options, Optional<ShapeRepair> repair) {
+		return new PlaneSegmentation(segmenter, options.withChannel(OpenImage.channel(channel, input, segmenter.model().input().channels())), repair);
+	}
+
+	/** What the slice and frame that are shown would give; slices are not linked. */
+	@Override
+	public Preview preview(VisiblePart part, Progress progress) throws IOException {
+		SegmentationOptions options = new SegmentationOptions(probability, overlap, scale, 0);
+		AutomaticModel chosen = AutomaticModel.of(model, input, OpenImage.channel(channel, input, 1));
+		Optional<ShapeRepair> repair = ShapeChoice.of(shape);
+		Selection selection = Selection.of(input, roi);
+		Preview found = CACHE.use(request(chosen), "segment", Segmenter.class,
+			(segmenter, ranOn) -> new SegmentationPreview(segmentation(segmenter, options, repair), selection).of(part, progress));
+		return chosen.reason().isEmpty() ? found : new Preview(found.rois(), found.sentence() + " with " + chosen.name());
 	}
 
 	/** @return what was done, in words */

@@ -8,6 +8,8 @@ import sc.fovea.geometry.ScoredBox;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.model.Model;
 import sc.fovea.tile.Progress;
+import sc.fovea.tile.Region;
+import sc.fovea.tile.TileSource;
 
 /**
  * A detection model, ready to work: image in, boxes out. Owner of the runner; for one thread at a time.
@@ -64,17 +66,34 @@ public final class Detector implements Predictor {
 
 	/** The objects of one plane, best first. @throws IllegalArgumentException and more as {@link #detect(Hyperstack, SegmentationOptions, Progress)} */
 	public List<Detection> detect(Hyperstack image, Segmenter.Place place, SegmentationOptions options, Progress progress) {
-		return detectPlane(image, place, options, progress).stream()
-			.map(box -> new Detection(classes().get(box.category()), box.score(), box.box(), place.z(), place.t())).toList();
+		return detect(new PlanePart(image, place, new Region(0, 0, image.width(), image.height())), options, progress);
 	}
 
-	/** The objects of one plane, best first, in pixels of the image. */
-	private List<ScoredBox> detectPlane(Hyperstack image, Segmenter.Place place, SegmentationOptions options, Progress progress) {
+	/**
+	 * The same in a part of a plane, which is normalised and resampled as the whole plane is.
+	 *
+	 * @return boxes in pixels of the image, cut at the edges of the part, best first
+	 * @throws IllegalArgumentException and more as {@link #detect(Hyperstack, SegmentationOptions, Progress)}, or if the part is not inside the image
+	 */
+	public List<Detection> detect(PlanePart part, SegmentationOptions options, Progress progress) {
+		return boxes(part, options, progress).stream()
+			.map(box -> new Detection(classes().get(box.category()), box.score(), box.box(), part.place().z(), part.place().t())).toList();
+	}
+
+	/** The objects of a part, best first, in pixels of the image. */
+	private List<ScoredBox> boxes(PlanePart part, SegmentationOptions options, Progress progress) {
 		PlaneInput input = new PlaneInput(model.input(), options);
-		double scale = input.scale(image.pixelSize());
-		Box whole = Box.ofImage(image.width(), image.height());
-		return planes.detect(input.of(image, place, progress), options, progress).stream()
-			.map(box -> scale == 1 ? box : box.at(box.box().scale(1 / scale).intersection(whole))).toList();
+		double scale = input.scale(part.image().pixelSize());
+		Region region = part.region();
+		Box inside = new Box(region.x(), region.y(), region.width(), region.height());
+		TileSource plane = PlaneInput.scaled(part.of(input.normalised(part.image(), part.place(), progress)), scale);
+		return planes.detect(plane, options, progress).stream().map(box -> isSame(part, scale)
+			? box
+			: box.at(box.box().scale(1 / scale).translate(region.x(), region.y()).intersection(inside))).toList();
+	}
+
+	private static boolean isSame(PlanePart part, double scale) {
+		return scale == 1 && part.region().x() == 0 && part.region().y() == 0;
 	}
 
 	@Override

@@ -18,6 +18,7 @@ import sc.fovea.predict.scale.LearnedSize;
 import sc.fovea.predict.scale.ScaleEstimate;
 import sc.fovea.tile.Phase;
 import sc.fovea.tile.Progress;
+import sc.fovea.tile.Region;
 import sc.fovea.tile.TileSource;
 
 /**
@@ -150,13 +151,23 @@ public final class Segmenter implements Predictor {
 			throw new IllegalArgumentException("Expected labels of " + image.width() + "x" + image.height() + " pixels, got " + target.width()
 				+ "x" + target.height() + ".");
 		}
+		return find(new PlanePart(image, place, new Region(0, 0, image.width(), image.height())), options, target, progress);
+	}
+
+	/**
+	 * The same in a part of a plane, which is normalised and resampled as the whole plane is: away from its edges the objects are those of the whole plane.
+	 *
+	 * @param target receives the labels, in the size of the part
+	 * @throws IllegalArgumentException as {@link #segmentPlane}, or if the part is not inside the image
+	 */
+	public Found find(PlanePart part, SegmentationOptions options, LabelRows target, Progress progress) {
 		PlaneInput input = new PlaneInput(model.input(), options);
 		long start = System.nanoTime();
-		TileSource plane = input.normalised(image, place, progress);
-		ScaleEstimate scale = input.estimate(plane, image.pixelSize(), planes.learnedSize());
+		TileSource plane = input.normalised(part.image(), part.place(), progress);
+		ScaleEstimate scale = input.estimate(plane, part.image().pixelSize(), planes.learnedSize());
 		progress.spent(Phase.SCALE, System.nanoTime() - start);
-		PlaneSegmenter.Target labels = new PlaneSegmenter.Target(new WatchedRows(target, progress), place.firstId());
-		return planes.segment(plane, scale, labels, options, progress);
+		PlaneSegmenter.Target labels = new PlaneSegmenter.Target(new WatchedRows(target, progress), part.place().firstId());
+		return planes.segment(part.of(plane), scale, labels, options, progress);
 	}
 
 	/**

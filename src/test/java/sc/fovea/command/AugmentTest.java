@@ -255,7 +255,7 @@ class AugmentTest {
 		for (int i = 0; i < 700_000; i++) {
 			large.getProcessor().set(i, i % 1000 / 4);
 		}
-		DialogPreview preview = new Augment().preview(large).orElseThrow();
+		DialogPreview preview = new Augment().drawing(large).orElseThrow();
 		RgbPicture first = preview.draw(settings("fluorescence", 8, 1));
 		assertThat(first.width()).isLessThanOrEqualTo(660);
 		assertThat(first.height()).isLessThanOrEqualTo(330);
@@ -265,7 +265,7 @@ class AugmentTest {
 		assertThat(preview.draw(settings("fluorescence", 2, 1)).height()).isLessThan(first.height());
 		assertThat(yellow(first)).isZero();
 		large.setOverlay(new Overlay(new OvalRoi(450, 300, 90, 90)));
-		assertThat(yellow(new Augment().preview(large).orElseThrow().draw(settings("symmetry", 8, 1)))).isGreaterThan(8 * 60);
+		assertThat(yellow(new Augment().drawing(large).orElseThrow().draw(settings("symmetry", 8, 1)))).isGreaterThan(8 * 60);
 	}
 
 	private static boolean isSame(RgbPicture one, RgbPicture other) {

@@ -5,6 +5,7 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.Overlay;
 import ij.gui.Toolbar;
 import ij.measure.ResultsTable;
 import ij.plugin.MacroInstaller;
@@ -12,14 +13,17 @@ import ij.plugin.frame.Recorder;
 import ij.plugin.frame.RoiManager;
 import java.awt.Button;
 import java.awt.Canvas;
+import java.awt.Checkbox;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.EventQueue;
 import java.awt.TextField;
 import java.awt.Window;
 import java.awt.event.ActionEvent;
+import java.awt.event.ItemEvent;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.function.Predicate;
 
 /** ImageJ with windows, used as a person and as macros use it; started as a process of its own. Prints what it finds. */
 public final class GuiSession {
@@ -38,6 +42,7 @@ public final class GuiSession {
 		recorded(image);
 		augmented(image);
 		mistaken(image);
+		previewed(image);
 		new MacroInstaller().run("macros/toolsets/Fovea.ijm");
 		say("toolset", Toolbar.getInstance().getToolId("Segment") > 0 && Toolbar.getInstance().getToolId("Annotate & Train") > 0);
 		cancelled(image);
@@ -120,6 +125,52 @@ public final class GuiSession {
 		say("mended", Arrays.stream(recorder.getText().split("\n")).filter(l -> l.contains("Segment...")).reduce("", String::concat));
 		recorder.close();
 		IJ.runMacro("run('Close All');");
+	}
+
+	/** What would be found lies over the image while the box is ticked, follows the fields, and is gone afterwards, whether the dialog is cancelled or not. */
+	private static void previewed(String image) throws Exception {
+		Recorder recorder = new Recorder();
+		IJ.runMacro("open('" + image + "'); makeRectangle(20, 20, 60, 40); run('Add Selection...'); run('Select None');");
+		ImagePlus seen = WindowManager.getCurrentImage();
+		Overlay before = seen.getOverlay();
+		IJ.doCommand("Segment...");
+		GenericDialog dialog = await();
+		int all = ticked(dialog, seen, before);
+		type(dialog, 0, "0.9");
+		int fewer = awaitShown(seen, all);
+		type(dialog, 0, "7");
+		say("preview", all + " " + fewer + " wrong " + awaitShown(seen, fewer) + " " + (seen.getOverlay() == before));
+		press(dialog, "Cancel");
+		IJ.wait(500);
+		say("preview cancelled", (seen.getOverlay() == before) + " " + before.size() + " images " + WindowManager.getImageCount());
+		IJ.doCommand("Segment...");
+		GenericDialog again = awaitAnother(dialog);
+		int found = ticked(again, seen, before);
+		press(again, "OK");
+		awaitImages(2);
+		int objects = (int) WindowManager.getCurrentImage().getStatistics().max;
+		say("preview kept its word",
+			(found - 1 == objects) + " " + (seen.getOverlay() == before) + " recorded " + recorder.getText().toLowerCase().contains("preview"));
+		recorder.close();
+		IJ.runMacro("run('Close All');");
+	}
+
+	/** Ticks the box. @return how many ROIs there are then */
+	private static int ticked(GenericDialog dialog, ImagePlus seen, Overlay before) throws Exception {
+		Checkbox box = find(dialog, Checkbox.class, one -> one.getLabel().equals("Preview"));
+		EventQueue.invokeAndWait(() -> {
+			box.setState(true);
+			dialog.itemStateChanged(new ItemEvent(box, ItemEvent.ITEM_STATE_CHANGED, "Preview", ItemEvent.SELECTED));
+		});
+		return awaitShown(seen, before.size());
+	}
+
+	/** How many ROIs lie over an image, as soon as they are others than before. */
+	private static int awaitShown(ImagePlus image, int before) {
+		for (long deadline = System.currentTimeMillis() + PATIENCE_MS; System.currentTimeMillis() < deadline; IJ.wait(20)) {
+			if (image.getOverlay().size() != before) break;
+		}
+		return image.getOverlay().size();
 	}
 
 	private static void type(GenericDialog dialog, int field, String text) throws Exception {
@@ -232,10 +283,14 @@ public final class GuiSession {
 	}
 
 	private static <C extends Component> C find(Container container, Class<C> type) {
+		return find(container, type, any -> true);
+	}
+
+	private static <C extends Component> C find(Container container, Class<C> type, Predicate<C> which) {
 		for (Component component : container.getComponents()) {
-			if (type.isInstance(component)) return type.cast(component);
+			if (type.isInstance(component) && which.test(type.cast(component))) return type.cast(component);
 			if (component instanceof Container inner) {
-				C found = find(inner, type);
+				C found = find(inner, type, which);
 				if (found != null) return found;
 			}
 		}
