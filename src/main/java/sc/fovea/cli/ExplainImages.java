@@ -13,7 +13,9 @@ import sc.fovea.evaluate.Table;
 import sc.fovea.explain.Method;
 import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.AtomicFolder;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.Explanation;
 import sc.fovea.job.ExplanationJob;
 import sc.fovea.job.ExplanationSettings;
@@ -43,11 +45,15 @@ final class ExplainImages implements Subcommand {
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
 		SegmentationOptions scaling = SegmentationOptions.STANDARD.withScale(SETTINGS.number(parsed, "scale"));
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, scaling, Set.of());
-		if (options.request().model().isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a model or the path of one, but is empty.");
 		terminal.progress("Loading model " + options.request().model() + "...");
 		try (ExplanationJob job = ExplanationJob.open(options.request(), settings(parsed, options))) {
 			AtomicFolder.prepare(options.output());
-			ImageRun images = new ImageRun(options, terminal, input -> explain(job, input));
+			ImageRun images = new ImageRun(options, terminal, input -> {
+				AutomaticModel model = AutomaticModel.ofAnyTask(options.request().model(), input.image(), ChannelChoice.of(options.channel(), input.image()));
+				input.row(FolderSummary.MODEL, List.of(model.name()));
+				if (!model.reason().isEmpty()) input.later().add(() -> terminal.detail(input.file() + ": model " + model.sentence()));
+				return explain(job, model, input);
+			});
 			int code = images.all(job.device());
 			if (images.isSummarised()) FolderSummary.write(options.output(), options.request().model(), images);
 			images.report(options.output());
@@ -70,10 +76,10 @@ final class ExplainImages implements Subcommand {
 			SETTINGS.truth(parsed, "sanity"), options.segmentation(), options.channel());
 	}
 
-	private static long explain(ExplanationJob job, ImageRun.Input input) throws IOException {
+	private static long explain(ExplanationJob job, AutomaticModel model, ImageRun.Input input) throws IOException {
 		// It is for one thread at a time; images are read meanwhile.
 		synchronized (job) {
-			return job.explain(input.image(), input.progress(), explanation -> {
+			return job.explain(model, input.image(), input.progress(), explanation -> {
 				String ending = String.format("_%03d_heat", explanation.number());
 				ImageWriter.saveTiff(explanation.map(input.image()), input.results().apply(ending + ".tif"));
 				ImageWriter.savePng(explanation.picture(input.image()), input.results().apply(ending + ".png"));

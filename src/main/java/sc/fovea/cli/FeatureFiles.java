@@ -16,6 +16,7 @@ import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.ImageWriter;
+import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.feature.FeatureJob;
 import sc.fovea.job.feature.FeaturePictures;
 import sc.fovea.job.feature.FeatureVector;
@@ -52,12 +53,14 @@ final class FeatureFiles implements Subcommand {
 		if (!areLabels && labels.isPresent()) {
 			throw new IllegalArgumentException("\"labels\" goes with regions=labels, but the regions are " + settings.regions() + ".");
 		}
-		terminal.progress("Loading model " + options.request().model() + "...");
-		try (FeatureJob job = FeatureJob.open(options.request(), settings)) {
+		AutomaticModel model = model(options);
+		if (!model.reason().isEmpty()) terminal.line("model " + model.sentence("first image"));
+		terminal.progress("Loading model " + model.name() + "...");
+		try (FeatureJob job = FeatureJob.open(options.request().named(model.name()), settings)) {
 			AtomicFolder.prepare(options.output());
 			ImageRun images = new ImageRun(options, terminal, input -> write(job, input, labels));
 			int code = images.all(job.device());
-			if (images.isSummarised()) FolderSummary.write(options.output(), options.request().model(), images);
+			if (images.isSummarised()) FolderSummary.write(options.output(), model.name(), images);
 			images.report(options.output());
 			List<List<Object>> rows = new ArrayList<>();
 			images.rows(TABLE, (name, some) -> rows.addAll(some));
@@ -67,6 +70,11 @@ final class FeatureFiles implements Subcommand {
 				+ (rows.get(0).size() - FeatureVector.COLUMNS.size()) + " numbers");
 			return code;
 		}
+	}
+
+	private static AutomaticModel model(SegmentOptions options) throws IOException {
+		List<InputFiles.Image> images = InputFiles.find(options.inputs(), options.run().search(), options.output(), InputFiles.Told.NOTHING);
+		return AutomaticModel.forFeatures(options.request().model(), images.stream().map(InputFiles.Image::file).toList(), options.channel());
 	}
 
 	private static long write(FeatureJob job, ImageRun.Input input, Optional<LabelFiles> labels) throws IOException {

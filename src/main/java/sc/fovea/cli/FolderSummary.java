@@ -17,12 +17,16 @@ import sc.fovea.evaluate.Table;
 import sc.fovea.image.AtomicFiles;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.table.LabelMeasurements;
+import sc.fovea.job.batch.Found;
 
 /** {@code summary.csv}: one row for each image of a run: what was found in it, how, or why not. */
 final class FolderSummary {
 
 	/** Name of its rows in the manifest. */
 	static final String TABLE = "summary";
+
+	/** Name of the row in the manifest that names the model which was used for an image, where each may have another. */
+	static final String MODEL = "model";
 
 	private static final String FILE = "summary.csv";
 	private static final List<String> NUMBERS = List.of("Scale", "Objects", "MedianArea", "Density");
@@ -107,10 +111,20 @@ final class FolderSummary {
 		table.addValue("Model", model);
 	}
 
-	/** Writes the table of images of which no more is known than the number of objects. @throws IOException if writing fails */
+	private static String model(Found found, String asked) {
+		List<List<Object>> rows = found.rows().getOrDefault(MODEL, List.of());
+		return rows.isEmpty() ? asked : rows.get(0).get(0).toString();
+	}
+
+	/**
+	 * Writes the table of images of which no more is known than the number of objects.
+	 *
+	 * @param model of those that have no row {@link #MODEL}
+	 * @throws IOException if writing fails
+	 */
 	static void write(Path folder, String model, ImageRun images) throws IOException {
 		List<List<Object>> rows = new ArrayList<>();
-		images.records().forEach(record -> rows.add(List.of(record.image(), record.found().isPresent() ? model : "",
+		images.records().forEach(record -> rows.add(List.of(record.image(), record.found().map(found -> model(found, model)).orElse(""),
 			ImageRun.objects(record).map(count -> (Object) count).orElse(Double.NaN), record.reason())));
 		String csv = new Table(List.of("Label", "Model", "Objects", "Failure"), rows).csv();
 		AtomicFiles.write(folder.resolve(FILE), file -> Files.writeString(file, csv));

@@ -12,6 +12,7 @@ import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.embed.SuspiciousLabels;
+import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.feature.Embedding;
 import sc.fovea.job.feature.EmbeddingJob;
@@ -31,8 +32,9 @@ public final class Embed extends FoveaCommand {
 		description = "Folder of images, or of a folder of images for each class.")
 	private String data = "";
 
-	@Parameter(label = "Model", required = false, persist = false, description = "Name of a model, or path of a model archive.")
-	private String model = "";
+	@Parameter(label = "Model", required = false, persist = false,
+		description = "Name of a model, or path of a model archive; automatic chooses the bundled one that fits the first image by its colours and texture.")
+	private String model = AutomaticModel.AUTOMATIC;
 
 	@Parameter(label = "Output", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Folder for tables and pictures; made if it is not there.")
@@ -79,7 +81,8 @@ public final class Embed extends FoveaCommand {
 	/** What came out, in words: number of images, and of labels that most neighbours contradict. */
 	public static String summary(EmbeddingJob.Result result) {
 		Embedding embedding = result.embedding();
-		String counted = embedding.vectors().size() + " images by layer " + result.layer();
+		String chosen = result.model().reason().isEmpty() ? "" : " of model " + result.model().sentence("first image");
+		String counted = embedding.vectors().size() + " images by layer " + result.layer() + chosen;
 		if (!embedding.isLabelled()) return counted;
 		SuspiciousLabels suspicious = embedding.suspicious();
 		int first = suspicious.order()[0];
@@ -90,6 +93,6 @@ public final class Embed extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, task -> true);
+		return ModelChoices.withAutomatic(ModelChoices.of(setting, task -> true));
 	}
 }

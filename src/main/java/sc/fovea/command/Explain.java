@@ -18,6 +18,7 @@ import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.explain.Method;
 import sc.fovea.image.RgbPicture;
+import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.Explanation;
 import sc.fovea.job.ExplanationJob;
 import sc.fovea.job.ExplanationSettings;
@@ -36,8 +37,9 @@ public final class Explain extends FoveaCommand {
 	@Parameter(label = "Image", required = false, persist = false, description = "The image to explain; the current one unless told otherwise.")
 	private ImagePlus input;
 
-	@Parameter(label = "Model", required = false, persist = false, description = "Name of a model, or path of a model archive.")
-	private String model = "";
+	@Parameter(label = "Model", required = false, persist = false,
+		description = "Name of a model, or path of a model archive; automatic chooses the bundled one that fits the image by its colours and texture.")
+	private String model = AutomaticModel.AUTOMATIC;
 
 	@Parameter(label = "Method", choices = { "gradcam", "occlusion", "integrated-gradients" }, required = false, persist = false,
 		description = "gradcam weighs the maps of a layer by gradients; occlusion covers parts of the image and sees how the score falls; integrated-gradients "
@@ -94,7 +96,6 @@ public final class Explain extends FoveaCommand {
 	protected void execute() throws IOException {
 		ImagePlus image = OpenImage.require(input);
 		CommandInput.of(Explain.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
-		if (model.isBlank()) throw new IllegalArgumentException("\"model\" must be the name of a model or the path of one, but is empty.");
 		Method how = ExplanationSettings.method(method, layer, baseline, patch);
 		Optional<String> label = class_.isBlank() ? Optional.empty() : Optional.of(class_.strip());
 		ExplanationSettings settings = new ExplanationSettings(how, label, most, sanity, SegmentationOptions.STANDARD.withScale(scale), channel);
@@ -102,12 +103,14 @@ public final class Explain extends FoveaCommand {
 		long start = System.nanoTime();
 		try (ExplanationJob job = ExplanationJob.open(ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend), settings)) {
 			Collected collected = new Collected(image);
-			int count = job.explain(image, progress, collected::add);
+			AutomaticModel chosen = AutomaticModel.ofAnyTask(model, image, OpenImage.channel(channel, image, 1));
+			int count = job.explain(chosen, image, progress, collected::add);
 			if (count > 0) {
 				maps = collected.maps();
 				pictures = collected.pictures();
 			}
-			IJ.showStatus(String.format(Locale.ROOT, "%d explained in %.1f s on %s", count, (System.nanoTime() - start) / 1e9, job.device()));
+			IJ.showStatus(String.format(Locale.ROOT, "%d explained in %.1f s on %s%s", count, (System.nanoTime() - start) / 1e9, job.device(),
+				chosen.reason().isEmpty() ? "" : "; model " + chosen.sentence()));
 		}
 		if (!GraphicsEnvironment.isHeadless()) {
 			ResultsTable.getResultsTable().show("Results");
@@ -148,6 +151,6 @@ public final class Explain extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, task -> true);
+		return ModelChoices.withAutomatic(ModelChoices.of(setting, task -> true));
 	}
 }

@@ -17,6 +17,7 @@ import org.scijava.plugin.Plugin;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.image.RgbPicture;
+import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.feature.FeatureJob;
 import sc.fovea.job.feature.FeaturePictures;
@@ -36,8 +37,9 @@ public final class Features extends FoveaCommand {
 	@Parameter(label = "Image", required = false, persist = false, description = "The image; the current one unless told otherwise.")
 	private ImagePlus input;
 
-	@Parameter(label = "Model", required = false, persist = false, description = "Name of a model, or path of a model archive.")
-	private String model = "";
+	@Parameter(label = "Model", required = false, persist = false,
+		description = "Name of a model, or path of a model archive; automatic chooses the bundled one that fits the image by its colours and texture.")
+	private String model = AutomaticModel.AUTOMATIC;
 
 	@Parameter(label = "Layer (empty = automatic)", required = false, persist = false,
 		description = "The layer that is looked at; empty for the last one before the scores.")
@@ -80,13 +82,14 @@ public final class Features extends FoveaCommand {
 		FeatureJob.Settings settings = new FeatureJob.Settings(layer.strip(), regions, SegmentationOptions.STANDARD.withScale(scale), channel);
 		StatusProgress progress = new StatusProgress("Looking at " + image.getTitle(), this::isCanceled);
 		long start = System.nanoTime();
-		try (FeatureJob job = FeatureJob.open(ModelRequest.of(model, Device.valueOf(device.toUpperCase(Locale.ROOT)), backend), settings)) {
+		AutomaticModel chosen = AutomaticModel.forFeatures(model, image, OpenImage.channel(channel, image, 1));
+		try (FeatureJob job = FeatureJob.open(ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend), settings)) {
 			List<FeatureVector> vectors = job.vectors(image.getTitle(), "", image, ids(image), progress);
 			vectors.forEach(vector -> add(vector, job.layer()));
 			maps = stack(job.maps(image), job.layer());
 			filters = job.filters().map(kernel -> new ImagePlus("First filters", RgbPicture.processor(FeaturePictures.filters(kernel)))).orElse(null);
-			IJ.showStatus(String.format(Locale.ROOT, "%d vectors of layer %s in %.1f s on %s", vectors.size(), job.layer(), (System.nanoTime() - start) / 1e9,
-				job.device()));
+			IJ.showStatus(String.format(Locale.ROOT, "%d vectors of layer %s in %.1f s on %s%s", vectors.size(), job.layer(), (System.nanoTime() - start) / 1e9,
+				job.device(), chosen.reason().isEmpty() ? "" : "; model " + chosen.sentence()));
 		}
 		if (!GraphicsEnvironment.isHeadless()) ResultsTable.getResultsTable().show("Results");
 	}
@@ -120,6 +123,6 @@ public final class Features extends FoveaCommand {
 
 	@Override
 	protected List<String> choices(String setting) throws IOException {
-		return ModelChoices.of(setting, task -> true);
+		return ModelChoices.withAutomatic(ModelChoices.of(setting, task -> true));
 	}
 }

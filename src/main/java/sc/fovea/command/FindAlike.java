@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -158,6 +157,6 @@ public final class FindAlike extends FoveaCommand {
 	@Override
 	protected List<String> choices(String setting) throws IOException {
 		List<String> names = ModelChoices.of(setting, task -> !(task instanceof ShapePrior) && Tasks.installed().of(task).verb().equals("segment"));
-		return names.isEmpty() ? names : Stream.concat(Stream.of(AutomaticModel.AUTOMATIC), names.stream()).toList();
+		return ModelChoices.withAutomatic(names);
 	}
 }

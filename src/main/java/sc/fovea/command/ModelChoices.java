@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import sc.fovea.job.AutomaticModel;
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
 import sc.fovea.model.TaskSettings;
@@ -38,6 +40,11 @@ final class ModelChoices {
 		if (!setting.equals("model")) return List.of();
 		return ModelStore.standard().list().stream()
 			.filter(entry -> entry.isUsable() && entry.summary().filter(summary -> isOurs.test(summary.task())).isPresent()).map(ModelEntry::name).toList();
+	}
+
+	/** The same with {@link AutomaticModel#AUTOMATIC} before them, if there are any. */
+	static List<String> withAutomatic(List<String> names) {
+		return names.isEmpty() ? names : Stream.concat(Stream.of(AutomaticModel.AUTOMATIC), names.stream()).toList();
 	}
 
 	/** What to do where no installed model can be used by a command, in a sentence; empty where one can. @param verb as for {@link #of(String, String)} */

@@ -223,6 +223,6 @@ public final class Segment extends FoveaCommand implements Previewed {
 	protected List<String> choices(String setting) throws IOException {
 		if (setting.equals("shape")) return Stream.concat(Stream.of(ShapeChoice.NONE), ShapeChoice.names().stream()).toList();
 		List<String> names = ModelChoices.of(setting, task -> !(task instanceof ShapePrior) && Tasks.installed().of(task).verb().equals("segment"));
-		return names.isEmpty() ? names : Stream.concat(Stream.of(AutomaticModel.AUTOMATIC), names.stream()).toList();
+		return ModelChoices.withAutomatic(names);
 	}
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -165,6 +164,6 @@ public final class Track extends FoveaCommand {
 	@Override
 	protected List<String> choices(String setting) throws IOException {
 		List<String> names = ModelChoices.of(setting, "segment");
-		return names.isEmpty() ? names : Stream.concat(Stream.of(AutomaticModel.AUTOMATIC), names.stream()).toList();
+		return ModelChoices.withAutomatic(names);
 	}
 }

@@ -2,10 +2,13 @@ package sc.fovea.job;
 
 import ij.ImagePlus;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import sc.fovea.image.ChannelChoice;
 import sc.fovea.image.Hyperstack;
+import sc.fovea.image.ImageFiles;
 import sc.fovea.model.ModelEntry;
 import sc.fovea.model.ModelStore;
 import sc.fovea.predict.look.ImageKind;
@@ -13,7 +16,7 @@ import sc.fovea.predict.look.ImageTraits;
 import sc.fovea.tile.ImageSource;
 
 /**
- * A segmentation model that was chosen for an image.
+ * A model that was chosen for an image.
  *
  * @param name of a model
  * @param reason why, in words; empty if the user named it
@@ -26,9 +29,13 @@ public record AutomaticModel(String name, String reason) {
 	private static final Map<ImageKind, String> MODELS = Map.of(ImageKind.FLUORESCENCE, "nuclei", ImageKind.HISTOLOGY, "nuclei-histology",
 		ImageKind.BRIGHT_FIELD, "nuclei-brightfield");
 
+	/** Finds cells of smears, and does not segment them. */
+	private static final String SMEARS = "blood-cells";
+
 	/** Those that are installed and may be chosen, sorted. @throws IOException if the models cannot be listed */
 	static List<String> candidates() throws IOException {
-		return ModelStore.standard().list().stream().map(ModelEntry::name).filter(MODELS::containsValue).sorted().toList();
+		return ModelStore.standard().list().stream().map(ModelEntry::name).filter(name -> MODELS.containsValue(name) || name.equals(SMEARS)).sorted()
+			.toList();
 	}
 
 	/**
@@ -42,14 +49,36 @@ public record AutomaticModel(String name, String reason) {
 	 */
 	public static AutomaticModel of(String model, ImagePlus image, int channel) throws IOException {
 		if (!model.equals(AUTOMATIC)) return new AutomaticModel(model, "");
-		ImageKind kind = ImageKind.of(ImageTraits.of(plane(Hyperstack.of(image), channel)));
+		ImageKind kind = kind(image, channel);
 		if (kind == ImageKind.BLOOD_SMEAR) {
-			throw none(image, kind, "its cells are found by detection: fovea detect --model blood-cells, or Detect...");
+			throw none("segments", image, kind, "its cells are found by detection: fovea detect --model " + SMEARS + ", or Detect...");
 		}
-		List<String> installed = ModelStore.standard().list().stream().filter(ModelEntry::isUsable).map(ModelEntry::name).toList();
-		String name = Optional.ofNullable(MODELS.get(kind)).filter(installed::contains)
-			.orElseThrow(() -> none(image, kind, "choose a model with model=NAME, or teach one such images with fovea finetune"));
-		return new AutomaticModel(name, kind.words());
+		return installed(Optional.ofNullable(MODELS.get(kind)), kind)
+			.orElseThrow(() -> none("segments", image, kind, "choose a model with model=NAME, or teach one such images with fovea finetune"));
+	}
+
+	/**
+	 * The model that was named, or else the bundled one that fits an image, whatever it does with it: of a blood smear one that detects.
+	 *
+	 * @param model name, path, or {@link #AUTOMATIC}
+	 * @param channel that will be looked at, from 1; 0 if there is only one
+	 * @throws IllegalArgumentException if no model fits; the message says how the image looks
+	 * @throws IOException if the models cannot be listed
+	 */
+	public static AutomaticModel ofAnyTask(String model, ImagePlus image, int channel) throws IOException {
+		if (!model.equals(AUTOMATIC)) return new AutomaticModel(model, "");
+		ImageKind kind = kind(image, channel);
+		Optional<String> name = Optional.ofNullable(kind == ImageKind.BLOOD_SMEAR ? SMEARS : MODELS.get(kind));
+		return installed(name, kind).orElseThrow(() -> none("fits", image, kind, "choose a model with model=NAME"));
+	}
+
+	private static ImageKind kind(ImagePlus image, int channel) {
+		return ImageKind.of(ImageTraits.of(plane(Hyperstack.of(image), channel)));
+	}
+
+	private static Optional<AutomaticModel> installed(Optional<String> name, ImageKind kind) throws IOException {
+		List<String> usable = ModelStore.standard().list().stream().filter(ModelEntry::isUsable).map(ModelEntry::name).toList();
+		return name.filter(usable::contains).map(found -> new AutomaticModel(found, kind.words()));
 	}
 
 	/**
@@ -61,9 +90,31 @@ public record AutomaticModel(String name, String reason) {
 	 */
 	public static AutomaticModel forFeatures(String model, ImagePlus image, int channel) throws IOException {
 		if (!model.equals(AUTOMATIC)) return new AutomaticModel(model, "");
-		ImageKind kind = ImageKind.of(ImageTraits.of(plane(Hyperstack.of(image), channel)));
+		ImageKind kind = kind(image, channel);
 		boolean isColour = Hyperstack.of(image).channels() == 3 && channel == 0;
 		return new AutomaticModel(MODELS.getOrDefault(kind, MODELS.get(isColour ? ImageKind.HISTOLOGY : ImageKind.FLUORESCENCE)), kind.words());
+	}
+
+	/**
+	 * The same for images whose vectors are compared, so that one model sees all of them: chosen by the first that can be read.
+	 *
+	 * @param images files, none of which is opened if a model is named
+	 * @param channel number, name or colour, as {@link ChannelChoice} takes them
+	 * @throws IOException if none can be read; it says why the last cannot
+	 */
+	public static AutomaticModel forFeatures(String model, List<Path> images, String channel) throws IOException {
+		if (!model.equals(AUTOMATIC)) return new AutomaticModel(model, "");
+		IOException last = new IOException("Expected an image by which a model is chosen, got none.");
+		for (Path file : images) {
+			try {
+				ImagePlus image = ImageFiles.open(file);
+				return forFeatures(model, image, ChannelChoice.of(channel, image));
+			}
+			catch (IOException e) {
+				last = e;
+			}
+		}
+		throw last;
 	}
 
 	/** The middle plane; of several channels the chosen one, or all three of a colour image. */
@@ -74,13 +125,18 @@ public record AutomaticModel(String name, String reason) {
 		return ImageSource.of(isSingle ? image.plane(Math.max(0, Math.min(image.channels(), channel) - 1), z, t) : image.image(z, t));
 	}
 
-	private static IllegalArgumentException none(ImagePlus image, ImageKind kind, String advice) {
+	private static IllegalArgumentException none(String verb, ImagePlus image, ImageKind kind, String advice) {
 		return new IllegalArgumentException(
-			"No bundled model segments an image like \"" + image.getTitle() + "\", which is " + kind.words() + "; " + advice + ".");
+			"No bundled model " + verb + " an image like \"" + image.getTitle() + "\", which is " + kind.words() + "; " + advice + ".");
 	}
 
 	/** For people: {@code nuclei, since the image is grey, bright on a dark ground}. */
 	public String sentence() {
-		return reason.isEmpty() ? name : name + ", since the image is " + reason;
+		return sentence("image");
+	}
+
+	/** The same of an image that stands for others. @param what for example {@code first image} */
+	public String sentence(String what) {
+		return reason.isEmpty() ? name : name + ", since the " + what + " is " + reason;
 	}
 }

@@ -1,54 +1,29 @@
 package sc.fovea.job;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.BooleanSupplier;
 
 import ij.ImagePlus;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.backend.BackendOptions;
-import sc.fovea.explain.Explainer;
-import sc.fovea.explain.GradCam;
-import sc.fovea.explain.Heat;
-import sc.fovea.explain.Question;
-import sc.fovea.explain.RandomHead;
-import sc.fovea.explain.RankCorrelation;
-import sc.fovea.explain.Target;
-import sc.fovea.image.ChannelChoice;
-import sc.fovea.image.Hyperstack;
-import sc.fovea.image.PlaneIndex;
 import sc.fovea.model.Model;
-import sc.fovea.net.Network;
-import sc.fovea.net.Weights;
-import sc.fovea.predict.Predictor;
-import sc.fovea.predict.SegmentationOptions;
-import sc.fovea.task.TargetRequest;
-import sc.fovea.task.Task;
-import sc.fovea.task.Tasks;
 import sc.fovea.tile.Progress;
 
-/** A model ready to explain its scores. Owner of what runs it; for one thread at a time. */
+/** Models ready to explain their scores: the one that was asked for, or those that fit the images. Owner of what runs them; for one thread at a time. */
 public final class ExplanationJob implements AutoCloseable {
 
-	/** Random heads with which a map is compared: one alone may be alike, or opposite, by chance. */
-	static final int HEADS = 5;
-
 	private final ExplanationSettings settings;
+	private final ModelRequest request;
 	private final Backend backend;
-	private final Task<?> task;
-	private final Predictor predictor;
-	private final Map<String, Explainer> explainers = new LinkedHashMap<>();
+	private final Map<String, ModelExplainer> models = new LinkedHashMap<>();
 
-	private ExplanationJob(ExplanationSettings settings, Backend backend, Model model, ModelRequest request) {
+	private ExplanationJob(ExplanationSettings settings, ModelRequest request, Backend backend) {
 		this.settings = settings;
+		this.request = request;
 		this.backend = backend;
-		this.task = Tasks.installed().of(model.task());
-		this.predictor = task.open(model, backend, request.budget());
 	}
 
 	/** What is done with each explanation. */
@@ -60,20 +35,22 @@ public final class ExplanationJob implements AutoCloseable {
 	}
 
 	/**
-	 * Loads a model.
+	 * Loads a model; if {@link AutomaticModel#AUTOMATIC} is asked for, each is loaded with the first image that it fits.
 	 *
 	 * @throws IOException if there is no such model, or it cannot be read
 	 * @throws IllegalArgumentException if the method needs gradients and the backend gives none
 	 * @throws sc.fovea.backend.BackendException if the library cannot be loaded, or a device that was demanded does not exist
 	 */
 	public static ExplanationJob open(ModelRequest request, ExplanationSettings settings) throws IOException {
-		Model model = ModelCache.required(request, "");
-		Backend backend = backend(request.backend(), settings);
+		if (request.model().equals(AutomaticModel.AUTOMATIC)) return new ExplanationJob(settings, request, backend(request.backend(), settings));
+		Model model = ModelCache.required(request, ""); // a model that cannot be used is refused before a library is loaded
+		ExplanationJob job = new ExplanationJob(settings, request, backend(request.backend(), settings));
 		try {
-			return new ExplanationJob(settings, backend, model, request);
+			job.models.put(request.model(), new ModelExplainer(settings, job.backend, model, request));
+			return job;
 		}
 		catch (RuntimeException e) {
-			backend.close();
+			job.close();
 			throw e;
 		}
 	}
@@ -97,99 +74,25 @@ public final class ExplanationJob implements AutoCloseable {
 	/**
 	 * Explains the scores of every plane of an image.
 	 *
+	 * @param model the one that was asked for, or that {@link AutomaticModel#ofAnyTask} chose
 	 * @param sink takes each explanation as soon as it is there
 	 * @return number of explanations
-	 * @throws IOException if the sink fails
+	 * @throws IOException if the sink fails, or the model cannot be read
 	 * @throws IllegalArgumentException if the image or the settings do not fit the model
 	 * @throws CancellationException if it was cancelled
 	 */
-	public int explain(ImagePlus image, Progress progress, Sink sink) throws IOException {
-		Hyperstack pixels = Hyperstack.of(image);
-		SegmentationOptions options = settings.options().withChannel(ChannelChoice.of(settings.channel(), image, predictor.model().input().channels()));
-		int planes = pixels.slices() * pixels.frames();
-		int number = 0;
-		for (int i = 0; i < planes; i++) {
-			PlaneIndex plane = new PlaneIndex(Math.max(0, options.channel() - 1), i % pixels.slices(), i / pixels.slices());
-			List<Target> all = targets(task,
-				new TargetRequest(pixels, plane.z(), plane.t(), settings.label(), options, backend, new Silent(progress)));
-			List<Target> chosen = settings.most() == 0 ? all : all.subList(0, Math.min(all.size(), settings.most()));
-			if (chosen.size() < all.size())
-				progress.note("the " + chosen.size() + " highest of " + all.size() + " scores are explained; most=0 explains all.");
-			for (int k = 0; k < chosen.size(); k++) {
-				sink.accept(explained(++number, plane, chosen.get(k), new int[] { pixels.width(), pixels.height() }, progress::isCancelled));
-				progress.progress((long) i * chosen.size() + k + 1, (long) planes * chosen.size());
-			}
+	public int explain(AutomaticModel model, ImagePlus image, Progress progress, Sink sink) throws IOException {
+		ModelExplainer explainer = models.get(model.name());
+		if (explainer == null) {
+			explainer = new ModelExplainer(settings, backend, ModelCache.required(request.named(model.name()), ""), request);
+			models.put(model.name(), explainer);
 		}
-		return number;
-	}
-
-	private <P extends Predictor> List<Target> targets(Task<P> own, TargetRequest request) {
-		@SuppressWarnings("unchecked") // a task's predictor was opened by it
-		P opened = (P) predictor;
-		return own.targets(opened, request);
-	}
-
-	private Explanation explained(int number, PlaneIndex plane, Target target, int[] size, BooleanSupplier isStopped) {
-		Heat seen = heat(target, 0, isStopped);
-		HeatPlane placed = new HeatPlane(target, size[0], size[1]);
-		Heat heat = placed.placed(seen);
-		Question question = target.views().get(0).question();
-		String layer = settings.method() instanceof GradCam cam ? cam.layer(question) : "";
-		double correlation = settings.sanity() ? correlation(target, seen, isStopped) : Double.NaN;
-		return new Explanation(number, plane, target, heat, layer, settings.method().name(), placed.inside(heat), correlation);
-	}
-
-	/** Sizes are averaged: a map that a random head turns into its negative is still the same map. */
-	private double correlation(Target target, Heat own, BooleanSupplier isStopped) {
-		double sum = 0;
-		for (int head = 1; head <= HEADS; head++) {
-			double correlation = RankCorrelation.of(own.values(), heat(target, head, isStopped).values());
-			sum += Double.isNaN(correlation) ? 0 : Math.abs(correlation);
-		}
-		return sum / HEADS;
-	}
-
-	/** The mean of the views. @param head seed of a random head; 0 for the model's own */
-	private Heat heat(Target target, int head, BooleanSupplier isStopped) {
-		List<Heat> maps = new ArrayList<>();
-		Heat first = null;
-		for (Target.View view : target.views()) {
-			Heat map = explainer(view.question(), head).explain(view.question(), isStopped);
-			first = first == null ? map : first;
-			maps.add(view.upright(map, first.width(), first.height()));
-		}
-		return Heat.mean(maps);
-	}
-
-	private Explainer explainer(Question question, int head) {
-		return explainers.computeIfAbsent(question.node() + " " + head, key -> {
-			Network part = question.part();
-			Weights own = predictor.model().weights();
-			return settings.method().open(question, head == 0 ? own : RandomHead.of(part, own, head), backend);
-		});
+		return explainer.explain(image, progress, sink);
 	}
 
 	@Override
 	public void close() {
-		explainers.values().forEach(Explainer::close);
-		predictor.close();
+		models.values().forEach(ModelExplainer::close);
 		backend.close();
-	}
-
-	/** Passes on notes and whether it was cancelled, but not how far the search for objects is. */
-	private record Silent(Progress progress) implements Progress {
-
-		@Override
-		public void progress(long done, long total) {}
-
-		@Override
-		public void note(String sentence) {
-			progress.note(sentence);
-		}
-
-		@Override
-		public boolean isCancelled() {
-			return progress.isCancelled();
-		}
 	}
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ij.ImagePlus;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,11 +114,21 @@ class ExplainImagesTest extends ShellTest {
 		assertThat(Double.parseDouble(cell(1, "width"))).isGreaterThan(5);
 	}
 
+	/** A disc that fades outwards, so that its highest score is at one place alone, however processors round. */
+	private static ImagePlus fadingDisc() {
+		ImagePlus image = BlobModel.image("a.tif", new int[] { 40, 30 });
+		for (int i = 0; i < 96 * 80; i++) {
+			double distance = Math.hypot(i % 96 - 40, i / 96 - 30);
+			if (distance <= 6) image.getProcessor().set(i, (int) (230 - 5 * distance));
+		}
+		return image;
+	}
+
 	@Test
 	void occlusion_runs_on_every_backend_and_the_others_say_so() throws IOException {
-		assertThat(explain(BlobModel.BOXES, discs(), "--method", "occlusion", "--backend", "reference", "--most", "1")).as(err.toString()).isZero();
+		assertThat(explain(BlobModel.BOXES, fadingDisc(), "--method", "occlusion", "--backend", "reference", "--most", "1")).as(err.toString()).isZero();
 		float[] reference = map("a_001_heat.tif");
-		assertThat(explain(BlobModel.BOXES, discs(), "--method", "occlusion", "--most", "1")).isZero();
+		assertThat(explain(BlobModel.BOXES, fadingDisc(), "--method", "occlusion", "--most", "1")).isZero();
 		assertThat(map("a_001_heat.tif")).containsExactly(reference, within(1e-4f));
 		assertThat(explain(BlobModel.BOXES, discs(), "--backend", "reference")).isEqualTo(2);
 		assertThat(err.toString()).contains("Method gradcam needs gradients").contains("tensorflow").contains("Method occlusion works with every backend.");
@@ -125,6 +138,31 @@ class ExplainImagesTest extends ShellTest {
 	void the_sanity_check_tells_a_rank_correlation() throws IOException {
 		assertThat(explain(BlobModel.BOXES, discs(), "--method", "integrated-gradients", "--most", "1", "--sanity")).as(err.toString()).isZero();
 		assertThat(Double.parseDouble(cell(1, "random_head"))).isBetween(-1.0, 0.9);
+	}
+
+	@Test
+	void each_image_has_the_model_that_fits_it_where_none_is_named() throws IOException {
+		Path images = Files.createDirectory(folder.resolve("images"));
+		Files.copy(Path.of("test-images/nuclei_sparse.tif"), images.resolve("grey.tif"));
+		ImageWriter.savePng(stained(), images.resolve("stained.png"));
+		assertThat(run("explain", images, "--output", folder.resolve("out"), "--most", 1)).as(err.toString()).isEqualTo(1);
+		assertThat(out.toString()).contains("grey.tif: model nuclei, since the image is grey, bright on a dark ground");
+		List<String> rows = Files.readAllLines(folder.resolve("out/summary.csv"));
+		assertThat(rows.get(1)).isEqualTo("grey.tif,nuclei,1,");
+		assertThat(rows.get(2)).as("nothing here is stained green").startsWith("stained.png,,").contains("No bundled model fits an image like")
+			.contains("model=NAME");
+	}
+
+	/** A green disc on white. */
+	private static BufferedImage stained() {
+		BufferedImage picture = new BufferedImage(96, 96, BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = picture.createGraphics();
+		graphics.setColor(Color.WHITE);
+		graphics.fillRect(0, 0, 96, 96);
+		graphics.setColor(Color.GREEN);
+		graphics.fillOval(20, 20, 50, 50);
+		graphics.dispose();
+		return picture;
 	}
 
 	@Test

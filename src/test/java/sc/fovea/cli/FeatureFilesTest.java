@@ -69,6 +69,18 @@ class FeatureFilesTest extends ShellTest {
 	}
 
 	@Test
+	void one_model_sees_all_images_and_the_first_that_can_be_read_chooses_it() throws IOException {
+		Path images = Files.createDirectory(folder.resolve("images"));
+		Files.writeString(images.resolve("a.tif"), "no image");
+		Files.copy(Path.of("test-images/nuclei_sparse.tif"), images.resolve("b.tif"));
+		Files.copy(Path.of("test-images/nuclei_sparse.tif"), images.resolve("c.tif"));
+		assertThat(run("features", images, "--output", folder.resolve("out"))).as("one is no image").isEqualTo(1);
+		assertThat(out.toString()).contains("model nuclei, since the first image is grey, bright on a dark ground");
+		assertThat(Files.readAllLines(folder.resolve("out/summary.csv"))).contains("b.tif,nuclei,1,", "c.tif,nuclei,1,");
+		assertThat(Npy.read(Files.readAllBytes(folder.resolve("out/features.npy"))).shape()).containsExactly(2, 64);
+	}
+
+	@Test
 	void an_image_is_one_vector_and_a_model_of_whole_images_works_too() throws IOException {
 		assertThat(features(BlobModel.BOXES, discs(), "--layer", "mean")).as(err.toString()).isZero();
 		assertThat(Npy.read(Files.readAllBytes(folder.resolve("out/features.npy"))).shape()).containsExactly(1, 2);

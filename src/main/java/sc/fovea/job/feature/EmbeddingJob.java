@@ -15,6 +15,7 @@ import ij.ImagePlus;
 import sc.fovea.embed.Tsne;
 import sc.fovea.image.AtomicFolder;
 import sc.fovea.image.ImageFiles;
+import sc.fovea.job.AutomaticModel;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.tile.Progress;
 
@@ -35,11 +36,12 @@ public record EmbeddingJob(Path data, ModelRequest request, FeatureJob.Settings 
 	 *
 	 * @param embedding of the images that could be read
 	 * @param files of them, in the same order
+	 * @param model that was asked for, or that was chosen by the first image
 	 * @param layer that was looked at
 	 * @param device where it ran
 	 * @param failures a sentence for each image that could not be used
 	 */
-	public record Result(Embedding embedding, List<Path> files, String layer, String device, List<String> failures) {
+	public record Result(Embedding embedding, List<Path> files, AutomaticModel model, String layer, String device, List<String> failures) {
 
 		/** Writes tables and pictures, all of them or none. */
 		public void write(Path folder) throws IOException {
@@ -64,7 +66,8 @@ public record EmbeddingJob(Path data, ModelRequest request, FeatureJob.Settings 
 		List<BufferedImage> thumbs = new ArrayList<>();
 		List<Path> used = new ArrayList<>();
 		List<String> failures = new ArrayList<>();
-		try (FeatureJob job = FeatureJob.open(request, settings)) {
+		AutomaticModel model = AutomaticModel.forFeatures(request.model(), files.stream().map(ClassFiles::file).toList(), settings.channel());
+		try (FeatureJob job = FeatureJob.open(request.named(model.name()), settings)) {
 			for (ClassFiles file : files) {
 				if (progress.isCancelled()) throw new CancellationException("Stopped after " + used.size() + " of " + files.size() + " images.");
 				try {
@@ -80,7 +83,7 @@ public record EmbeddingJob(Path data, ModelRequest request, FeatureJob.Settings 
 				}
 				progress.progress(used.size() + failures.size(), files.size());
 			}
-			return new Result(Embedding.of(vectors, thumbs, seed, progress::isCancelled), used, job.layer(), job.device(), failures);
+			return new Result(Embedding.of(vectors, thumbs, seed, progress::isCancelled), used, model, job.layer(), job.device(), failures);
 		}
 	}
 
