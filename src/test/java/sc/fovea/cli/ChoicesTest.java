@@ -149,6 +149,7 @@ class ChoicesTest extends ShellTest {
 		}
 	}
 
+	@Tag("slow")
 	@ParameterizedTest
 	@MethodSource("pairs")
 	void a_source_is_fine_tuned_for_another_task(List<String> pair) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import sc.fovea.command.BrightnessModel;
@@ -209,6 +210,7 @@ class ClassifyFilesTest extends ShellTest {
 		assertThat(folder.resolve("judged/summary.csv")).content().contains("expected_calibration_error,");
 	}
 
+	@Tag("slow")
 	@Test
 	void all_orientations_and_the_width_of_a_new_network_are_kept_in_the_model() throws IOException {
 		TextureFolders.write(folder.resolve("data"), 3);

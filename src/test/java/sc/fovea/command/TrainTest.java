@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scijava.Cancelable;
@@ -84,6 +85,7 @@ class TrainTest {
 		assertThat(((ImagePlus) segmented.getOutput("output")).getTitle()).isEqualTo("image_labels");
 	}
 
+	@Tag("slow")
 	@Test
 	void a_model_is_taught_other_images() throws Exception {
 		Path source = folder.resolve("source.zip");

@@ -31,6 +31,7 @@ class LazyImageTest {
 		return found;
 	}
 
+	@Tag("slow")
 	@Test
 	void labels_over_a_mapped_file_are_those_of_the_command_line() throws IOException, InterruptedException {
 		long[] found = run(3_000, true);

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,7 @@ class TensorFlowTrainingTest {
 		return new ModelTraining(task, plan, InitialWeights.FROM_SCRATCH, PACKAGING).run(backend, split(), checkpoint, watcher);
 	}
 
+	@Tag("slow")
 	@Test
 	void a_killed_and_resumed_training_gives_the_weights_of_an_uninterrupted_one() {
 		TrainingPlan plan = plan(14, 16, new TrainingPlan.Validating(6, 2, 0.9));
@@ -108,6 +110,7 @@ class TensorFlowTrainingTest {
 		assertThat(Checkpoint.read(file.get()).learner().steps()).isEqualTo(14);
 	}
 
+	@Tag("slow")
 	@Test
 	void the_same_plan_gives_the_same_weights_and_another_seed_others() {
 		TrainingPlan plan = plan(8, 16, new TrainingPlan.Validating(8, 2, 0.9));

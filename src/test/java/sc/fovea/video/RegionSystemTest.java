@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -39,6 +40,7 @@ class RegionSystemTest {
 		assertThat(film.iou(found)).isGreaterThan(0.72);
 	}
 
+	@Tag("slow")
 	@Test
 	void a_thing_that_rests_for_some_frames_is_carried_on() {
 		MoverScene.Motion motion = new MoverScene.Motion(0.4, 0.45, new Velocity(2, 1), 0.02, new MoverScene.Rest(3, 3));
@@ -49,6 +51,7 @@ class RegionSystemTest {
 		}
 	}
 
+	@Tag("slow")
 	@Test
 	void the_next_object_is_found_after_the_first_and_no_third() {
 		MoverScene.Mover one = new MoverScene.Mover(Shape.DISC, 18, new MoverScene.Motion(0.25, 0.3, new Velocity(2, 0.5), 0, MoverScene.Rest.NONE));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ class NetworkPartsTest {
 
 	private static final int NETWORKS = 20;
 
+	@Tag("slow")
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })
 	void a_network_cut_at_any_nodes_computes_what_the_whole_computes(int cuts) {

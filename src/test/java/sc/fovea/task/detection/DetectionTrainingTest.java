@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +120,7 @@ class DetectionTrainingTest {
 			TrainingJob.About.named("shapes"), false);
 	}
 
+	@Tag("slow")
 	@Test
 	void a_folder_of_images_and_boxes_becomes_a_model_that_finds_the_objects() throws IOException {
 		Model model = job(data, 160).run(backend, Watcher.toTheEnd());

@@ -114,6 +114,7 @@ class LocalizationJobTest {
 		return job(PlanRequest.steps(steps, 1), Optional.empty()).run(backend, Watcher.toTheEnd());
 	}
 
+	@Tag("slow")
 	@Test
 	void a_folder_of_images_and_boxes_becomes_a_model_that_finds_the_object_in_images_of_another_size() throws IOException {
 		Model model = train(120);
@@ -136,6 +137,7 @@ class LocalizationJobTest {
 		assertThat(Math.abs(score - worth)).as("score %s is what can be expected, %s", score, worth).isLessThan(0.25);
 	}
 
+	@Tag("slow")
 	@Test
 	void the_same_plan_and_seed_give_the_same_weights() throws IOException {
 		assertThat(train(3).weights()).isEqualTo(train(3).weights());

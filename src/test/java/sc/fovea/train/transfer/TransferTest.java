@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -205,6 +206,7 @@ class TransferTest {
 			.toList();
 	}
 
+	@Tag("slow")
 	@Test
 	void layers_wait_until_their_stage() {
 		Model source = model(INSTANCES, 0.3);
@@ -220,6 +222,7 @@ class TransferTest {
 		return changed(source, source.withWeights(Checkpoint.read(state).learner().weights()));
 	}
 
+	@Tag("slow")
 	@Test
 	void a_training_in_stages_that_was_killed_gives_the_weights_of_an_uninterrupted_one() {
 		Transfer gradual = new Transfer(model(INSTANCES, 0.3), new Freeze.None(), 2);

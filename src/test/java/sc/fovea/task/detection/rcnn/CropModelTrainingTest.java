@@ -71,6 +71,7 @@ class CropModelTrainingTest {
 		return new PlanAdvice(request, DataSurvey.of(samples, false));
 	}
 
+	@Tag("slow")
 	@Test
 	void samples_become_a_model_that_finds_the_objects(@TempDir Path folder) throws IOException {
 		List<Sample> samples = CropScenes.of(16, 1).stream().map(ProposedRegions::sample).toList();
