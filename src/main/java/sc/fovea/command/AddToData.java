@@ -21,7 +21,7 @@ public final class AddToData extends FoveaCommand {
 	@Parameter(label = "Image", required = false, persist = false, description = "The annotated image; the current one unless told otherwise.")
 	private ImagePlus input;
 
-	@Parameter(label = "Annotated images", required = false, persist = false, style = CommandInput.FOLDER,
+	@Parameter(label = "Data folder", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Folder that gets \"images\" and \"labels\"; made if it does not exist.")
 	private String data = "";
 

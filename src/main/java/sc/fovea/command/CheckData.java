@@ -27,7 +27,7 @@ public final class CheckData extends FoveaCommand {
 
 	private static final String SEMANTIC = "semantic-segmentation";
 
-	@Parameter(label = "Annotated images", required = false, persist = false, style = CommandInput.FOLDER,
+	@Parameter(label = "Data folder", required = false, persist = false, style = CommandInput.FOLDER,
 		description = "Folder with \"images\" and \"labels\", or with a folder of images for each class.")
 	private String data = "";
 

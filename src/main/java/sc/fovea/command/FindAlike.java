@@ -48,7 +48,7 @@ public final class FindAlike extends FoveaCommand {
 		description = "File with 1 to 5 outlined exemplars: ROIs, a label image, or another annotation; empty for the areas of the ROI Manager, or else of the overlay, or else the selection.")
 	private String exemplars = "";
 
-	@Parameter(label = "Exemplar image (empty = this one)", required = false, persist = false,
+	@Parameter(label = "Exemplar_image (empty = this one)", required = false, persist = false,
 		description = "File of the image in which the exemplars of the file were outlined; empty if it is the image that is looked at.")
 	private String exemplar_image = "";
 

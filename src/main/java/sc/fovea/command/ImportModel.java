@@ -20,7 +20,7 @@ import sc.fovea.model.ModelStore;
 @Plugin(type = Command.class, headless = true, visible = false, label = "Import Model...")
 public final class ImportModel extends FoveaCommand {
 
-	@Parameter(label = "File or folder of the model", persist = false, style = CommandInput.FILE_OR_FOLDER,
+	@Parameter(label = "Source file or folder", persist = false, style = CommandInput.FILE_OR_FOLDER,
 		description = "A model of another program: a file or folder; what it is, is told by what it contains.")
 	private String source;
 

@@ -185,7 +185,7 @@ public final class MenuEntry implements PlugIn {
 	}
 
 	/** All settings of a command: its fields, and the options of tasks. */
-	private static List<CommandInput> inputs(CommandInfo command) throws InstantiableException {
+	static List<CommandInput> inputs(CommandInfo command) throws InstantiableException {
 		List<CommandInput> inputs = new ArrayList<>(fields(command));
 		((FoveaCommand) command.createInstance()).taskOptions().forEach(option -> inputs.add(CommandInput.of(option)));
 		return inputs;

@@ -77,9 +77,10 @@ class PreviewTest {
 		assertThat(outcome.sentence()).matches("5 objects, \\d+\\.\\d s");
 		assertThat(bounds(shown().stream())).isEqualTo(bounds(all.stream()));
 		image.setOverlay((Overlay) null);
-		Rectangle seen = new Rectangle(30, 30, 66, 50);
+		Rectangle seen = new Rectangle(44, 36, 52, 44);
 		assertThat(show(new PreviewOverlay(image), Segment.class, seen, Map.of("model", BlobModel.NAME, "scale", 1.0)).sentence()).startsWith("2 objects,");
-		assertThat(bounds(shown().stream())).hasSize(2).isEqualTo(bounds(all.stream().filter(roi -> seen.contains(roi.getBounds()))));
+		assertThat(bounds(shown().stream())).hasSize(2)
+			.isEqualTo(bounds(all.stream().filter(roi -> seen.contains(roi.getBounds().getCenterX(), roi.getBounds().getCenterY()))));
 	}
 
 	@Test
@@ -87,7 +88,7 @@ class PreviewTest {
 		image.setRoi(new Roi(40, 0, 56, 80));
 		for (Class<? extends FoveaCommand> command : List.of(Segment.class, Detect.class)) {
 			Map<String, Object> model = Map.of("model", command == Segment.class ? BlobModel.NAME : BlobModel.BOXES, "scale", 1.0);
-			PreviewRun.Outcome outcome = show(new PreviewOverlay(image), command, new Rectangle(10, 5, 86, 75), model);
+			PreviewRun.Outcome outcome = show(new PreviewOverlay(image), command, new Rectangle(44, 10, 52, 70), model);
 			assertThat(outcome.sentence()).startsWith("3 objects in the selection");
 			assertThat(shown()).hasSize(3).allMatch(roi -> roi.getBounds().getCenterX() > 40);
 			image.setOverlay((Overlay) null);
@@ -96,7 +97,7 @@ class PreviewTest {
 
 	@Test
 	void boxes_of_detect_lie_where_they_belong_with_a_count_of_each_class() {
-		Rectangle seen = new Rectangle(30, 30, 66, 50);
+		Rectangle seen = new Rectangle(44, 36, 52, 44);
 		assertThat(show(new PreviewOverlay(image), Detect.class, seen, Map.of("model", BlobModel.BOXES, "scale", 1.0)).sentence())
 			.startsWith("2 objects (bright 2),");
 		assertThat(shown()).allMatch(roi -> Math.abs(roi.getBounds().width - 12) <= 2);

@@ -17,7 +17,7 @@ import sc.fovea.job.annotate.AnnotationFolder;
 @Plugin(type = Command.class, headless = true, visible = false, label = "Annotate & Train...")
 public final class AnnotateAndTrain extends FoveaCommand {
 
-	@Parameter(label = "Annotated images", required = false, persist = false,
+	@Parameter(label = "Data folder", required = false, persist = false,
 		description = "Folder with annotated images, or an empty one; that of the last time unless told otherwise.")
 	private String data = "";
 
