@@ -84,6 +84,34 @@ class StarBlocksTest {
 		}
 	}
 
+	/**
+	 * A large disc drops a small one at its edge, which would have dropped a worse one behind it, which is kept so. Where a block ends between the centre of the large
+	 * one and the small ones it does not see the large one, and must not decide.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "25,35", "25,60", "25,117", "25,140", "60,35", "60,60", "60,117", "60,140" })
+	void a_block_leaves_undecided_what_hangs_on_objects_of_others(int radius, int side) {
+		int length = 400;
+		float[] values = new float[length * length];
+		for (int[] place : new int[][] { { 131, 70, -1, 0 }, { 131, 210, 1, 0 }, { 300, 131, 0, -1 }, { 300, 271, 0, 1 } }) {
+			dot(values, length, place, 0, radius + 0.9f);
+			dot(values, length, place, radius - 2, 6.6f);
+			dot(values, length, place, radius + 4, 6.4f);
+		}
+		Hyperstack image = Hyperstack.of(new ImagePlus("dots", new FloatProcessor(length, length, values)));
+		SegmentationOptions options = SegmentationOptions.STANDARD.withScale(1);
+		try (Segmenter segmenter = Tasks.installed().open(DiscOracle.model(), new DiscOracle(), PLENTY, Segmenter.class)) {
+			int[] whole = segmenter.segment(image, options, Progress.none()).plane(0, 0);
+			assertThat(Arrays.stream(whole).max().orElse(0)).as("of each three two").isEqualTo(8);
+			assertThat(new BlockRun(segmenter, side).labels(image, options)).isEqualTo(whole);
+		}
+	}
+
+	/** @param place centre of the large disc, and the direction of the others */
+	private static void dot(float[] values, int length, int[] place, int distance, float value) {
+		values[(place[1] + place[3] * distance) * length + place[0] + place[2] * distance] = value;
+	}
+
 	private static void bundled(int side, int block, int leastObjects, double factor) throws IOException {
 		Model model = ModelStore.standard().load("nuclei");
 		SimulatedImage rendered = new NucleiSimulator(NucleiScene.touching()).image(side, side, 7);
