@@ -22,6 +22,7 @@ final class JobOptions {
 		spec.usageMessage().description("Writes beside the model FILE.zip:", "  FILE_training.csv, .png  losses and scores, to see overfitting",
 			"  FILE_events              the same for TensorBoard", "");
 		spec.usageMessage().footer("", "Ctrl-C ends the training early; the best model so far is written. While it runs, its state is kept in FILE.checkpoint.",
+			"If that is there, because the training was stopped or killed, --resume goes on with it; to begin anew delete it, or choose another --output.",
 			"Of fewer than 10 images a quarter of each is held back to judge by, of more some whole images.",
 			"With --steps or --epochs alone, the same images, options and seed give the same model on one CPU.");
 	}

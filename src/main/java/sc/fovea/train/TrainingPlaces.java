@@ -32,11 +32,12 @@ public record TrainingPlaces(Path data, Path output, AnnotationFormats formats) 
 	/** @throws IllegalArgumentException if there is an unfinished training and it shall not be resumed, or the other way round */
 	public void checkResume(boolean resume) {
 		if (resume && !Files.exists(checkpoint())) {
-			throw new IllegalArgumentException("Expected an unfinished training in \"" + checkpoint() + "\" to resume, got none.");
+			throw new IllegalArgumentException("Expected an unfinished training in \"" + checkpoint()
+				+ "\" to resume, got none: leave out \"resume\" to begin one.");
 		}
 		if (!resume && Files.exists(checkpoint())) {
 			throw new IllegalArgumentException("Expected no unfinished training, got \"" + checkpoint()
-				+ "\"; resume it, or delete that file to start again.");
+				+ "\": add \"resume\" (--resume) to go on with it, or delete that file or choose another \"output\" to begin anew.");
 		}
 	}
 

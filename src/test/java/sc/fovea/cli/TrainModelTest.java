@@ -103,6 +103,9 @@ class TrainModelTest extends ShellTest {
 		refuses("model name", "train", "--data", folder, "--output", output, "--name", "My Cells");
 		refuses("Did you mean 'fluorescence'?", "train", "--data", folder, "--output", output, "--recipe", "fluorescense");
 		refuses("to resume, got none", "train", "--data", folder, "--output", output, "--resume");
+		Path killed = Files.createFile(folder.resolve("killed.zip.checkpoint"));
+		refuses("got \"" + killed + "\": add \"resume\" (--resume) to go on with it, or delete that file", "train", "--data", folder, "--output",
+			folder.resolve("killed.zip"));
 		refuses("--from", "finetune", "--data", folder, "--output", output);
 		refuses("Did you mean 'nuclei'?", "finetune", "--data", folder, "--output", output, "--from", "nuclai");
 		assertThat(folder).isDirectoryNotContaining("glob:**m.zip*");

@@ -84,7 +84,8 @@ public final class Trainer {
 		Map<String, Object> expected = new TrainingRecord(course(stages)).tree();
 		Map<String, Object> got = new TrainingRecord(saved.plan()).tree();
 		if (!got.isEmpty() && !got.equals(expected)) {
-			throw new IllegalArgumentException("Expected a checkpoint of this plan in \"" + file + "\", got one with " + differences(got, expected) + ".");
+			throw new IllegalArgumentException("Expected a checkpoint of this plan in \"" + file + "\", got one with " + differences(got, expected)
+				+ ": resume with the options that it began with, or delete that file or choose another \"output\" to begin anew.");
 		}
 		if (saved.stage().index() < 0 || saved.stage().index() >= stages.size()) {
 			throw new IllegalArgumentException("Expected a checkpoint of one of " + stages.size() + " stages in \"" + file + "\", got one of stage "
