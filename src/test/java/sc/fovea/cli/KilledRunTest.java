@@ -79,24 +79,44 @@ class KilledRunTest {
 			.collect(Collectors.groupingBy(line -> line.replaceFirst(".*\"image\":\"([^\"]*)\".*", "$1"), Collectors.counting()));
 	}
 
+	/** Lines that say that an image was begun. */
+	private static long begun(Path output) throws IOException {
+		Path manifest = output.resolve("manifest.jsonl");
+		if (!Files.exists(manifest)) return 0;
+		return Files.readAllLines(manifest).stream().filter(line -> line.startsWith("{\"event\":\"started\"")).count();
+	}
+
+	/** Waits at most until some more images are begun: most kills come while there is work, and some before. */
+	private static void work(Process process, Path output, int images, Random random) throws Exception {
+		if (random.nextInt(5) == 0) {
+			process.waitFor(random.nextInt(5000), TimeUnit.MILLISECONDS);
+			return;
+		}
+		long enough = begun(output) + random.nextInt(images + 1);
+		while (process.isAlive() && begun(output) < enough)
+			process.waitFor(5, TimeUnit.MILLISECONDS);
+		process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
+	}
+
 	private void kill(int count, int kills) throws Exception {
 		images(count);
-		long begin = System.nanoTime();
 		assertThat(run(folder.resolve("whole"), "--resume")).isZero();
-		long undisturbed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
 		Random random = new Random(1);
 		Path output = folder.resolve("out");
+		int midway = 0;
 		for (int i = 0; i < kills; i++) {
 			Process process = start(output, "--resume");
-			process.waitFor(random.nextInt((int) undisturbed), TimeUnit.MILLISECONDS);
+			work(process, output, 2 * count / kills, random);
 			List<ProcessHandle> workers = process.descendants().toList();
 			if (!workers.isEmpty() && random.nextBoolean()) {
 				workers.get(0).destroyForcibly(); // only what works on one image: the run goes on
 				process.waitFor(random.nextInt(2000), TimeUnit.MILLISECONDS);
 			}
+			midway += process.isAlive() ? 1 : 0;
 			process.descendants().forEach(ProcessHandle::destroyForcibly);
 			process.destroyForcibly().waitFor();
 		}
+		assertThat(midway).as("kills of runs that had not ended").isGreaterThan(kills / 2);
 		int code = run(output, "--resume"); // crashed ones, whose own process was killed, are tried again
 		assertThat(code).as(Files.readString(folder.resolve("log.txt"))).isZero();
 		assertThat(contents(output)).isEqualTo(contents(folder.resolve("whole")));
@@ -109,10 +129,12 @@ class KilledRunTest {
 		kill(30, 6);
 	}
 
+	/** Each kill costs the start of two or three programs; {@code -Dfovea.test.kills=20} makes it shorter, with three images for each. */
 	@Test
 	@Tag("release")
 	void a_hundred_kills_do_so_too() throws Exception {
-		kill(300, 100);
+		int kills = Integer.getInteger("fovea.test.kills", 100);
+		kill(3 * kills, kills);
 	}
 
 	@Test
