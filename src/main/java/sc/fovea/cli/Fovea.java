@@ -2,10 +2,7 @@ package sc.fovea.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,21 +17,6 @@ import sc.fovea.job.Platform;
  * The exit code is 0 only if everything succeeded.
  */
 public final class Fovea {
-
-	private static final List<Subcommand> SUBCOMMANDS = List.of(new SegmentFiles(), new DetectFiles(), new LocalizeFiles(), new SegmentVideo(),
-		new AlikeFiles(),
-		new ClassifyFiles(),
-		new ExplainImages(), new FeatureFiles(), new EmbedImages(), new BatchFiles(), new EvaluateModel(), new ImportModel(), new ExportModel(),
-		new ProposePlaces(), new ListModels(), new TrainModel(),
-		new FineTuneModel(),
-		new TrackFilm(), new InspectData(), new AugmentData(), new ListRecipes(), new ListArchitectures(), new DescribeNetwork(), new CheckSetup(),
-		new ShellCompletion());
-
-	/** Found once: to know the name of a subcommand, all its options are made. */
-	private static List<Named> installed = List.of();
-
-	/** A subcommand with its name. */
-	private record Named(String name, Subcommand command) {}
 
 	private Fovea() {}
 
@@ -58,7 +40,7 @@ public final class Fovea {
 
 	/** Runs a subcommand. @return the exit code */
 	static int run(Terminal terminal, String... arguments) {
-		CommandLine line = arguments.length > 0 && names().contains(arguments[0]) ? line(Set.of(arguments[0])) : line();
+		CommandLine line = arguments.length > 0 && Subcommands.has(arguments[0]) ? line(List.of(arguments[0])) : line();
 		line.setOut(terminal.out()).setErr(terminal.err());
 		line.setExecutionStrategy(parsed -> execute(line, parsed, terminal));
 		line.setParameterExceptionHandler((wrong, args) -> misused(wrong, terminal));
@@ -67,22 +49,22 @@ public final class Fovea {
 
 	/** What arguments mean that begin with the name of a subcommand; nothing is run. @throws ParameterException if they are not right */
 	static ParseResult parse(List<String> arguments) {
-		return line(Set.of(arguments.get(0))).parseArgs(arguments.toArray(String[]::new));
+		return line(List.of(arguments.get(0))).parseArgs(arguments.toArray(String[]::new));
 	}
 
 	/** All subcommands with their options. */
 	static CommandLine line() {
-		return line(Set.copyOf(names()));
+		return line(Subcommands.names());
 	}
 
 	/** Some subcommands with their options: a call needs only its own. */
-	private static CommandLine line(Set<String> wanted) {
+	private static CommandLine line(List<String> wanted) {
 		CommandSpec spec = CommandSpec.create().name("fovea").mixinStandardHelpOptions(true).version("Fovea " + Platform.version());
 		spec.usageMessage().description("Finds objects in microscopy images with convolutional neural networks.")
 			.footer("", "Options for Java go into FOVEA_OPTS, for example FOVEA_OPTS=-Xmx8g.");
 		CommandLine line = new CommandLine(spec);
-		for (Named named : named()) {
-			if (wanted.contains(named.name())) line.addSubcommand(named.command().spec().mixinStandardHelpOptions(true).version("Fovea " + Platform.version()));
+		for (String name : wanted) {
+			line.addSubcommand(Subcommands.named(name).spec().mixinStandardHelpOptions(true).version("Fovea " + Platform.version()));
 		}
 		return line;
 	}
@@ -95,7 +77,7 @@ public final class Fovea {
 			return Subcommand.NOTHING_DONE;
 		}
 		ParseResult options = parsed.subcommand();
-		Subcommand chosen = named().stream().filter(named -> named.name().equals(options.commandSpec().name())).findFirst().orElseThrow().command();
+		Subcommand chosen = Subcommands.named(options.commandSpec().name());
 		try {
 			return chosen.run(options, RunOptions.isJson(options) ? terminal.forPrograms() : terminal);
 		}
@@ -113,24 +95,5 @@ public final class Fovea {
 		CommandLine command = wrong.getCommandLine();
 		terminal.error("fovea: " + wrong.getMessage() + ". \"" + command.getCommandSpec().qualifiedName() + " --help\" lists what there is.");
 		return Subcommand.NOTHING_DONE;
-	}
-
-	/** Fovea's own and those of plugins; where two have the same name, Fovea's own, or else the one of higher priority. */
-	static List<Subcommand> subcommands() {
-		return named().stream().map(Named::command).toList();
-	}
-
-	private static synchronized List<Named> named() {
-		if (installed.isEmpty()) {
-			Set<String> taken = new HashSet<>();
-			installed = Stream.concat(SUBCOMMANDS.stream(), ModelFiles.installed().stream()).map(subcommand -> new Named(subcommand.spec().name(), subcommand))
-				.filter(named -> taken.add(named.name())).toList();
-		}
-		return installed;
-	}
-
-	/** Names of the subcommands, for tests. */
-	static List<String> names() {
-		return named().stream().map(Named::name).toList();
 	}
 }

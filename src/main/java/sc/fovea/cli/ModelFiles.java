@@ -31,11 +31,19 @@ record ModelFiles<P extends Predictor>(ImageSubcommand<P> plugin, CommandOptions
 		this(plugin, CommandOptions.of(plugin.command(), plugin.withoutSettings()));
 	}
 
-	/** Those that are installed. */
-	static List<Subcommand> installed() {
-		List<Subcommand> found = new ArrayList<>();
-		Plugins.of(ImageSubcommand.class).forEach(plugin -> found.add(of(plugin)));
-		return found;
+	/** Names of those that are installed, those of high priority first. */
+	static List<String> verbs() {
+		List<String> verbs = new ArrayList<>();
+		Plugins.of(ImageSubcommand.class).forEach(plugin -> verbs.add(plugin.verb()));
+		return verbs;
+	}
+
+	/** The one of a name. @throws IllegalArgumentException if none is installed */
+	static Subcommand named(String verb) {
+		for (ImageSubcommand<?> plugin : Plugins.of(ImageSubcommand.class)) {
+			if (plugin.verb().equals(verb)) return of(plugin);
+		}
+		throw new IllegalArgumentException("Expected the name of a subcommand, got '" + verb + "'.");
 	}
 
 	private static Subcommand of(ImageSubcommand<?> plugin) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,23 +42,25 @@ record PlanSteps(BatchPlan plan) {
 	 *
 	 * @param step of the plan
 	 * @param folder of its results
-	 * @param command that does it
 	 * @param given name of the command and options, as text
 	 * @param inputs images and folders
+	 * @param options all of it as parsed
 	 */
-	record Call(BatchPlan.Step step, Path folder, Subcommand command, List<String> given, List<String> inputs) {
+	record Call(BatchPlan.Step step, Path folder, List<String> given, List<String> inputs, ParseResult options) {
 
-		/** The options as parsed. @throws IllegalArgumentException with one sentence, if a value does not fit */
-		ParseResult options() {
-			List<String> arguments = new ArrayList<>(given);
-			arguments.add("--");
-			arguments.addAll(inputs);
-			return parsed(step, arguments);
+		/** @throws IllegalArgumentException with one sentence, if a value does not fit */
+		Call(BatchPlan.Step step, Path folder, List<String> given, List<String> inputs) {
+			this(step, folder, given, inputs, parsed(step, Stream.of(given, List.of("--"), inputs).flatMap(List::stream).toList()));
+		}
+
+		/** What does it. */
+		Subcommand command() {
+			return Subcommands.named(step.command());
 		}
 
 		/** All its images, for others. @param number of the step, from 0 @throws IOException if the manifest cannot be read */
 		Share share(int number) throws IOException {
-			RunOptions run = RunOptions.of(options());
+			RunOptions run = RunOptions.of(options);
 			List<Path> paths = inputs.stream().map(Path::of).toList();
 			List<Share.Image> images = InputFiles.find(paths, run.search(), folder, InputFiles.Told.NOTHING).stream()
 				.map(image -> new Share.Image(image.name(), image.file().toAbsolutePath().toString())).toList();
@@ -67,17 +70,22 @@ record PlanSteps(BatchPlan plan) {
 		/** For some of its images alone. */
 		Call of(Share share) {
 			List<String> extra = new ArrayList<>(share.images().stream().map(image -> RunOptions.ONLY + "=" + image.name()).toList());
-			if (!options().hasMatchedOption(JOBS)) extra.add(JOBS + "=1"); // others work beside this one
-			return after(share).with(extra, share.images().stream().map(Share.Image::file).toList());
+			if (!options.hasMatchedOption(JOBS)) extra.add(JOBS + "=1"); // others work beside this one
+			extra.add(since(share));
+			return with(extra, share.images().stream().map(Share.Image::file).toList());
 		}
 
 		/** For what others have left. */
 		Call after(Share share) {
-			return with(List.of(RunOptions.SINCE + "=" + share.since()), inputs);
+			return with(List.of(since(share)), inputs);
+		}
+
+		private static String since(Share share) {
+			return RunOptions.SINCE + "=" + share.since();
 		}
 
 		private Call with(List<String> extra, List<String> otherInputs) {
-			return new Call(step, folder, command, Stream.concat(given.stream(), extra.stream()).toList(), otherInputs);
+			return new Call(step, folder, Stream.concat(given.stream(), extra.stream()).toList(), otherInputs);
 		}
 
 		/** Whether it keeps a manifest. */
@@ -88,11 +96,12 @@ record PlanSteps(BatchPlan plan) {
 
 	/** The calls. @throws IllegalArgumentException with one sentence, if a key, a value or an input does not fit */
 	List<Call> calls() {
-		Map<String, Subcommand> possible = possible();
-		refuseUnused(possible);
+		Map<String, CommandSpec> specs = new HashMap<>();
+		plan.steps().forEach(step -> specs.computeIfAbsent(step.command(), command -> spec(step)));
+		refuseUnused(specs);
 		List<Call> calls = new ArrayList<>();
 		for (BatchPlan.Step step : plan.steps()) {
-			calls.add(call(step, subcommand(step, possible), calls.stream().map(call -> call.step().name()).toList()));
+			calls.add(call(step, specs.get(step.command()), calls.stream().map(call -> call.step().name()).toList()));
 		}
 		return calls;
 	}
@@ -107,24 +116,21 @@ record PlanSteps(BatchPlan plan) {
 		return String.valueOf(plan.common().getOrDefault("group", ""));
 	}
 
-	/** Subcommands that can be steps, by their names. */
-	private static Map<String, Subcommand> possible() {
-		Map<String, Subcommand> possible = new LinkedHashMap<>();
-		for (Subcommand subcommand : Fovea.subcommands()) {
-			CommandSpec spec = subcommand.spec();
-			boolean takesImages = spec.positionalParameters().stream().anyMatch(positional -> positional.paramLabel().startsWith(IMAGES));
-			if (takesImages && spec.findOption(OUTPUT) != null) possible.put(spec.name(), subcommand);
+	/** The options of the command of a step; of no others, which takes longer than a small image. */
+	private static CommandSpec spec(BatchPlan.Step step) {
+		if (Subcommands.has(step.command())) {
+			CommandSpec spec = Subcommands.named(step.command()).spec();
+			if (isPossible(spec)) return spec;
 		}
-		return possible;
+		Set<String> possible = Subcommands.names().stream().filter(name -> isPossible(Subcommands.named(name).spec()))
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+		throw new IllegalArgumentException("\"command\" of the step \"" + step.name() + "\" must be one of " + String.join(", ", possible) + ", but is \""
+			+ step.command() + "\"." + hint(step.command(), possible));
 	}
 
-	private static Subcommand subcommand(BatchPlan.Step step, Map<String, Subcommand> possible) {
-		Subcommand found = possible.get(step.command());
-		if (found == null) {
-			throw new IllegalArgumentException("\"command\" of the step \"" + step.name() + "\" must be one of " + String.join(", ", possible.keySet())
-				+ ", but is \"" + step.command() + "\"." + hint(step.command(), possible.keySet()));
-		}
-		return found;
+	/** Whether a command takes images and writes into an output. */
+	private static boolean isPossible(CommandSpec spec) {
+		return spec.findOption(OUTPUT) != null && spec.positionalParameters().stream().anyMatch(positional -> positional.paramLabel().startsWith(IMAGES));
 	}
 
 	private static String hint(String word, Set<String> known) {
@@ -148,9 +154,9 @@ record PlanSteps(BatchPlan plan) {
 	}
 
 	/** A key of the plan must be for at least one step. */
-	private void refuseUnused(Map<String, Subcommand> possible) {
+	private void refuseUnused(Map<String, CommandSpec> specs) {
 		Set<String> known = new LinkedHashSet<>(List.of("input", "output", "steps", "group"));
-		plan.steps().forEach(step -> known.addAll(keys(subcommand(step, possible).spec())));
+		plan.steps().forEach(step -> known.addAll(keys(specs.get(step.command()))));
 		for (String key : plan.common().keySet()) {
 			if (!known.contains(key)) {
 				throw new IllegalArgumentException("The plan has the key \"" + key + "\", which no step of it has; there are " + String.join(", ", known) + "."
@@ -159,8 +165,7 @@ record PlanSteps(BatchPlan plan) {
 		}
 	}
 
-	private Call call(BatchPlan.Step step, Subcommand subcommand, List<String> earlier) {
-		CommandSpec spec = subcommand.spec();
+	private Call call(BatchPlan.Step step, CommandSpec spec, List<String> earlier) {
 		Set<String> keys = keys(spec);
 		for (String key : step.options().keySet()) {
 			if (!keys.contains(key)) {
@@ -186,9 +191,7 @@ record PlanSteps(BatchPlan plan) {
 		boolean isFile = spec.findOption(OUTPUT).paramLabel().equals("FILE");
 		arguments.add(OUTPUT + "=" + (isFile ? folder.resolve(step.name() + ".csv") : folder));
 		if (spec.findOption(RESUME) != null) arguments.add(RESUME);
-		Call call = new Call(step, folder, subcommand, arguments, inputs.paths());
-		call.options(); // all are looked at before the first is begun
-		return call;
+		return new Call(step, folder, arguments, inputs.paths());
 	}
 
 	private static ParseResult parsed(BatchPlan.Step step, List<String> arguments) {
@@ -244,10 +247,5 @@ record PlanSteps(BatchPlan plan) {
 	/** A folder of that name beside the plan is not meant: steps go before. */
 	private static boolean isOfStep(String path, List<String> earlier) {
 		return earlier.contains(path.split("/", 2)[0]);
-	}
-
-	/** Names of what can be a step, for the help. */
-	static String commands() {
-		return Stream.of(possible().keySet()).flatMap(Set::stream).collect(Collectors.joining(", "));
 	}
 }

@@ -207,7 +207,7 @@ class FoveaTest extends ShellTest {
 	@Test
 	void help_lists_the_subcommands() {
 		assertThat(run("--help")).isZero();
-		Fovea.names().forEach(name -> assertThat(out.toString()).contains("  " + name + " "));
+		Subcommands.names().forEach(name -> assertThat(out.toString()).contains("  " + name + " "));
 		assertThat(run("segment", "--help")).isZero();
 		assertThat(out.toString()).contains("IMAGE_OR_FOLDER...").contains("STEM_labels.tif");
 	}

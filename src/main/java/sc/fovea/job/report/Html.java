@@ -20,7 +20,8 @@ final class Html {
 
 	/** An element with text in it. */
 	Html element(String name, Object content) {
-		return raw("<" + name + ">").text(content).raw("</" + name.replaceFirst(" .*", "") + ">");
+		int attributes = name.indexOf(' ');
+		return raw("<" + name + ">").text(content).raw("</" + (attributes < 0 ? name : name.substring(0, attributes)) + ">");
 	}
 
 	/** A row of a table. @param kind td or th */
