@@ -46,7 +46,7 @@ final class BatchFiles implements Subcommand {
 		RunOptions.requireProgress(parsed);
 		BatchPlan plan = BatchPlan.read(parsed.matchedPositionalValue(0, Path.of("")));
 		Path output = parsed.matchedOptionValue("--output", (Path) null);
-		return run(output == null ? plan : plan.into(output.toAbsolutePath().toString()), share -> {}, terminal);
+		return run(output == null ? plan : plan.into(output.toAbsolutePath().toString()), PlanRunner.Helpers.NONE, terminal);
 	}
 
 	/** Does all steps. @param helpers are given the images of each before @return the exit code @throws IOException with one sentence, if nothing could be done */
@@ -76,7 +76,7 @@ final class BatchFiles implements Subcommand {
 
 	/** The step as far as helpers left it. */
 	private static PlanSteps.Call helped(PlanSteps.Call call, int number, PlanRunner.Helpers helpers) throws IOException {
-		if (!call.isKept()) return call;
+		if (helpers == PlanRunner.Helpers.NONE || !call.isKept()) return call;
 		Share share = call.share(number);
 		if (!share.images().isEmpty()) helpers.help(share);
 		return call.after(share);

@@ -19,7 +19,7 @@ public interface PlanRunner extends SciJavaPlugin {
 	 * @throws IllegalArgumentException likewise, if a key does not fit
 	 */
 	default String run(BatchPlan plan, Watcher watcher) throws IOException {
-		return run(plan, share -> {}, watcher).sentence();
+		return run(plan, Helpers.NONE, watcher).sentence();
 	}
 
 	/**
@@ -51,6 +51,9 @@ public interface PlanRunner extends SciJavaPlugin {
 	/** Those who do images of a plan in other processes. */
 	@FunctionalInterface
 	interface Helpers {
+
+		/** Nobody helps: images need not be looked for beforehand. */
+		Helpers NONE = all -> {};
 
 		/** Sees to it that {@link PlanRunner#work} is called with all of the images, in parts of any size. @throws IOException with one sentence, if that ends the run */
 		void help(Share all) throws IOException;

@@ -47,8 +47,9 @@ final class Drawings {
 	/** Steps, as a bar has. */
 	private static String points(long[] bins, double most) {
 		StringBuilder points = new StringBuilder();
+		double highest = total(bins) * most;
 		for (int i = 0; i < bins.length; i++) {
-			String y = tenths(HEIGHT - (HEIGHT - 4) * bins[i] / total(bins) / most);
+			String y = tenths(HEIGHT - (HEIGHT - 4) * bins[i] / highest);
 			points.append(tenths(i * WIDTH / (double) bins.length)).append(',').append(y).append(' ');
 			points.append(tenths((i + 1) * WIDTH / (double) bins.length)).append(',').append(y).append(' ');
 		}
