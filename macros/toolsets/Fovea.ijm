@@ -31,5 +31,5 @@ macro "Annotate & Train Action Tool - C27aV1177Cf90O1177C000Le6e6LaeffLffecC840L
 
 // What is installed, and how good it is.
 macro "Models Action Tool - C27aF1144F6644F1b44C555F6282F6782Fbc42F6c82" {
-	run("Models...");
+	doCommand("Models...");
 }

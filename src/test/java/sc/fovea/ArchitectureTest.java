@@ -101,6 +101,7 @@ class ArchitectureTest {
 		"job: shape task.shape volume task.restoration task.detection task.detection.region predict.look model.zoo task.classification task train train.transfer train.loop train.plan model.export detect image.table evaluate predict predict.scale tile model backend augment architecture plugin net annotation data image geometry explain",
 		"task.localization: task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry explain",
 		"job.annotate: job task train train.loop train.sample evaluate predict tile model backend annotation image.roi data image",
+		"command.models: command job model backend",
 		"command.annotate: command job.annotate job task train.loop backend tile image",
 		"job.preview: job task.classification shape predict tile image.roi image geometry",
 		"command: job.preview job.alike job.annotate job.batch plugin track.score track job.tracking shape task.shape video job.video task.localization task.restoration job task.classification task train train.loop train.plan image.table evaluate predict predict.scale tile model backend augment.folder augment architecture net annotation image.roi data image explain embed job.feature",

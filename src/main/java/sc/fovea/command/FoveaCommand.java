@@ -83,6 +83,11 @@ public abstract class FoveaCommand implements Command, Cancelable {
 		return true;
 	}
 
+	/** Opens a window in place of asking for settings and running, when a person chose the menu entry; does nothing and is false for most commands. */
+	protected boolean opensWindow() {
+		return false;
+	}
+
 	/** What a dialog offers: the backends that are installed, and what the command itself says. */
 	final List<String> offered(String setting) throws IOException {
 		return setting.equals("backend") ? Stream.concat(Stream.of(BackendOptions.AUTOMATIC), Platform.backends().names().stream()).toList() : choices(setting);

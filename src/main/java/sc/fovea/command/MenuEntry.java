@@ -44,11 +44,36 @@ public final class MenuEntry implements PlugIn {
 
 	@Override
 	public void run(String commandClass) {
+		attempt(commandClass, MenuEntry::run);
+	}
+
+	/**
+	 * Does what choosing an entry of the menu does, with some fields filled in already. Not on the thread of windows, since it waits for the dialog.
+	 *
+	 * @param commandClass full name of a class
+	 * @param typed values by key
+	 */
+	public static void ask(String commandClass, Map<String, Object> typed) {
+		attempt(commandClass, command -> {
+			Recorder.setCommand(command.getLabel());
+			asked(command, new LinkedHashMap<>(), new InputDialog.Attempt(typed, ""));
+			Recorder.saveCommand();
+		});
+	}
+
+	/** What is done with a command. */
+	@FunctionalInterface
+	private interface Doing {
+
+		void with(CommandInfo command) throws IOException, InstantiableException, ExecutionException, InterruptedException;
+	}
+
+	private static void attempt(String commandClass, Doing doing) {
 		String title = "Fovea";
 		try {
 			CommandInfo command = new CommandInfo(Class.forName(commandClass).asSubclass(Command.class));
 			title = command.getLabel();
-			run(command);
+			doing.with(command);
 		}
 		catch (IllegalArgumentException | IOException e) {
 			fail(title, e.getMessage());
@@ -88,9 +113,14 @@ public final class MenuEntry implements PlugIn {
 		if (macro.isPresent()) {
 			show(execute(command, inputs, parse(inputs(command), macro.get(), takesImage)));
 		}
-		else {
-			asked(command, inputs);
+		else if (!isChosen() || !((FoveaCommand) command.createInstance()).opensWindow()) {
+			asked(command, inputs, InputDialog.Attempt.NONE);
 		}
+	}
+
+	/** Whether a person chose the entry: ImageJ renames the thread of what a macro or a plugin runs. */
+	private static boolean isChosen() {
+		return !GraphicsEnvironment.isHeadless() && !Thread.currentThread().getName().startsWith("Run$_");
 	}
 
 	private static Module execute(CommandInfo command, Map<String, Object> inputs, Map<String, Object> settings)
@@ -101,10 +131,10 @@ public final class MenuEntry implements PlugIn {
 	}
 
 	/** Asks until it works, or nobody wants it any more: what was typed stays, and the dialog says what was wrong. */
-	private static void asked(CommandInfo command, Map<String, Object> inputs)
+	private static void asked(CommandInfo command, Map<String, Object> inputs, InputDialog.Attempt first)
 		throws IOException, InstantiableException, ExecutionException, InterruptedException {
 		Optional<ImagePlus> image = Optional.ofNullable((ImagePlus) inputs.get(IMAGE));
-		InputDialog.Attempt attempt = InputDialog.Attempt.NONE;
+		InputDialog.Attempt attempt = first;
 		while (true) {
 			Optional<Map<String, Object>> settings = asked(command, image, attempt);
 			if (settings.isEmpty()) {

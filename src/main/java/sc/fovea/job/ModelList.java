@@ -46,7 +46,8 @@ public final class ModelList {
 		return data.description() + " (" + data.licence() + ")" + (data.source().isEmpty() ? "" : " " + data.source());
 	}
 
-	private static String scores(ModelCard.Scores scores) {
+	/** How good it is, and on what. */
+	static String scores(ModelCard.Scores scores) {
 		if (scores.values().isEmpty()) return "not measured";
 		String values = scores.values().entrySet().stream().map(ModelList::score).collect(Collectors.joining(", "));
 		return values + (scores.images().isEmpty() ? "" : " on " + scores.images());

@@ -13,6 +13,14 @@ import java.util.Optional;
  */
 public record ModelEntry(String name, String origin, long bytes, Optional<ModelSummary> summary, String problem) {
 
+	/** Origin of what comes with Fovea. */
+	static final String BUNDLED = "bundled";
+
+	/** Whether it comes with Fovea, and is no file of the user. */
+	public boolean isBundled() {
+		return origin.equals(BUNDLED);
+	}
+
 	/** Whether it can be read, as far as the list looked. */
 	public boolean isUsable() {
 		return summary.isPresent();

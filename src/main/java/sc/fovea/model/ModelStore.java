@@ -110,6 +110,23 @@ public record ModelStore(Path folder, ClassLoader resources) {
 		return Sha256.of(parts.toString());
 	}
 
+	/**
+	 * Deletes a model of the user.
+	 *
+	 * @param name of the list
+	 * @return the file that is no more
+	 * @throws UnknownModelException if there is no such name
+	 * @throws IllegalArgumentException if the model comes with Fovea
+	 * @throws IOException if the file cannot be deleted
+	 */
+	public Path delete(String name) throws IOException {
+		Place place = places().get(name);
+		if (place == null) throw unknown(name);
+		if (!(place instanceof InFolder own)) throw new IllegalArgumentException("Expected a model of your own, got '" + name + "', which comes with Fovea.");
+		Files.delete(own.file());
+		return own.file();
+	}
+
 	/** The model of another program, if it is one. */
 	private static Optional<Model> foreign(Path path) throws IOException {
 		if (!Files.exists(path)) return Optional.empty();
@@ -220,7 +237,7 @@ public record ModelStore(Path folder, ClassLoader resources) {
 
 		@Override
 		public String origin() {
-			return "bundled";
+			return ModelEntry.BUNDLED;
 		}
 
 		@Override

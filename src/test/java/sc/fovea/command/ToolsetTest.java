@@ -20,7 +20,7 @@ class ToolsetTest {
 	void every_tool_starts_an_entry_of_the_menu_with_keys_that_it_has() throws IOException {
 		Path toolset = Path.of("macros/toolsets/Fovea.ijm");
 		List<String> entries = found(Path.of("src/main/resources/plugins.config"), "Plugins>Fovea, \"([^\"]+)\"");
-		assertThat(found(toolset, "run\\(\"([^\"]+)\"")).hasSize(7).allMatch(entries::contains);
+		assertThat(found(toolset, "(?:run|doCommand)\\(\"([^\"]+)\"")).hasSize(7).allMatch(entries::contains);
 		assertThat(found(toolset, "macro \"([^\"]+ Action Tool) - (?:C[0-9a-f]{3}|[VORFLD][0-9a-h]+)+\"")).hasSize(5).doesNotHaveDuplicates();
 		assertThat(found(toolset, "run\\(\"Segment...\", \"([^\"]+)\""))
 			.allSatisfy(line -> MenuEntry.parse(CommandInput.of(Segment.class), MacroOptions.parse(line), true));

@@ -94,6 +94,23 @@ class GuiIT {
 		}
 	}
 
+	@Test
+	void models_are_looked_at_tested_and_deleted_in_one_window() throws Exception {
+		Process screen = screen();
+		try {
+			Distribution.installPlugin(folder);
+			Path own = Files.createDirectories(folder.resolve(".fovea/models")).resolve("mine.zip");
+			Files.copy(Path.of("src/main/resources/models/nuclei.zip"), own);
+			Ended ended = Distribution.imageJ(new Distribution.ImageJ(folder, display(screen)), ModelsSession.class, own);
+			assertThat(ended.out()).as(ended.err()).contains("macro lists: true", "cards: true true false", "tested: Its own test output is met: ",
+				"not deleted: true", "deleted: true", "export: Export Model");
+			assertThat(ended.err()).doesNotContain("Exception");
+		}
+		finally {
+			screen.destroy();
+		}
+	}
+
 	/** Two small cuttings of the test images. */
 	private Path annotated() throws IOException {
 		for (String name : List.of("nuclei_touching", "nuclei_sparse")) {

@@ -139,4 +139,18 @@ class ModelStoreTest {
 		assertThat(Spelling.distance("", "abc")).isEqualTo(3);
 		assertThat(Spelling.distance("nuclei", "nuclei")).isZero();
 	}
+
+	@Test
+	void only_models_of_the_user_can_be_deleted() throws IOException {
+		Path own = addToFolder("mine.zip", "mine");
+		Path better = addToFolder("nuclei.zip", "better-nuclei");
+		assertThat(store.list()).filteredOn(ModelEntry::isBundled).extracting(ModelEntry::name).containsExactly("cells");
+		assertThat(store.delete("mine")).isEqualTo(own).doesNotExist();
+		assertThat(store.delete("nuclei")).isEqualTo(better);
+		assertThat(store.load("nuclei").card().name()).as("that of Fovea").isEqualTo("nuclei");
+		assertThatThrownBy(() -> store.delete("nuclei")).isInstanceOf(IllegalArgumentException.class)
+			.hasMessage("Expected a model of your own, got 'nuclei', which comes with Fovea.");
+		assertThatThrownBy(() -> store.delete("mine")).isInstanceOf(UnknownModelException.class);
+		assertThat(store.list()).extracting(ModelEntry::name).containsExactly("cells", "nuclei");
+	}
 }
