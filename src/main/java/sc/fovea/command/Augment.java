@@ -82,7 +82,18 @@ public final class Augment extends FoveaCommand {
 		return colours * Float.BYTES + input.getBytesPerPixel();
 	}
 
+	/** @throws IllegalArgumentException if recipe and image do not fit */
 	private List<Annotated> make(Annotated sample, Recipe drawn, StatusProgress progress) {
+		try {
+			return draw(sample, drawn, progress);
+		}
+		catch (IllegalArgumentException e) {
+			// Java wraps what was thrown on another thread in one of its kind, whose message begins with the name of a class.
+			throw e.getCause() instanceof IllegalArgumentException thrown ? thrown : e;
+		}
+	}
+
+	private List<Annotated> draw(Annotated sample, Recipe drawn, StatusProgress progress) {
 		AtomicInteger done = new AtomicInteger();
 		return IntStream.rangeClosed(1, variants).parallel().mapToObj(k -> {
 			if (progress.isCancelled()) throw new CancellationException();

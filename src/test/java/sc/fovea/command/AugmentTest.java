@@ -249,6 +249,13 @@ class AugmentTest {
 		}
 	}
 
+	/** Of many variants most are drawn on other threads. */
+	@Test
+	void a_recipe_for_colours_refuses_a_grey_image_in_one_sentence() throws Exception {
+		ImagePlus grey = new ImagePlus("grey", new ByteProcessor(16, 16));
+		assertThat(reason(grey, Map.of("recipe", "histology", "variants", 64))).isEqualTo("Expected 3 channels (red, green, blue) for stain_jitter, got 1.");
+	}
+
 	@Test
 	void the_preview_changes_with_every_setting_and_shows_the_rois() throws Exception {
 		ImagePlus large = new ImagePlus("large", new ByteProcessor(1000, 700));
