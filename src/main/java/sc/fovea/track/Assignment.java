@@ -26,6 +26,7 @@ final class Assignment {
 
 	private final List<List<Pair>> pairs = new ArrayList<>();
 	private final int columns;
+	private final double[] prices;
 	/** Largest gain, by which costs become positive. */
 	private double most;
 
@@ -45,6 +46,7 @@ final class Assignment {
 	/** @param rows how many @param columns how many */
 	Assignment(int rows, int columns) {
 		this.columns = columns;
+		this.prices = new double[columns];
 		for (int i = 0; i < rows; i++) {
 			pairs.add(new ArrayList<>());
 		}
@@ -60,7 +62,20 @@ final class Assignment {
 
 	/** The column of each row, or −1. */
 	int[] solve() {
-		return new Search().run();
+		Search search = new Search();
+		int[] solution = search.run();
+		for (int column = 0; column < columns; column++) {
+			prices[column] = -search.potential[column];
+		}
+		return solution;
+	}
+
+	/**
+	 * For each column its price after {@link #solve}: at these prices no row would rather have another column, and what nobody has is free. The sum of all gains is that of
+	 * the prices and of what is left to the rows.
+	 */
+	double[] prices() {
+		return prices.clone();
 	}
 
 	/** Column {@code columns + row} is the row's own, at which it stays alone. */

@@ -6,8 +6,9 @@ package sc.fovea.track;
  * @param motion how far objects are from where they are expected
  * @param likeness what tells the same object from others
  * @param density objects in a pixel of a frame
+ * @param flicker standard deviation of the ln of an object's brightness around what it was before
  */
-record FilmStatistics(Motion motion, Likeness likeness, double density) {
+record FilmStatistics(Motion motion, Likeness likeness, double density, double flicker) {
 
 	/** Share of steps that are far longer than the others; their standard deviation is this many times larger. */
 	private static final double RARE = 0.05;

@@ -5,5 +5,7 @@ package sc.fovea.track;
  *
  * @param spot where and how large it is
  * @param look what it looks like
+ * @param brightness ln of its contrast over the middle one of the frame
+ * @param isCut whether it touches the border of the frame, so that its area is not known
  */
-record FrameObject(Spot spot, Appearance look) {}
+record FrameObject(Spot spot, Appearance look, double brightness, boolean isCut) {}

@@ -11,10 +11,11 @@ import java.util.List;
  * <li>An object is expected where the common drift and its own last step lead. How far objects are from there, and how much better than others the same object
  * agrees with itself in area, contrast, shape after compensation of the motion, and texture, is learned from the film itself: first on its first frames, again and
  * again, then as it goes on ({@link FilmStatistics}).</li>
- * <li>The gain of a link is the logarithm of how much likelier both are one object than two. One exact assignment for each pair of frames takes the links of the
- * largest total gain ({@link Assignment}).</li>
- * <li>A second assignment joins what is left: objects that appear to tracks that ended up to {@code gap} frames before, or as daughters to a mother: two objects of
- * together about her area on both sides of where she is expected.</li>
+ * <li>The gain of a link is the logarithm of how much likelier both are one object than that one ends and another begins, which is usual near the border and rare elsewhere.
+ * One exact assignment for each frame takes the links of the largest total gain, to tracks of the frame before and to those that ended up to {@code gap} frames before
+ * ({@link Assignment}).</li>
+ * <li>A mother and two daughters are taken where that gains more than links alone, the links around them assigned again ({@link Divisions}); also where one daughter is
+ * seen a frame later ({@link LateDaughters}). What the frames after it speak against is taken back ({@link FalseDivisions}).</li>
  * </ol>
  * Tracks are kept; of the pixels nothing but the looks of objects that may still be linked, so that films of any length take little memory. For one thread.
  *
@@ -24,7 +25,7 @@ import java.util.List;
  * Tracks tracks = linker.finish();
  * }</pre>
  *
- * The two steps follow Jaqaman et al., "Robust single-particle tracking in live-cell time-lapse sequences", Nature Methods 5, 2008; gains are likelihood ratios in
+ * Links in frames and divisions after them follow Jaqaman et al., "Robust single-particle tracking in live-cell time-lapse sequences", Nature Methods 5, 2008; gains are likelihood ratios in
  * place of distances.
  */
 public final class Linker {

@@ -46,11 +46,12 @@ final class ObjectReader {
 		if (radius == 0) radius = Math.sqrt(sums.medianArea(present) / Math.PI);
 		Grids grids = new Grids(sums, present, radius);
 		if (sums.largest > 0) grids.fill(labels, values, width);
+		double[] contrasts = Arrays.stream(present).mapToDouble(id -> values.length == 0 ? 1 : sums.contrast(id)).toArray();
+		double middle = Arrays.stream(contrasts).sorted().skip(present.length / 2).findFirst().orElseThrow();
 		List<FrameObject> objects = new ArrayList<>();
 		for (int i = 0; i < present.length; i++) {
-			Spot spot = sums.spot(frame, present[i]);
-			double contrast = values.length == 0 ? 1 : Math.max(LEAST_CONTRAST, Math.abs(spot.mean() - sums.background()));
-			objects.add(new FrameObject(spot, grids.appearance(i, contrast)));
+			int id = present[i];
+			objects.add(new FrameObject(sums.spot(frame, id), grids.appearance(i, contrasts[i]), Math.log(contrasts[i] / middle), sums.isCut[id]));
 		}
 		return objects;
 	}
@@ -63,6 +64,7 @@ final class ObjectReader {
 		private final double[] x;
 		private final double[] y;
 		private final double[] value;
+		private final boolean[] isCut;
 
 		Sums(int[] labels, float[] values, int width) {
 			int most = 0;
@@ -75,6 +77,7 @@ final class ObjectReader {
 			x = new double[largest + 1];
 			y = new double[largest + 1];
 			value = new double[largest + 1];
+			isCut = new boolean[largest + 1];
 			for (int i = 0, row = 0; i < labels.length; row++) {
 				for (int column = 0; column < width; column++, i++) {
 					int id = labels[i];
@@ -86,6 +89,19 @@ final class ObjectReader {
 			}
 			if (values.length == 0) for (int id = 0; id <= largest; id++)
 				value[id] = area[id];
+			cut(labels, width);
+		}
+
+		/** Marks what touches the border of the frame. */
+		private void cut(int[] labels, int width) {
+			for (int column = 0; column < width; column++) {
+				isCut[labels[column]] = true;
+				isCut[labels[labels.length - width + column]] = true;
+			}
+			for (int row = 0; row < labels.length; row += width) {
+				isCut[labels[row]] = true;
+				isCut[labels[row + width - 1]] = true;
+			}
 		}
 
 		int[] present() {
@@ -101,8 +117,9 @@ final class ObjectReader {
 			return Arrays.stream(present).map(id -> area[id]).sorted().toArray()[present.length / 2];
 		}
 
-		double background() {
-			return area[0] == 0 ? 0 : value[0] / area[0];
+		double contrast(int id) {
+			double background = area[0] == 0 ? 0 : value[0] / area[0];
+			return Math.max(LEAST_CONTRAST, Math.abs(value[id] / area[id] - background));
 		}
 
 		Spot spot(int frame, int id) {

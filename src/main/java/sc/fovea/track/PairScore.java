@@ -6,8 +6,9 @@ package sc.fovea.track;
  * @param statistics of the film
  * @param options of the user
  * @param brightening by how much ln contrast changed from the frame before
+ * @param border of the film
  */
-record PairScore(FilmStatistics statistics, TrackOptions options, double brightening) {
+record PairScore(FilmStatistics statistics, TrackOptions options, double brightening, Border border) {
 
 	/** ln of the chance that an object is missed in a frame, over that it is not. */
 	private static final double MISSED = -2;
@@ -34,10 +35,20 @@ record PairScore(FilmStatistics statistics, TrackOptions options, double brighte
 		return Math.hypot(spot.x() - last.x() - drift.x(), spot.y() - last.y() - drift.y()) <= target.limit();
 	}
 
-	/** ln of how much likelier both are one object than two, from place and looks. */
+	/** ln of how much likelier both are one object than that the track ends, an object of its looks being there already. */
 	double gain(TrackState track, FrameObject object, Target target, int steps) {
 		double distance = Math.hypot(object.spot().x() - target.x(), object.spot().y() - target.y());
 		double likeness = statistics.likeness().of(PairFeatures.of(track.last, object, brightening));
-		return LinkingState.GOES_ON + (steps - 1) * MISSED + statistics.place(distance, target.sigma()) + likeness;
+		return (steps - 1) * MISSED + statistics.place(distance, target.sigma()) + likeness - ends(target);
+	}
+
+	/** ln of the chance that a track ends. */
+	double ends(Target target) {
+		return border.ln(target.x(), target.y(), target.sigma());
+	}
+
+	/** ln of the chance that an object was not there before. @param drift to this frame */
+	double begins(Spot spot, Drift drift) {
+		return border.ln(spot.x() - drift.x(), spot.y() - drift.y(), statistics.motion().first());
 	}
 }

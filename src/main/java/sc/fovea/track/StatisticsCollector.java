@@ -19,11 +19,17 @@ final class StatisticsCollector {
 	private static final double[] PRIOR_VARIANCE = { 0.03, 0.03, 0.012, 0.04 };
 	/** Median of the squared length of a normal vector of two dimensions, in variances: 2 ln 2. */
 	private static final double MEDIAN_SQUARE = 2 * Math.log(2);
+	/** Likewise of one dimension. */
+	private static final double MEDIAN_OF_ONE = 0.4549;
+	/** Flicker of what was rendered, and the least that is believed; ln. */
+	private static final double FLICKER = 0.08;
+	private static final double LEAST_FLICKER = 0.02;
 	/** No smaller deviation is believed, in typical radii: outlines differ from frame to frame. */
 	private static final double LEAST_SIGMA = 0.1;
 
 	private final Ring first = new Ring();
 	private final Ring next = new Ring();
+	private final Ring flicker = new Ring();
 	private final Class same = new Class(PRIOR_SAME);
 	private final Class other = new Class(PRIOR_OTHER);
 	/** Sums of products of a step and the one before, and of squares of the one before. */
@@ -41,12 +47,12 @@ final class StatisticsCollector {
 		}
 
 		/** Of the usual steps, whatever the rare ones are; few of them change little of what was expected. */
-		double sigma(double standard) {
+		double sigma(double standard, double medianSquare) {
 			int size = Math.min(count, MEMORY);
 			if (size == 0) return standard;
 			double[] sorted = Arrays.copyOf(values, size);
 			Arrays.sort(sorted);
-			return Math.sqrt((size * sorted[size / 2] / MEDIAN_SQUARE + PRIOR * standard * standard) / (size + PRIOR));
+			return Math.sqrt((size * sorted[size / 2] / medianSquare + PRIOR * standard * standard) / (size + PRIOR));
 		}
 	}
 
@@ -92,6 +98,11 @@ final class StatisticsCollector {
 		squares = squares * (1 - 1.0 / MEMORY) + square;
 	}
 
+	/** How much brighter a track became, ln. */
+	void brighter(double change) {
+		flicker.add(change * change);
+	}
+
 	/** A pair that was linked. */
 	void same(double[] features) {
 		same.add(features);
@@ -111,9 +122,10 @@ final class StatisticsCollector {
 	 */
 	FilmStatistics statistics(double standard, double radius, double density) {
 		double least = LEAST_SIGMA * radius;
-		double sigma = Math.max(least, first.sigma(standard));
+		double sigma = Math.max(least, first.sigma(standard, MEDIAN_SQUARE));
 		double persistence = squares > 0 ? Math.max(0, Math.min(1, products / squares)) : 0;
-		return new FilmStatistics(new FilmStatistics.Motion(sigma, Math.max(least, next.sigma(sigma)), persistence), likeness(), density);
+		return new FilmStatistics(new FilmStatistics.Motion(sigma, Math.max(least, next.sigma(sigma, MEDIAN_SQUARE)), persistence), likeness(),
+			density, Math.max(LEAST_FLICKER, flicker.sigma(FLICKER, MEDIAN_OF_ONE)));
 	}
 
 	private FilmStatistics.Likeness likeness() {

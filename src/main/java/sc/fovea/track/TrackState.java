@@ -6,6 +6,9 @@ import java.util.List;
 /** A track while it grows. */
 final class TrackState {
 
+	/** Frames over which the usual brightness is taken. */
+	private static final int MEMORY = 5;
+
 	final List<Spot> spots = new ArrayList<>();
 	/** What divided into it and another; null for none. */
 	TrackState parent;
@@ -15,11 +18,20 @@ final class TrackState {
 	double stepX;
 	double stepY;
 	boolean divided;
+	/** ln of how much brighter it was when last seen than before. */
+	double brighter;
+	/** What it was before its last step; null if it made none. */
+	Before before;
+	private double usualBrightness;
+
+	/** A track as a mother before its last step. @param gain of that step */
+	record Before(DivisionScore.Mother mother, DivisionScore score, double gain) {}
 
 	private TrackState(FrameObject first, TrackState parent) {
 		this.parent = parent;
 		last = first;
 		spots.add(first.spot());
+		usualBrightness = first.brightness();
 	}
 
 	/** A track without a past. */
@@ -31,6 +43,18 @@ final class TrackState {
 	static TrackState daughter(FrameObject first, TrackState mother) {
 		mother.divided = true;
 		return new TrackState(first, mother);
+	}
+
+	/** Keeps the spots alone: it goes on no more. */
+	void forget() {
+		last = null;
+		before = null;
+	}
+
+	/** Makes its last spot that of a daughter, which it returns. */
+	TrackState split() {
+		spots.remove(spots.size() - 1);
+		return daughter(last, this);
 	}
 
 	/** Whether it made no step yet. */
@@ -49,6 +73,8 @@ final class TrackState {
 		stepY = (next.spot().y() - last.spot().y() - driftY) / steps;
 		last = next;
 		spots.add(next.spot());
+		brighter = next.brightness() - usualBrightness;
+		usualBrightness += brighter / Math.min(MEMORY, spots.size());
 	}
 
 	/** Place where it is expected after some frames. @param persistence share of the last step that is expected again in each */

@@ -30,6 +30,27 @@ class AssignmentTest {
 		}
 	}
 
+	/** Strong duality of linear programs. */
+	@Test
+	void prices_and_what_is_left_to_the_rows_add_up_to_all_gains() {
+		Random random = new Random(2);
+		for (int n = 0; n < 500; n++) {
+			double[][] gains = random(random, 1 + random.nextInt(6), 1 + random.nextInt(6), random.nextDouble());
+			Assignment assignment = assignment(gains);
+			assignment.solve();
+			double sum = Arrays.stream(assignment.prices()).sum();
+			for (double[] row : gains) {
+				double left = 0;
+				for (int j = 0; j < row.length; j++) {
+					left = Math.max(left, row[j] - assignment.prices()[j]);
+				}
+				sum += left;
+			}
+			assertThat(Arrays.stream(assignment.prices()).min().orElseThrow()).isGreaterThan(-1e-9);
+			assertThat(sum).isCloseTo(best(gains, 0, 0), within(1e-9));
+		}
+	}
+
 	/** Sums by scipy 1.17.1's linear_sum_assignment(-max(gain, 0)) for the same numbers, of which {@link #lattice} is the formula. */
 	@Test
 	void sums_of_large_problems_are_those_of_scipy() {
@@ -68,13 +89,17 @@ class AssignmentTest {
 	}
 
 	private static int[] solved(double[][] gains) {
+		return assignment(gains).solve();
+	}
+
+	private static Assignment assignment(double[][] gains) {
 		Assignment assignment = new Assignment(gains.length, gains[0].length);
 		for (int i = 0; i < gains.length; i++) {
 			for (int j = 0; j < gains[i].length; j++) {
 				assignment.add(i, j, gains[i][j]);
 			}
 		}
-		return assignment.solve();
+		return assignment;
 	}
 
 	private static double sum(double[][] gains, int[] columns) {

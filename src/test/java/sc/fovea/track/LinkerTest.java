@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import sc.fovea.data.FilmScene;
 import sc.fovea.data.NucleiFilm;
@@ -58,6 +59,58 @@ class LinkerTest {
 		assertThat(linked(new TrackOptions(9, 2, false), jump).tracks()).hasSize(2);
 	}
 
+	/** Frames of 64 × 64 pixels with rectangles: left, top, width, height in turn. */
+	private static Tracks rectangles(int[]... frames) {
+		Linker linker = new Linker(64, 64, TrackOptions.STANDARD);
+		for (int[] frame : frames) {
+			int[] labels = new int[64 * 64];
+			for (int i = 0; i < frame.length; i += 4) {
+				for (int n = 0; n < frame[i + 2] * frame[i + 3]; n++) {
+					labels[(frame[i + 1] + n / frame[i + 2]) * 64 + frame[i] + n % frame[i + 2]] = i / 4 + 1;
+				}
+			}
+			linker.add(labels, new float[0]);
+		}
+		return linker.finish();
+	}
+
+	private static final int[] WHOLE = { 28, 28, 10, 10, 8, 45, 10, 10 };
+	private static final int[] HALVES = { 25, 28, 7, 7, 34, 28, 7, 7, 8, 45, 10, 10 };
+	private static final int[] HALF = { 25, 28, 7, 7, 8, 45, 10, 10 };
+
+	@Test
+	void two_halves_in_place_of_an_object_are_its_daughters() {
+		Tracks tracks = rectangles(WHOLE, WHOLE, WHOLE, HALVES, HALVES, HALVES);
+		assertThat(tracks.tracks()).hasSize(4);
+		assertThat(tracks.children().get(1)).extracting(Track::first).containsExactly(3, 3);
+	}
+
+	@Test
+	void a_daughter_that_is_seen_a_frame_later_has_the_same_mother() {
+		Tracks tracks = rectangles(WHOLE, WHOLE, WHOLE, HALF, HALVES, HALVES, HALVES);
+		assertThat(tracks.track(1).last()).isEqualTo(2);
+		assertThat(tracks.children().get(1)).extracting(Track::first).containsExactly(3, 4);
+	}
+
+	@Test
+	void an_object_that_is_soon_whole_again_did_not_divide() {
+		Tracks tracks = rectangles(WHOLE, WHOLE, WHOLE, HALVES, WHOLE, WHOLE, WHOLE);
+		assertThat(tracks.children()).isEmpty();
+		assertThat(tracks.track(1).spots()).hasSize(7);
+	}
+
+	@Test
+	void what_leaves_beside_what_enters_did_not_divide() {
+		int[][] frames = new int[8][];
+		for (int t = 0; t < 8; t++) {
+			IntStream all = IntStream.of(8, 8, 10, 10, 30, 50, 10, 10);
+			if (t < 5) all = IntStream.concat(all, IntStream.of(54 + 2 * t, 28, 10 - 2 * t, 10));
+			if (t > 2) all = IntStream.concat(all, IntStream.of(68 - 2 * t, 39, 2 * t - 4, 10));
+			frames[t] = all.toArray();
+		}
+		assertThat(rectangles(frames).children()).isEmpty();
+	}
+
 	@Test
 	void empty_films_have_no_tracks() {
 		assertThat(new Linker(8, 8, TrackOptions.STANDARD).finish().tracks()).isEmpty();
@@ -76,6 +129,14 @@ class LinkerTest {
 		TrackScores scores = scores(FilmScene.of(25, 10), 3);
 		assertThat(scores.det()).isEqualTo(1);
 		assertThat(scores.lnk()).isGreaterThan(0.97);
+	}
+
+	@Test
+	void divisions_of_rendered_nuclei_are_found() {
+		FilmScene scene = FilmScene.of(25, 10);
+		TrackScores scores = scores(scene.with(new FilmScene.Events(0.03, 0.1, 0.005, 0)), 4);
+		assertThat(scores.divisions()[0].found()).isGreaterThan(5);
+		assertThat(scores.divisions()[0].f1()).isGreaterThan(0.85);
 	}
 
 	@Test
