@@ -78,7 +78,7 @@ class ArchitectureTest {
 		"train.transfer: train.fit train.loop train.plan train.sample model.tflite model.keras model architecture plugin net data image",
 		"train: train.transfer train.loop train.plan train.sample model backend augment net annotation data",
 		"task: explain train train.transfer train.plan evaluate predict tile model backend architecture plugin annotation image",
-		"task.classification: explain task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net data image geometry",
+		"task.classification: explain task train train.transfer train.fit train.loop train.plan train.sample evaluate predict tile model backend augment architecture net annotation data image geometry",
 		"task.instance: explain task train train.transfer train.loop train.plan train.sample evaluate predict predict.block predict.scale tile model backend architecture net annotation data geometry image",
 		"task.semantic: explain task train train.transfer train.loop train.plan train.sample evaluate predict predict.block predict.scale tile model backend architecture net annotation data image geometry",
 		"task.restoration: task train evaluate predict tile model backend net image",

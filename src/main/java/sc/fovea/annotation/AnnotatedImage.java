@@ -2,6 +2,7 @@ package sc.fovea.annotation;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 import sc.fovea.data.Extent;
 import sc.fovea.image.Hyperstack;
@@ -25,7 +26,24 @@ public record AnnotatedImage(String name, Path image, Source source, Optional<Pa
 	 * @param file that was opened
 	 * @param content of the file
 	 */
-	public record Source(String format, Path file, AnnotationFile content) {}
+	public record Source(String format, Path file, AnnotationFile content) {
+
+		/** The same, of which the connected parts of a mask are objects. */
+		Source split() {
+			return new Source(format, file, new AnnotationFile() {
+
+				@Override
+				public Set<String> images() {
+					return content.images();
+				}
+
+				@Override
+				public Annotations read(String image, Extent extent) throws ImageFileException {
+					return content.read(image, extent).split();
+				}
+			});
+		}
+	}
 
 	/** Reads what is known about the image, after looking at its size. @throws ImageFileException naming the file, if image or annotations cannot be used */
 	public Annotations annotations() throws ImageFileException {

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param formats in the order in which they are asked for a file
  * @param isStrict whether a file that cannot be used is an error, and not only left out by name
+ * @param splitsMasks whether the connected parts of a mask become objects, which are one object else
  */
-public record AnnotationFormats(List<AnnotationFormat> formats, boolean isStrict) {
+public record AnnotationFormats(List<AnnotationFormat> formats, boolean isStrict, boolean splitsMasks) {
 
 	private static final List<AnnotationFormat> OWN = List.of(new LabelImageFormat(), new RoiFormat(), new VocFormat(), new CocoFormat(), new GeoJsonFormat(),
 		new YoloFormat(), new CellposeFormat());
@@ -24,12 +25,17 @@ public record AnnotationFormats(List<AnnotationFormat> formats, boolean isStrict
 
 	/** The same, of which a file that cannot be used ends the reading, or is left out. */
 	public AnnotationFormats strict(boolean isWished) {
-		return new AnnotationFormats(formats, isWished);
+		return new AnnotationFormats(formats, isWished, splitsMasks);
+	}
+
+	/** The same, in which the connected parts of a mask become objects, or are one object. */
+	public AnnotationFormats splitting(boolean isWished) {
+		return new AnnotationFormats(formats, isStrict, isWished);
 	}
 
 	/** Fovea's own. */
 	public static AnnotationFormats own() {
-		return new AnnotationFormats(OWN, false);
+		return new AnnotationFormats(OWN, false, false);
 	}
 
 	/** Those of plugins and Fovea's own. @param plugins some of which may be Fovea's own */
@@ -39,7 +45,7 @@ public record AnnotationFormats(List<AnnotationFormat> formats, boolean isStrict
 			if (OWN.stream().noneMatch(own -> own.getClass() == plugin.getClass())) formats.add(plugin);
 		}
 		formats.addAll(OWN);
-		return new AnnotationFormats(formats, false);
+		return new AnnotationFormats(formats, false, false);
 	}
 
 	/** The format of a file, if there is one. */

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import sc.fovea.data.Extent;
 import sc.fovea.data.LabelledBox;
+import sc.fovea.data.MaskParts;
 import sc.fovea.data.Sample;
 import sc.fovea.geometry.Box;
 import sc.fovea.geometry.PixelMask;
@@ -37,6 +38,16 @@ public record Annotations(Path file, Extent extent, Markings markings, BitSet ig
 		BitSet all = (BitSet) ignored.clone();
 		all.or(more);
 		return new Annotations(file, extent, markings, all, skips);
+	}
+
+	/** The same, of which the connected parts of a mask are objects, which is said; anything else as it is. */
+	Annotations split() {
+		boolean isMask = markings instanceof Markings.Numbers numbers && MaskParts.isMask(numbers.values());
+		if (!isMask) return this;
+		MaskParts parts = MaskParts.of(((Markings.Numbers) markings).values(), extent.width());
+		List<Skip> all = new ArrayList<>(skips);
+		all.add(new Skip(Skip.Reason.SPLIT, "\"" + file + "\": " + parts.count()));
+		return new Annotations(file, extent, new Markings.Numbers(parts.ids()), ignored, all);
 	}
 
 	/** Objects that are single in the file; none of a label image. */

@@ -78,8 +78,14 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 				diameter(0.95)));
 		}
 		if (ignored > 0) lines.add("Not annotated, and neither learned nor judged: " + percent(ignored) + " of the pixels");
-		byReason().forEach(
-			(reason, some) -> lines.add((reason.isUsed() ? "Used as it is: " : "Left out: ") + some.size() + " " + reason.text() + " (" + named(some) + ")"));
+		lines.addAll(lines(skips));
+		return lines;
+	}
+
+	/** What was left out, or may be a mistake: a line for each kind. */
+	public static List<String> lines(List<Skip> skips) {
+		List<String> lines = new ArrayList<>();
+		byReason(skips).forEach((reason, some) -> lines.add(reason.fate() + ": " + some.size() + " " + reason.text() + " (" + named(some) + ")"));
 		return lines;
 	}
 
@@ -92,7 +98,7 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 		return largest;
 	}
 
-	private Map<Skip.Reason, List<Skip>> byReason() {
+	private static Map<Skip.Reason, List<Skip>> byReason(List<Skip> skips) {
 		return skips.stream().collect(Collectors.groupingBy(Skip::reason, TreeMap::new, Collectors.toList()));
 	}
 
@@ -131,7 +137,7 @@ public record DataReport(Map<String, Integer> formats, Map<String, Integer> obje
 		}
 		tree.put("ignored_share", ignored);
 		Map<String, Object> left = new LinkedHashMap<>();
-		byReason().forEach((reason, some) -> left.put(reason.name().toLowerCase(Locale.ROOT), some.size()));
+		byReason(skips).forEach((reason, some) -> left.put(reason.name().toLowerCase(Locale.ROOT), some.size()));
 		tree.put("left_out", left);
 		return tree;
 	}

@@ -59,8 +59,9 @@ public final class DataTally {
 	 * Reads and counts all images of a data set.
 	 *
 	 * @param watcher is told what happens
+	 * @throws ImageFileException of the first image that cannot be used, if the data set is strict
 	 */
-	public static DataReport of(DataSet data, boolean areClasses, Watcher watcher) {
+	public static DataReport of(DataSet data, boolean areClasses, Watcher watcher) throws ImageFileException {
 		DataTally tally = new DataTally(data.skips(), areClasses);
 		for (AnnotatedImage image : data.images()) {
 			watcher.reading(image);
@@ -68,6 +69,7 @@ public final class DataTally {
 				tally.add(image, image.annotations());
 			}
 			catch (ImageFileException e) {
+				if (data.isStrict()) throw e;
 				watcher.failed(e.getMessage());
 			}
 		}
@@ -82,7 +84,7 @@ public final class DataTally {
 		skips.addAll(annotations.skips());
 		if (annotations.markings() instanceof Markings.Numbers numbers) {
 			addNumbers(numbers.values(), annotations.ignored());
-			if (!areClasses) skips.addAll(LabelHints.of(image, annotations, numbers.values()));
+			if (!areClasses) skips.addAll(LabelHints.of(image.image(), annotations));
 		}
 		else {
 			boolean isBare = annotations.markings() instanceof Markings.Objects marked && marked.objects().isEmpty() && marked.points().isEmpty();

@@ -149,7 +149,8 @@ final class FolderScan {
 				skips.add(new Skip(Skip.Reason.NO_ANNOTATION, "\"" + image.getValue() + "\""));
 			}
 			else {
-				found.add(new AnnotatedImage(image.getKey(), image.getValue(), source.get(), Optional.ofNullable(ignored.get(image.getKey()))));
+				AnnotatedImage.Source content = formats.splitsMasks() ? source.get().split() : source.get();
+				found.add(new AnnotatedImage(image.getKey(), image.getValue(), content, Optional.ofNullable(ignored.get(image.getKey()))));
 			}
 		}
 		sources.forEach((name, source) -> {

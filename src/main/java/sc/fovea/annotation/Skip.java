@@ -39,13 +39,18 @@ public record Skip(Reason reason, String what) {
 		NO_IMAGE("annotation without image"),
 		/** A file among the annotations that is none, or is damaged. */
 		UNREADABLE("file that cannot be used"),
+		/** An image that cannot be used, or its annotations; what is told of it is the whole sentence. */
+		FAILED("image that cannot be used"),
 		/** Others are read instead. */
 		NOT_READ("not read, because there are other annotations"),
 		/** All that is known about the image is that there is nothing to find. It is used, but may be a mistake. */
 		NO_OBJECTS("image without objects"),
 		/** One number for all objects: they are learned as one. */
 		ONE_NUMBER(
-			"label image in which separate regions have one number, and so are one object; in ImageJ, Analyze Particles with \"Count Masks\" numbers them"),
+			"mask in which separate regions have one number, and so are one object; --split-masks (split_masks in macros and plans) makes an object of each connected"
+				+ " region"),
+		/** A mask whose connected parts are objects, as the user wants it. */
+		SPLIT("mask, into its connected regions"),
 		/** The compression has changed numbers, mostly at the borders of objects. */
 		JPEG("label image as JPEG, whose compression changes numbers; save labels as PNG or TIFF");
 
@@ -56,8 +61,14 @@ public record Skip(Reason reason, String what) {
 		}
 
 		/** Whether it is used nevertheless, and only said. */
-		boolean isUsed() {
-			return this == NO_OBJECTS || this == ONE_NUMBER || this == JPEG;
+		public boolean isUsed() {
+			return this == NO_OBJECTS || this == ONE_NUMBER || this == JPEG || this == SPLIT;
+		}
+
+		/** What happens to it, as the first words of a line. */
+		String fate() {
+			if (this == SPLIT) return "Split";
+			return isUsed() ? "Used as it is" : "Left out";
 		}
 
 		/** In words. */

@@ -58,7 +58,7 @@ final class AlikeFiles implements Subcommand {
 		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, wanted, FILES);
 		String measured = SETTINGS.text(parsed, "measured");
 		if (!MeasuredChannel.words(measured).isEmpty() && !options.batch().wants(ResultFile.TABLE)) {
-			throw new IllegalArgumentException("\"measured\" adds columns to the table, but \"write\" leaves it out: add table to it.");
+			throw new IllegalArgumentException("Channels to measure are columns of the table, but \"write\" leaves it out: add table to it.");
 		}
 		boolean isLinked = StackObjects.isLinked(SETTINGS.text(parsed, "slices"));
 		Path file = parsed.matchedOptionValue(EXEMPLARS, Path.of(""));

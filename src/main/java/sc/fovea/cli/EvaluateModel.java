@@ -27,6 +27,7 @@ final class EvaluateModel implements Subcommand {
 		EvaluationJob.Places places = options.job().places();
 		Optional<TrackEvaluation> tracks = places.predicted().isPresent() ? TrackEvaluation.of(places.data(), places.predicted().get()) : Optional.empty();
 		if (tracks.isPresent()) {
+			options.job().requireWholeMasks("tracks are compared by their numbers");
 			terminal.line(TrackEvaluation.sentence(tracks.get().run(places.output(), new Percent(terminal))));
 			terminal.line(String.format(Locale.ROOT, "Tracks compared in %.1f s. Results are in %s", (System.nanoTime() - start) / 1e9,
 				places.output().toAbsolutePath().normalize()));
@@ -35,13 +36,14 @@ final class EvaluateModel implements Subcommand {
 		try (ModelCache cache = new ModelCache()) {
 			terminal.progress("Evaluating...");
 			EvaluationJob.Outcome outcome = options.job().run(cache, options.request(), new Percent(terminal));
+			outcome.lines().forEach(line -> terminal.error("fovea: " + line));
 			terminal.line(outcome.of() + ": " + outcome.sentence());
 			int images = outcome.report().images().size();
 			terminal.line(String.format(Locale.ROOT, "%d image%s, %.1f s%s. Results are in %s", images, images == 1 ? "" : "s",
 				(System.nanoTime() - start) / 1e9, outcome.device().map(device -> " on " + device).orElse(""),
 				options.job().places().output().toAbsolutePath().normalize()));
+			return outcome.failures() == 0 ? SUCCESS : SOME_FAILED;
 		}
-		return SUCCESS;
 	}
 
 	private static int compareFilms(VideoEvaluationJob job, Terminal terminal) throws IOException {

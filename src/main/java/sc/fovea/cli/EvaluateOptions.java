@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.command.Evaluate;
 import sc.fovea.job.EvaluationJob;
+import sc.fovea.job.Formats;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.video.VideoEvaluationJob;
 import sc.fovea.task.Task;
@@ -60,7 +61,8 @@ record EvaluateOptions(EvaluationJob job, ModelRequest request) {
 		EvaluationJob.Places places = EvaluationJob.Places.of(SETTINGS.text(parsed, "model"), SETTINGS.text(parsed, "predicted"),
 			SETTINGS.text(parsed, "data"), SETTINGS.text(parsed, "output"));
 		EvaluationJob job = new EvaluationJob(places, EvaluationJob.task(SETTINGS.text(parsed, "task")), SETTINGS.whole(parsed, "worst"),
-			SETTINGS.segmentation(parsed), SETTINGS.text(parsed, "channel"));
+			SETTINGS.segmentation(parsed), SETTINGS.text(parsed, "channel"),
+			Formats.installed().strict(SETTINGS.truth(parsed, "strict")).splitting(SETTINGS.truth(parsed, "split_masks")));
 		return new EvaluateOptions(job, new ModelRequest(SETTINGS.text(parsed, "model"), SETTINGS.backend(parsed), MemoryBudget.automatic())
 			.with(SETTINGS.taskValues(parsed)));
 	}

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 import sc.fovea.annotation.AnnotatedImage;
@@ -42,6 +43,11 @@ final class InspectData implements Subcommand {
 			"Label images hold ids of objects, or ids of classes, or there is a folder of images for each class; automatic"
 				+ " finds folders of classes, and else takes ids of objects. Default: " + TASKS.get(0) + ".")
 			.type(String.class).build());
+		spec.addOption(OptionSpec.builder("--split-masks").type(boolean.class).description(
+			"Takes connected regions of masks, which are 1 or 255 in objects and 0 elsewhere, for objects of their own, instead of one object for each mask.")
+			.build());
+		spec.addOption(OptionSpec.builder("--strict").type(boolean.class)
+			.description("Stops at the first image or annotation that cannot be used, with exit code 2, instead of naming it and going on.").build());
 		return spec;
 	}
 
@@ -52,52 +58,65 @@ final class InspectData implements Subcommand {
 			throw new IllegalArgumentException("Either images or --data with a folder of annotated images is needed, but there "
 				+ (images.isEmpty() ? "is none of them." : "are both."));
 		}
-		if (!images.isEmpty()) return summaries(images, terminal);
+		boolean isStrict = options.hasMatchedOption("--strict");
+		boolean splits = options.hasMatchedOption("--split-masks");
+		if (!images.isEmpty()) {
+			if (splits) throw new IllegalArgumentException("--split-masks is for annotations, but images are given; leave it out.");
+			return summaries(images, isStrict, terminal);
+		}
 		String task = options.matchedOptionValue("--task", TASKS.get(0));
 		if (!TASKS.contains(task)) {
 			throw new IllegalArgumentException("\"task\" must be one of " + String.join(", ", TASKS) + ", but is \"" + task + "\".");
 		}
 		terminal.progress("Reading images...");
 		Optional<ClassCheck> classes = ClassCheck.of(options.matchedOptionValue("--data", Path.of("")), task);
-		if (classes.isPresent()) {
-			classes.get().lines().forEach(terminal::line);
-			return classes.get().failures() == 0 ? SUCCESS : SOME_FAILED;
+		if (splits && (classes.isPresent() || task.equals(SEMANTIC))) {
+			throw new IllegalArgumentException("--split-masks makes objects of masks, but here are classes; leave it out.");
 		}
-		DataSet data = DataSet.open(options.matchedOptionValue("--data", Path.of("")), Formats.installed());
+		if (classes.isPresent()) {
+			classes.get().require(isStrict);
+			classes.get().lines().forEach(terminal::line);
+			return classes.get().failures().isEmpty() ? SUCCESS : SOME_FAILED;
+		}
+		DataSet data = DataSet.open(options.matchedOptionValue("--data", Path.of("")), Formats.installed().strict(isStrict).splitting(splits));
 		Reading reading = new Reading(terminal, data.images().size());
 		DataTally.of(data, task.equals(SEMANTIC), reading).lines().forEach(terminal::line);
 		return reading.failures == 0 ? SUCCESS : SOME_FAILED;
 	}
 
-	private static int summaries(List<Path> places, Terminal terminal) {
+	private static int summaries(List<Path> places, boolean isStrict, Terminal terminal) throws IOException {
 		int failures = 0;
 		for (Path place : places) {
-			failures += summary(place, terminal);
+			failures += summary(place, isStrict, terminal);
 		}
 		return failures == 0 ? SUCCESS : SOME_FAILED;
 	}
 
 	/** An image, or all of a folder. @return how many could not be read */
-	private static int summary(Path place, Terminal terminal) {
+	private static int summary(Path place, boolean isStrict, Terminal terminal) throws IOException {
 		int failures = 0;
+		List<Path> images;
 		try {
-			for (Path image : Files.isDirectory(place) ? ImageFiles.list(place) : List.of(place)) {
-				failures += one(image, terminal);
-			}
-			return failures;
+			images = Files.isDirectory(place) ? ImageFiles.list(place) : List.of(place);
 		}
 		catch (IOException e) {
+			if (isStrict) throw e;
 			terminal.error("fovea: " + e.getMessage());
-			return failures + 1;
+			return 1;
 		}
+		for (Path image : images) {
+			failures += one(image, isStrict, terminal);
+		}
+		return failures;
 	}
 
-	private static int one(Path image, Terminal terminal) {
+	private static int one(Path image, boolean isStrict, Terminal terminal) throws IOException {
 		try {
 			ImageSummary.of(image).forEach(terminal::line);
 			return 0;
 		}
 		catch (IOException | IllegalArgumentException e) {
+			if (isStrict) throw e;
 			terminal.error("fovea: " + e.getMessage());
 			return 1;
 		}

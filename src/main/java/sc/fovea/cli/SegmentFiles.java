@@ -71,7 +71,7 @@ final class SegmentFiles implements Subcommand {
 		}
 		String measured = SETTINGS.text(parsed, "measured");
 		if (!MeasuredChannel.words(measured).isEmpty() && !options.batch().wants(ResultFile.TABLE)) {
-			throw new IllegalArgumentException("\"measured\" adds columns to the table, but \"write\" leaves it out: add table to it.");
+			throw new IllegalArgumentException("Channels to measure are columns of the table, but \"write\" leaves it out: add table to it.");
 		}
 		boolean maps = SETTINGS.truth(parsed, "maps");
 		String named = options.request().model();

@@ -36,6 +36,14 @@ public final class CheckData extends FoveaCommand {
 			+ " takes ids of objects.")
 	private String task = TrainingSettings.AUTOMATIC;
 
+	@Parameter(label = "Split_masks", required = false, persist = false,
+		description = "Takes connected regions of masks, which are 1 or 255 in objects and 0 elsewhere, for objects of their own, instead of one object for each mask.")
+	private boolean split_masks;
+
+	@Parameter(label = "Strict about files", required = false, persist = false,
+		description = "Stops at the first image or annotation that cannot be used, instead of naming it and going on.")
+	private boolean strict;
+
 	@Parameter(label = "Data", type = ItemIO.OUTPUT)
 	private String report;
 
@@ -44,16 +52,24 @@ public final class CheckData extends FoveaCommand {
 		if (data.isBlank()) throw new IllegalArgumentException("\"data\" must be a folder of annotated images, but is empty.");
 		CommandInput.of(CheckData.class).stream().filter(i -> i.name().equals("task")).forEach(i -> i.parse(task));
 		Optional<ClassCheck> classes = ClassCheck.of(Path.of(data), task);
+		requireObjects(classes.isPresent());
 		if (classes.isPresent()) {
+			classes.get().require(strict);
 			report = String.join("\n", classes.get().lines()) + "\n";
 			return;
 		}
-		DataSet found = DataSet.open(Path.of(data), Formats.installed());
+		DataSet found = DataSet.open(Path.of(data), Formats.installed().strict(strict).splitting(split_masks));
 		List<String> lines = new ArrayList<>();
 		List<String> failures = new ArrayList<>();
 		lines.addAll(DataTally.of(found, task.equals(SEMANTIC), new Reading(found.images().size(), failures)).lines());
 		failures.forEach(sentence -> lines.add("Cannot be used: " + sentence));
 		report = String.join("\n", lines) + "\n";
+	}
+
+	private void requireObjects(boolean areClasses) {
+		if (split_masks && (areClasses || task.equals(SEMANTIC))) {
+			throw new IllegalArgumentException("\"split_masks\" makes objects of masks, but here are classes; leave it out.");
+		}
 	}
 
 	/** Shows how far it is, and stops when the user does. */

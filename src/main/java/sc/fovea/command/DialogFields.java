@@ -26,7 +26,7 @@ record DialogFields(List<CommandInput> first, Map<String, List<CommandInput>> mo
 		groups.put("What counts", List.of("probability", "overlap", "scale", "roi", "slices", "shape", "margin", "larger", "divisions", "gap"));
 		groups.put("What comes out", List.of("measured", "maps", "worst", "sanity", "baseline", "patch", "grid"));
 		groups.put("Length of the training", List.of("steps", "epochs", "resume"));
-		groups.put("Images of the training", List.of("recipe", "pixel_size", "seed", "strict"));
+		groups.put("Images of the training", List.of("recipe", "pixel_size", "split_masks", "seed", "strict"));
 		groups.put("Network", List.of("width", "depth", "pooling", "pooling_size", "pooling_stride", "dropout", "freeze", "unfreeze"));
 		groups.put("Where it runs", List.of("device", "backend"));
 		return groups;

@@ -16,6 +16,7 @@ import sc.fovea.backend.BackendOptions.Device;
 import sc.fovea.backend.BackendOptions;
 import sc.fovea.job.EvaluationJob;
 import sc.fovea.job.EvaluationPlot;
+import sc.fovea.job.Formats;
 import sc.fovea.job.ModelCache;
 import sc.fovea.job.ModelRequest;
 import sc.fovea.job.tracking.TrackEvaluation;
@@ -80,6 +81,14 @@ public final class Evaluate extends FoveaCommand {
 			+ "that is not empty.")
 	private String channel = "0";
 
+	@Parameter(label = "Split_masks", required = false, persist = false,
+		description = "Takes connected regions of masks, which are 1 or 255 in objects and 0 elsewhere, for objects of their own, instead of one object for each mask.")
+	private boolean split_masks;
+
+	@Parameter(label = "Strict about files", required = false, persist = false,
+		description = "Stops at the first image or annotation that cannot be used, instead of leaving it out by name.")
+	private boolean strict;
+
 	@Parameter(label = "Device", choices = { "any", "cpu", "gpu" }, required = false, persist = false,
 		description = "Where the model runs: any takes a GPU if there is one.")
 	private String device = "any";
@@ -103,12 +112,13 @@ public final class Evaluate extends FoveaCommand {
 		}
 		CommandInput.of(Evaluate.class).stream().filter(i -> i.name().equals("device")).forEach(i -> i.parse(device));
 		EvaluationJob job = new EvaluationJob(EvaluationJob.Places.of(model, predicted, data, output), EvaluationJob.task(task), worst,
-			new SegmentationOptions(probability, overlap, scale, 0), channel);
+			new SegmentationOptions(probability, overlap, scale, 0), channel, Formats.installed().strict(strict).splitting(split_masks));
 		StatusProgress progress = new StatusProgress("Evaluating", this::isCanceled);
 		Optional<TrackEvaluation> tracks = job.places().predicted().isPresent()
 			? TrackEvaluation.of(job.places().data(), job.places().predicted().get())
 			: Optional.empty();
 		if (tracks.isPresent()) {
+			job.requireWholeMasks("tracks are compared by their numbers");
 			TrackScores scores = tracks.get().run(job.places().output(), progress);
 			ResultRows.add(TrackEvaluation.table(scores), String.valueOf(job.places().predicted().get().getFileName()));
 			IJ.showStatus(TrackEvaluation.sentence(scores));
@@ -118,11 +128,13 @@ public final class Evaluate extends FoveaCommand {
 		EvaluationJob.Outcome outcome = job.run(CACHE, request, progress);
 		ResultRows.add(outcome.report().tables().get("evaluation"), outcome.of());
 		plot = EvaluationPlot.of(outcome.report().pooled().chart()).getImagePlus();
+		outcome.lines().forEach(IJ::log);
 		IJ.showStatus(outcome.report().images().size() + " images: " + outcome.sentence());
 	}
 
 	private void compareFilms() throws IOException {
-		boolean areOthersLeft = probability == 0 && overlap == 0 && scale == 0 && channel.equals("0") && worst == 5 && options.isBlank();
+		boolean areOthersLeft = probability == 0 && overlap == 0 && scale == 0 && channel.equals("0") && worst == 5 && !split_masks && !strict
+			&& options.isBlank();
 		if (!areOthersLeft) throw new IllegalArgumentException("With task=video only data, predicted and output count; leave the other settings as they are.");
 		EvaluationJob.Places places = EvaluationJob.Places.of(model, predicted, data, output);
 		if (places.predicted().isEmpty())

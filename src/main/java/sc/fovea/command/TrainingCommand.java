@@ -67,6 +67,10 @@ abstract class TrainingCommand extends FoveaCommand {
 		description = "Any whole number: chooses validation images, first weights and patches.")
 	private int seed = 1;
 
+	@Parameter(label = "Split_masks", required = false, persist = false,
+		description = "Takes connected regions of masks, which are 1 or 255 in objects and 0 elsewhere, for objects of their own, instead of one object for each mask.")
+	private boolean split_masks;
+
 	@Parameter(label = "Strict about files", required = false, persist = false,
 		description = "Stops at the first image or annotation that cannot be used, instead of leaving it out by name.")
 	private boolean strict;

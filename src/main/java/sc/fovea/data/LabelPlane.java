@@ -58,6 +58,11 @@ public record LabelPlane(Path file, int width, int height, int[] ids) {
 		return new LabelPlane(file, width, height, known);
 	}
 
+	/** The same, of which the connected parts of a mask are numbered as objects; a label image that is no mask as it is. */
+	public LabelPlane split() {
+		return MaskParts.isMask(ids) ? new LabelPlane(file, width, height, MaskParts.of(ids, width).ids()) : this;
+	}
+
 	private static int[] ids(Hyperstack image) {
 		if (image.slices() * image.frames() != 1) {
 			throw new IllegalArgumentException("Expected labels of one slice and one frame, got " + image.slices() + " and " + image.frames() + ".");

@@ -2,9 +2,10 @@ package sc.fovea.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
+import sc.fovea.annotation.LeftOut;
+import sc.fovea.annotation.Skip;
 import sc.fovea.data.LabelPlane;
 import sc.fovea.geometry.KnownLabels;
 import sc.fovea.image.Comparison;
@@ -28,29 +29,43 @@ import sc.fovea.tile.Progress;
  */
 public record Evaluator<E extends Evaluation<E>>(Measure<E> measure, Prediction prediction) {
 
+	/** Compares all; the first that cannot be had ends it. @throws ImageFileException as {@link #run(List, boolean, Progress)} */
+	public EvaluationReport run(List<Reference> references, Progress progress) throws ImageFileException {
+		return run(references, true, progress);
+	}
+
 	/**
 	 * Compares all.
 	 *
 	 * @param references at least one
+	 * @param isStrict whether labels that cannot be had are an error, and not only left out; more than half of all always are
 	 * @throws ImageFileException naming the file, if labels cannot be had or their sizes differ
 	 * @throws IllegalArgumentException if there is no reference
 	 * @throws CancellationException if it was cancelled
 	 */
-	public EvaluationReport run(List<Reference> references, Progress progress) throws ImageFileException {
-		Optional<E> pooled = Optional.empty();
+	public EvaluationReport run(List<Reference> references, boolean isStrict, Progress progress) throws ImageFileException {
+		List<E> all = new ArrayList<>();
 		List<ImageResult> images = new ArrayList<>();
-		for (Reference reference : references) {
-			if (progress.isCancelled()) throw new CancellationException("Stopped after " + images.size() + " of " + references.size() + " images.");
-			E one = measure(reference, new ProgressPart(progress, images.size(), references.size()));
-			images.add(new ImageResult(reference, one.score(), one.numbers()));
-			pooled = Optional.of(pooled.map(sum -> sum.plus(one)).orElse(one));
-			progress.progress(images.size(), references.size());
+		List<Skip> left = new ArrayList<>();
+		LeftOut failures = new LeftOut(isStrict, references.size(), left::add);
+		for (int i = 0; i < references.size(); i++) {
+			if (progress.isCancelled()) throw new CancellationException("Stopped after " + i + " of " + references.size() + " images.");
+			Reference reference = references.get(i);
+			Progress part = new ProgressPart(progress, i, references.size());
+			failures.trying(() -> {
+				LabelPlane truth = measure.truth(reference);
+				E one = measured(reference, truth, part);
+				left.addAll(measure.hints(truth));
+				images.add(new ImageResult(reference, one.score(), one.numbers()));
+				all.add(one);
+			});
+			progress.progress(i + 1L, references.size());
 		}
-		return new EvaluationReport(pooled.orElseThrow(() -> new IllegalArgumentException("Expected at least one image, got none.")), images);
+		E pooled = all.stream().reduce(Evaluation::plus).orElseThrow(() -> new IllegalArgumentException("Expected at least one image, got none."));
+		return new EvaluationReport(pooled, images, left);
 	}
 
-	private E measure(Reference reference, Progress progress) throws ImageFileException {
-		LabelPlane truth = measure.truth(reference);
+	private E measured(Reference reference, LabelPlane truth, Progress progress) throws ImageFileException {
 		LabelPlane predicted = predicted(reference, truth, progress);
 		try {
 			return measure.of(truth, predicted);

@@ -15,8 +15,9 @@ import sc.fovea.tile.Progress;
  * {@code fovea segment} calls them, whose {@code NAME_overlay.png} is no label image.
  *
  * @param files by name of the true labels
+ * @param splitsMasks whether the connected parts of a mask are objects
  */
-public record FolderPrediction(Map<String, Path> files) implements Prediction {
+public record FolderPrediction(Map<String, Path> files, boolean splitsMasks) implements Prediction {
 
 	private static final String LABELS = "_labels";
 	private static final String OVERLAY = "_overlay";
@@ -41,7 +42,12 @@ public record FolderPrediction(Map<String, Path> files) implements Prediction {
 		if (!left.isEmpty()) {
 			throw new ImageFileException("Expected true labels for each of the predicted ones, got none for \"" + left.values().iterator().next() + "\".");
 		}
-		return new FolderPrediction(files);
+		return new FolderPrediction(files, false);
+	}
+
+	/** The same, of which the connected parts of a mask are objects, or one object. */
+	public FolderPrediction splitting(boolean isWished) {
+		return new FolderPrediction(files, isWished);
 	}
 
 	private static Optional<Path> take(String name, Map<String, Path> left) {
@@ -54,6 +60,7 @@ public record FolderPrediction(Map<String, Path> files) implements Prediction {
 
 	@Override
 	public LabelPlane of(Reference reference, Progress progress) throws ImageFileException {
-		return LabelPlane.open(files.get(reference.name()));
+		LabelPlane labels = LabelPlane.open(files.get(reference.name()));
+		return splitsMasks ? labels.split() : labels;
 	}
 }

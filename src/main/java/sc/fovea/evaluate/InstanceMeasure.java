@@ -1,7 +1,10 @@
 package sc.fovea.evaluate;
 
 import java.util.BitSet;
+import java.util.List;
 
+import sc.fovea.annotation.LabelHints;
+import sc.fovea.annotation.Skip;
 import sc.fovea.data.LabelPlane;
 import sc.fovea.geometry.InstanceMatching;
 import sc.fovea.geometry.KnownLabels;
@@ -13,6 +16,11 @@ public final class InstanceMeasure implements Measure<InstanceEvaluation> {
 	@Override
 	public LabelPlane truth(Reference reference) throws ImageFileException {
 		return reference.truth().instances();
+	}
+
+	@Override
+	public List<Skip> hints(LabelPlane truth) {
+		return LabelHints.of(truth.file(), truth.file(), truth.ids(), truth.width());
 	}
 
 	@Override

@@ -1,7 +1,9 @@
 package sc.fovea.evaluate;
 
 import java.util.BitSet;
+import java.util.List;
 
+import sc.fovea.annotation.Skip;
 import sc.fovea.data.LabelPlane;
 import sc.fovea.image.ImageFileException;
 
@@ -14,6 +16,11 @@ public interface Measure<E extends Evaluation<E>> {
 
 	/** The true labels as they are compared: ids of objects, or classes. @throws ImageFileException naming the file, if they cannot be had */
 	LabelPlane truth(Reference reference) throws ImageFileException;
+
+	/** What may be a mistake in the truth. */
+	default List<Skip> hints(LabelPlane truth) {
+		return List.of();
+	}
 
 	/**
 	 * Counts what is right and what is wrong in one image.

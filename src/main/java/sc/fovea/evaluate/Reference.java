@@ -40,9 +40,10 @@ public record Reference(String name, Path labels, Truth truth, Optional<Path> im
 	 * The label images of a folder, sorted by name.
 	 *
 	 * @param folder holds {@code labels} and, for pictures, {@code images}; or label images itself
+	 * @param splitsMasks whether the connected parts of a mask are objects
 	 * @throws ImageFileException if the folder does not exist, holds no labels, or two of the same name
 	 */
-	public static List<Reference> labels(Path folder) throws ImageFileException {
+	public static List<Reference> labels(Path folder, boolean splitsMasks) throws ImageFileException {
 		boolean isNested = Files.isDirectory(folder.resolve("labels"));
 		Path labels = isNested ? folder.resolve("labels") : folder;
 		Path images = folder.resolve("images");
@@ -50,7 +51,8 @@ public record Reference(String name, Path labels, Truth truth, Optional<Path> im
 		Map<String, Path> files = byName(labels);
 		Map<String, Path> masks = masks(files);
 		List<Reference> references = files.entrySet().stream().filter(entry -> !masks.containsValue(entry.getValue()))
-			.map(entry -> new Reference(entry.getKey(), entry.getValue(), Truth.of(entry.getValue(), Optional.ofNullable(masks.get(entry.getKey()))),
+			.map(entry -> new Reference(entry.getKey(), entry.getValue(),
+				Truth.of(entry.getValue(), Optional.ofNullable(masks.get(entry.getKey())), splitsMasks),
 				Optional.ofNullable(pictures.get(entry.getKey()))))
 			.toList();
 		if (references.isEmpty()) throw new ImageFileException("Expected label images in the folder \"" + labels + "\", got none.");

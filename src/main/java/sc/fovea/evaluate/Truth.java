@@ -26,13 +26,14 @@ public interface Truth {
 	 */
 	LabelPlane classes(List<String> names) throws ImageFileException;
 
-	/** Ground truth of a label image. @param ignored mask of what is not annotated, if there is one */
-	static Truth of(Path labels, Optional<Path> ignored) {
+	/** Ground truth of a label image. @param ignored mask of what is not annotated, if there is one @param splitsMasks whether connected parts of a mask are objects */
+	static Truth of(Path labels, Optional<Path> ignored, boolean splitsMasks) {
 		return new Truth() {
 
 			@Override
 			public LabelPlane instances() throws ImageFileException {
-				LabelPlane plane = LabelPlane.open(labels);
+				LabelPlane stored = LabelPlane.open(labels);
+				LabelPlane plane = splitsMasks ? stored.split() : stored;
 				return ignored.isEmpty() ? plane : plane.ignoring(LabelPlane.open(ignored.get()));
 			}
 

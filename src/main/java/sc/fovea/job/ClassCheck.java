@@ -14,9 +14,9 @@ import sc.fovea.task.classification.ClassSurvey;
  * What a training would find in a folder with a folder of images for each class.
  *
  * @param lines for people
- * @param failures images that cannot be read
+ * @param failures a sentence for each image that cannot be read
  */
-public record ClassCheck(List<String> lines, int failures) {
+public record ClassCheck(List<String> lines, List<String> failures) {
 
 	/** The task for which such folders are. */
 	public static final String TASK = "classification";
@@ -24,6 +24,7 @@ public record ClassCheck(List<String> lines, int failures) {
 	/** Copies the list. */
 	public ClassCheck {
 		lines = List.copyOf(lines);
+		failures = List.copyOf(failures);
 	}
 
 	/**
@@ -36,6 +37,11 @@ public record ClassCheck(List<String> lines, int failures) {
 	public static Optional<ClassCheck> of(Path folder, String task) throws ImageFileException {
 		boolean isAsked = task.equals(TASK) || task.equals(TrainingSettings.AUTOMATIC) && ClassFolders.isOne(folder);
 		return isAsked ? Optional.of(of(folder)) : Optional.empty();
+	}
+
+	/** @param isStrict whether an image that cannot be read is an error @throws ImageFileException with its name, if it is */
+	public void require(boolean isStrict) throws ImageFileException {
+		if (isStrict && !failures.isEmpty()) throw new ImageFileException(failures.get(0));
 	}
 
 	private static ClassCheck of(Path folder) throws ImageFileException {
@@ -53,6 +59,8 @@ public record ClassCheck(List<String> lines, int failures) {
 			lines.add(String.format(Locale.ROOT, "The largest class has %.1f times as many images as the smallest; a training shows every class equally often.",
 				(double) largest / smallest));
 		}
-		return new ClassCheck(lines, usable.skipped().size() - listed.skipped().size());
+		List<String> failures = usable.skipped().stream().filter(skip -> !listed.skipped().contains(skip))
+			.map(skip -> "\"" + skip.path() + "\" cannot be used: " + skip.reason() + ".").toList();
+		return new ClassCheck(lines, failures);
 	}
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import sc.fovea.annotation.AnnotationFormats;
+import sc.fovea.annotation.DataReport;
 import sc.fovea.annotation.Skip;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.image.AtomicFolder;
@@ -27,8 +29,10 @@ import sc.fovea.tile.Progress;
  * @param worst number of pictures of the worst images
  * @param options for the model
  * @param channel that the model and the pictures look at, by number, name or colour
+ * @param formats of annotations, whether a file that cannot be used ends it, and whether masks are split
  */
-public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, SegmentationOptions options, String channel) {
+public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, SegmentationOptions options, String channel,
+	AnnotationFormats formats) {
 
 	private static final int MOST_PICTURES = 1000;
 
@@ -73,14 +77,24 @@ public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, Se
 	 * @param report the scores
 	 * @param of name of the model, or of the folder of labels
 	 * @param device on which the model ran; empty if there is none
-	 * @param left images and annotations that were left out
 	 */
-	public record Outcome(EvaluationReport report, String of, Optional<String> device, List<Skip> left) {
+	public record Outcome(EvaluationReport report, String of, Optional<String> device) {
 
 		/** The scores in one line, and what was left out. */
 		public String sentence() {
+			List<Skip> left = report.left().stream().filter(skip -> !skip.reason().isUsed()).toList();
 			String first = left.isEmpty() ? "" : "; left out: " + left.get(0).what() + " (" + left.get(0).reason().text() + ")";
 			return scores() + first + (left.size() > 1 ? " and " + (left.size() - 1) + " more" : "");
+		}
+
+		/** What was left out, and what may be a mistake in the annotations, a line for each kind. */
+		public List<String> lines() {
+			return DataReport.lines(report.left());
+		}
+
+		/** How many images could not be used. */
+		public int failures() {
+			return (int) report.left().stream().filter(skip -> skip.reason() == Skip.Reason.FAILED).count();
 		}
 
 		private String scores() {
@@ -123,12 +137,19 @@ public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, Se
 		return cache.use(request, (predictor, device) -> {
 			Task<?> own = Tasks.installed().of(predictor.model().task());
 			requireTask(own);
+			if (formats.splitsMasks()) TrainingSettings.requireMasks(own);
 			return finished(evaluation(own, predictor), predictor.model().card().name(), Optional.of(device), progress);
 		});
 	}
 
+	/** @param why in words, for example <i>tracks are compared</i> @throws IllegalArgumentException if masks shall be split, which does not fit */
+	public void requireWholeMasks(String why) {
+		if (formats.splitsMasks()) throw new IllegalArgumentException("\"split_masks\" makes objects of masks, but " + why + "; leave it out.");
+	}
+
 	private Outcome compared(Path folder, Progress progress) throws IOException {
 		Task<?> labels = task.orElseGet(() -> Tasks.installed().tasks().get(0));
+		if (formats.splitsMasks()) TrainingSettings.requireMasks(labels);
 		String name = String.valueOf(folder.toAbsolutePath().normalize().getFileName());
 		return finished(labels.comparison(folder, request()), name, Optional.empty(), progress);
 	}
@@ -140,7 +161,7 @@ public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, Se
 	}
 
 	private EvaluationRequest request() {
-		return new EvaluationRequest(places.data(), Formats.installed(), options, channel);
+		return new EvaluationRequest(places.data(), formats, options, channel);
 	}
 
 	private void requireTask(Task<?> does) {
@@ -153,6 +174,6 @@ public record EvaluationJob(Places places, Optional<Task<?>> task, int worst, Se
 		AtomicFolder.prepare(places.output());
 		EvaluationReport report = run.run(progress);
 		new EvaluationFiles(report, worst).write(run::savePicture, places.output(), progress);
-		return new Outcome(report, of, device, run.left());
+		return new Outcome(report, of, device);
 	}
 }

@@ -90,7 +90,11 @@ public record TrainingSettings(Map<String, Object> values) {
 	}
 
 	private AnnotationFormats formats() {
-		return Formats.installed().strict(Boolean.TRUE.equals(values.get("strict")));
+		return Formats.installed().strict(Boolean.TRUE.equals(values.get("strict"))).splitting(splitsMasks());
+	}
+
+	private boolean splitsMasks() {
+		return Boolean.TRUE.equals(values.get("split_masks"));
 	}
 
 	private Path data() {
@@ -130,7 +134,16 @@ public record TrainingSettings(Map<String, Object> values) {
 	public TrainingJob training(PlanRequest plan) throws IOException {
 		Task<?> task = task().orElseGet(this::likely);
 		OptionValues own = Tasks.installed().only(task, new OptionValues(values), Task::trainingOptions);
+		if (splitsMasks()) requireMasks(task);
 		return task.training(new TrainingRequest(places(), designed(plan), Optional.empty(), about(), isSet("resume"), own));
+	}
+
+	/** @throws IllegalArgumentException if the labels of a task are no objects, so that masks cannot be split into them */
+	static void requireMasks(Task<?> task) {
+		if (task.numbersObjects()) return;
+		List<String> names = Tasks.installed().tasks().stream().filter(Task::numbersObjects).map(Task::name).toList();
+		throw new IllegalArgumentException(
+			"\"split_masks\" makes objects of masks, for " + String.join(", ", names) + ", but the task is " + task.name() + ".");
 	}
 
 	private Task<?> likely() {
@@ -144,6 +157,7 @@ public record TrainingSettings(Map<String, Object> values) {
 		Model source = ModelStore.standard().load(text("from"));
 		Task<?> task = task().orElseGet(() -> Tasks.installed().of(source.task()));
 		OptionValues own = Tasks.installed().only(task, new OptionValues(values), Task::tuningOptions);
+		if (splitsMasks()) requireMasks(task);
 		Transfer transfer = new Transfer(source, freeze, whole("unfreeze"));
 		return task.training(new TrainingRequest(places(), plan, Optional.of(transfer), about(), isSet("resume"), own));
 	}

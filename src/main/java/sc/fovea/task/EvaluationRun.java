@@ -2,9 +2,7 @@ package sc.fovea.task;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 
-import sc.fovea.annotation.Skip;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.Reference;
 import sc.fovea.tile.Progress;
@@ -13,7 +11,7 @@ import sc.fovea.tile.Progress;
 public interface EvaluationRun {
 
 	/**
-	 * Compares all images.
+	 * Compares all images; the report says what was left out.
 	 *
 	 * @throws IOException with a sentence, if a file cannot be used
 	 * @throws java.util.concurrent.CancellationException if it was cancelled
@@ -28,9 +26,4 @@ public interface EvaluationRun {
 	 * @throws IOException with a sentence, if it cannot be written
 	 */
 	void savePicture(Reference reference, Path file, Progress progress) throws IOException;
-
-	/** Images and annotations that were left out; complete after {@link #run}. */
-	default List<Skip> left() {
-		return List.of();
-	}
 }

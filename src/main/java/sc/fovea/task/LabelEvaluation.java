@@ -15,18 +15,18 @@ import sc.fovea.tile.Progress;
  *
  * @param evaluator compares labels with the truth
  * @param references the truth
- * @param left images and annotations that were left out
- * @param channel that pictures show, by number, name or colour
+ * @param left images and annotations that were left out before
+ * @param request channel that pictures show, and whether files that cannot be used are an error
  */
-public record LabelEvaluation(Evaluator<?> evaluator, List<Reference> references, List<Skip> left, String channel) implements EvaluationRun {
+public record LabelEvaluation(Evaluator<?> evaluator, List<Reference> references, List<Skip> left, EvaluationRequest request) implements EvaluationRun {
 
 	@Override
 	public EvaluationReport run(Progress progress) throws IOException {
-		return evaluator.run(references, progress);
+		return evaluator.run(references, request.formats().isStrict(), progress).after(left);
 	}
 
 	@Override
 	public void savePicture(Reference reference, Path file, Progress progress) throws IOException {
-		evaluator.compare(reference, progress).savePng(reference.image(), channel, file);
+		evaluator.compare(reference, progress).savePng(reference.image(), request.channel(), file);
 	}
 }

@@ -51,6 +51,11 @@ public interface Task<P extends Predictor> extends ModelKind {
 		return false;
 	}
 
+	/** Whether the numbers of a label image are ids of objects for it, and not classes, so that the connected parts of a mask can be meant as objects. */
+	default boolean numbersObjects() {
+		return false;
+	}
+
 	/** Options of a training that are its own, beside those of every training. */
 	default List<Option> trainingOptions() {
 		return List.of();

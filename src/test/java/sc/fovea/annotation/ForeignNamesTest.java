@@ -147,10 +147,10 @@ class ForeignNamesTest {
 		mask.set(3, 3, 255);
 		mask.set(9, 9, 255);
 		folder.image("x.tif").image("labels/x.tif", mask);
-		assertThat(report()).anyMatch(line -> line.contains("Used as it is") && line.contains("Count Masks"));
+		assertThat(report()).anyMatch(line -> line.contains("Used as it is") && line.contains("--split-masks"));
 		mask.set(9, 9, 0);
 		folder.image("labels/x.tif", mask);
-		assertThat(report()).noneMatch(line -> line.contains("Count Masks"));
+		assertThat(report()).noneMatch(line -> line.contains("--split-masks"));
 		mask.set(3, 3, 0);
 		folder.image("labels/x.tif", mask);
 		assertThat(report()).anyMatch(line -> line.contains("without objects"));

@@ -102,7 +102,7 @@ class BatchFilesTest extends ShellTest {
 		assertThat(run("segment", folder.resolve("images/c.tif"), "--channel", "1", "--measure", "2", "--model", "blobs", "--write", "labels", "--output",
 			folder.resolve("x")))
 			.isEqualTo(2);
-		assertThat(err.toString()).contains("\"measured\" adds columns to the table, but \"write\" leaves it out");
+		assertThat(err.toString()).contains("Channels to measure are columns of the table, but \"write\" leaves it out");
 	}
 
 	@Test

@@ -2,6 +2,9 @@ package sc.fovea.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.process.ByteProcessor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.OptionSpec;
 import sc.fovea.command.CommandInput;
 import sc.fovea.command.Evaluate;
+import sc.fovea.image.ImageWriter;
 
 /** {@code fovea evaluate} with the bundled model on the rendered test images, whose truth is exact. */
 class EvaluateModelTest extends ShellTest {
@@ -55,6 +59,42 @@ class EvaluateModelTest extends ShellTest {
 	}
 
 	@Test
+	void a_bad_file_is_left_out_by_name_or_ends_it_where_one_is_strict() throws IOException {
+		Files.writeString(Files.createDirectories(folder.resolve("data/labels")).resolve("third.geojson"), "{");
+		Files.copy(IMAGES.resolve("nuclei_sparse.tif"), folder.resolve("data/images/third.tif"));
+		assertThat(run("evaluate", "--model", "nuclei", "--data", folder.resolve("data"), "--output", folder.resolve("a"), "--device", "cpu")).isEqualTo(1);
+		assertThat(err.toString()).contains("Left out: 1 image that cannot be used (").contains("third.geojson");
+		assertThat(out.toString()).contains("2 images, ").contains("left out: ");
+		assertThat(run("evaluate", "--model", "nuclei", "--data", folder.resolve("data"), "--output", folder.resolve("b"), "--device", "cpu", "--strict"))
+			.isEqualTo(2);
+		assertThat(folder.resolve("b")).isEmptyDirectory();
+	}
+
+	@Test
+	void masks_are_said_and_split() throws IOException {
+		Path data = folder.resolve("masks");
+		Path predicted = Files.createDirectories(folder.resolve("found"));
+		Files.createDirectories(data.resolve("labels"));
+		ByteProcessor mask = new ByteProcessor(20, 20);
+		mask.setColor(255);
+		mask.fill(new Roi(1, 1, 5, 5));
+		mask.fill(new Roi(12, 12, 5, 5));
+		ImageWriter.saveTiff(new ImagePlus("", mask), data.resolve("labels/a.tif"));
+		mask.setColor(0);
+		mask.fill(new Roi(12, 12, 5, 5));
+		ImageWriter.saveTiff(new ImagePlus("", mask), predicted.resolve("a.tif"));
+		assertThat(run("evaluate", "--predicted", predicted, "--data", data, "--output", folder.resolve("a"))).isZero();
+		assertThat(err.toString()).contains("--split-masks").contains("a.tif");
+		assertThat(run("evaluate", "--predicted", predicted, "--data", data, "--output", folder.resolve("b"), "--split-masks")).isZero();
+		assertThat(Files.readString(folder.resolve("b/summary.csv"))).as("one of two found").contains("true_objects,2").contains("AP@0.5,0.5");
+		assertThat(
+			run("evaluate", "--predicted", predicted, "--data", data, "--output", folder.resolve("c"), "--split-masks", "--task", "semantic-segmentation"))
+			.isEqualTo(2);
+		assertThat(err.toString()).contains("\"split_masks\" makes objects of masks, for instance-segmentation")
+			.contains("but the task is semantic-segmentation.");
+	}
+
+	@Test
 	void mistakes_are_one_line() {
 		assertThat(run("evaluate", "--model", "nuclei", "--output", folder.resolve("a"))).isEqualTo(2);
 		assertThat(run("evaluate", "--data", folder, "--output", folder.resolve("a"))).isEqualTo(2);
@@ -72,7 +112,7 @@ class EvaluateModelTest extends ShellTest {
 		Set<String> options = EvaluateOptions.spec().options().stream().map(OptionSpec::longestName).collect(Collectors.toSet());
 		List<String> fields = CommandInput.of(Evaluate.class).stream().map(CommandInput::name).filter(name -> !name.equals("options")).toList();
 		assertThat(options).hasSize(fields.size() + 2).contains("--threads", "--refinement");
-		fields.forEach(field -> assertThat(options).contains("--" + field));
+		fields.forEach(field -> assertThat(options).contains("--" + field.replace('_', '-')));
 		assertThat(run("evaluate", "--help")).isZero();
 		assertThat(out.toString().replaceAll("\\s+", " ")).contains("evaluation.csv").contains("Default: automatic.");
 	}

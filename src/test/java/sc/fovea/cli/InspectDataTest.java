@@ -73,6 +73,42 @@ class InspectDataTest {
 	}
 
 	@Test
+	void strict_ends_at_the_first_bad_file_and_otherwise_the_others_go_on() throws IOException {
+		save("images/a.tif");
+		save("labels/a.tif");
+		save("images/b.tif");
+		Files.writeString(folder.resolve("labels/b.geojson"), "{");
+		assertThat(run("inspect", "--strict", "--data", folder.toString())).isEqualTo(2);
+		assertThat(out.toString()).doesNotContain("with annotations");
+		assertThat(err.toString()).contains("b.geojson").containsOnlyOnce("\n");
+		Files.writeString(folder.resolve("images/0.tif"), "no image");
+		assertThat(run("inspect", "--strict", folder.resolve("images").toString())).isEqualTo(2);
+		assertThat(out.toString()).doesNotContain("a.tif");
+		save("classes/red/a.tif");
+		save("classes/white/a.tif");
+		Files.writeString(folder.resolve("classes/white/b.tif"), "no image");
+		assertThat(run("inspect", "--strict", "--data", folder.resolve("classes").toString())).isEqualTo(2);
+		assertThat(err.toString()).contains("b.tif\" cannot be used");
+	}
+
+	@Test
+	void masks_are_split_where_objects_are_meant() throws IOException {
+		save("images/a.tif");
+		Files.createDirectories(folder.resolve("labels"));
+		ByteProcessor mask = new ByteProcessor(10, 10);
+		mask.set(1, 1, 255);
+		mask.set(8, 8, 255);
+		ImageWriter.saveTiff(new ImagePlus("", mask), folder.resolve("labels/a.tif"));
+		assertThat(run("inspect", "--data", folder.toString())).isZero();
+		assertThat(out.toString()).contains("1 object: object 1").contains("--split-masks");
+		assertThat(run("inspect", "--split-masks", "--data", folder.toString())).isZero();
+		assertThat(out.toString()).contains("2 objects: object 2").contains("Split: 1 mask");
+		assertThat(run("inspect", "--split-masks", "--data", folder.toString(), "--task", "semantic-segmentation")).isEqualTo(2);
+		assertThat(run("inspect", "--split-masks", folder.resolve("images").toString())).isEqualTo(2);
+		assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.startsWith("fovea: --split-masks "));
+	}
+
+	@Test
 	void what_cannot_be_inspected_is_one_line() {
 		assertThat(run("inspect", "--data", folder.toString())).isEqualTo(2);
 		assertThat(err.toString()).startsWith("fovea: Expected a folder").containsOnlyOnce("\n");

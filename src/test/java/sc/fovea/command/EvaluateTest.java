@@ -231,12 +231,12 @@ class EvaluateTest {
 		Files.copy(folder.resolve("data/labels/good.tif"), other.resolve("good.tif"));
 		assertThat(reason(Map.of("predicted", other.toString()))).isEqualTo("Expected predicted labels of the name \"bad\" in \"" + other + "\", got none.");
 		ImageWriter.saveTiff(new ImagePlus("", new ByteProcessor(WIDTH, HEIGHT - 1)), other.resolve("bad.tif"));
-		assertThat(reason(Map.of("predicted", other.toString()))).isEqualTo("Expected 96x80 pixels as in the true labels \""
+		assertThat(reason(Map.of("predicted", other.toString(), "strict", true))).isEqualTo("Expected 96x80 pixels as in the true labels \""
 			+ folder.resolve("data/labels/bad.tif") + "\", got 96x79 in \"" + other.resolve("bad.tif") + "\".");
 		Files.copy(folder.resolve("data/labels/bad.tif"), other.resolve("spare.tif"));
 		assertThat(reason(Map.of("predicted", other.toString()))).contains("got none for \"" + other.resolve("spare.tif") + "\"");
 		Files.copy(other.resolve("bad.tif"), folder.resolve("data/images/bad.tif"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-		assertThat(reason(Map.of("model", "blobs"))).isEqualTo("Expected labels of 96x79 pixels as the image has, got 96x80 in \""
+		assertThat(reason(Map.of("model", "blobs", "strict", true))).isEqualTo("Expected labels of 96x79 pixels as the image has, got 96x80 in \""
 			+ folder.resolve("data/labels/bad.tif") + "\".");
 		Files.delete(folder.resolve("data/labels/bad.tif"));
 		Files.delete(folder.resolve("data/labels/good.tif"));

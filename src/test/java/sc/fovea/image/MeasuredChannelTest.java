@@ -106,8 +106,9 @@ class MeasuredChannelTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "'dapi,', list channels by number", "'0', list channels by number", "'1,,2', list channels by number", "'cy5', 1 DAPI red",
-		"'4', from 1 to 3" })
+	@CsvSource({ "'dapi,', Expected channels to measure by number", "'0', Expected channels to measure by number",
+		"'1,,2', Expected channels to measure by number", "'cy5', Channels to measure: expected one of the channels",
+		"'4', Channels to measure: expected a channel from 1 to 3" })
 	void a_channel_that_is_not_there_is_refused_by_name(String asked, String sentence) {
 		assertThatIllegalArgumentException().isThrownBy(() -> MeasuredChannel.of(asked, stack(8))).withMessageContainingAll(sentence,
 			"\"" + (asked.matches("[4c].*") ? "cells" : asked));
@@ -119,7 +120,7 @@ class MeasuredChannelTest {
 		assertThat(MeasuredChannel.of("dapi,1,red", image)).containsExactly(new MeasuredChannel(1, "dapi"));
 		assertThat(MeasuredChannel.of(" ", image)).isEmpty();
 		ChannelNames.set(image, List.of("A", "A", "B"));
-		assertThatIllegalArgumentException().isThrownBy(() -> MeasuredChannel.of("1,2", image)).withMessageContaining("two are called \"A\"");
+		assertThatIllegalArgumentException().isThrownBy(() -> MeasuredChannel.of("1,2", image)).withMessageContaining("two that are called \"A\"");
 	}
 
 	@Test

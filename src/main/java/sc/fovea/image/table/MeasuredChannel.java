@@ -44,10 +44,20 @@ public record MeasuredChannel(int number, String name) {
 	public static List<MeasuredChannel> of(String asked, ImagePlus image) {
 		Map<Integer, MeasuredChannel> channels = new LinkedHashMap<>();
 		for (String one : words(asked)) {
-			int number = ChannelChoice.of(one, image);
+			int number = number(one, image);
 			channels.putIfAbsent(number, new MeasuredChannel(number, name(one, number, image)));
 		}
 		return distinct(List.copyOf(channels.values()), asked);
+	}
+
+	/** There may be a wrong channel to segment as well: the sentence says which of both it is about. */
+	private static int number(String asked, ImagePlus image) {
+		try {
+			return ChannelChoice.of(asked, image);
+		}
+		catch (IllegalArgumentException e) {
+			throw new IllegalArgumentException("Channels to measure: " + Character.toLowerCase(e.getMessage().charAt(0)) + e.getMessage().substring(1), e);
+		}
 	}
 
 	/** The channels in a list, without looking for them in an image. @throws IllegalArgumentException if one has an empty name or is 0 */
@@ -58,7 +68,7 @@ public record MeasuredChannel(int number, String name) {
 			String word = one.strip();
 			if (word.isEmpty() || word.matches("0+")) {
 				throw new IllegalArgumentException(
-					"\"measured\" must list channels by number from 1, name or colour, with commas between, but is \"" + asked + "\".");
+					"Expected channels to measure by number from 1, name or colour, with commas between, got \"" + asked + "\".");
 			}
 			words.add(word);
 		}
@@ -77,7 +87,7 @@ public record MeasuredChannel(int number, String name) {
 		for (MeasuredChannel channel : channels) {
 			if (!names.add(channel.name())) {
 				throw new IllegalArgumentException(
-					"\"measured\" must name each channel differently, but of \"" + asked + "\" two are called \"" + channel.name() + "\".");
+					"Expected channels to measure of different names, got two that are called \"" + channel.name() + "\" in \"" + asked + "\".");
 			}
 		}
 		return channels;

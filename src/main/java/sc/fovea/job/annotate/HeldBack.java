@@ -119,7 +119,7 @@ record HeldBack(Path folder, List<String> names) {
 	Map<String, Double> scores(String model, Progress progress) throws IOException {
 		Path output = Files.createTempDirectory(folder, "scores").resolve("of");
 		EvaluationJob.Places places = new EvaluationJob.Places(folder, Optional.empty(), output);
-		EvaluationJob job = new EvaluationJob(places, Optional.empty(), 0, SegmentationOptions.STANDARD, "0");
+		EvaluationJob job = new EvaluationJob(places, Optional.empty(), 0, SegmentationOptions.STANDARD, "0", Formats.installed().strict(true));
 		Map<String, Double> scores = new LinkedHashMap<>();
 		try (ModelCache cache = new ModelCache()) {
 			job.run(cache, ModelRequest.of(model, Device.ANY), progress).report().pooled().numbers().forEach((name, value) -> {

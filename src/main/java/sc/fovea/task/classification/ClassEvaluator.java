@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
+import sc.fovea.annotation.LeftOut;
+import sc.fovea.annotation.Skip;
 import sc.fovea.data.ClassFolders;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.ImageResult;
@@ -42,18 +44,41 @@ public record ClassEvaluator(Classifier classifier, String channel) {
 		return new ClassEvaluation(classifier.classes(), images);
 	}
 
-	/** Compares all, for a report whose images are ranked by the probability of the truth. @throws ImageFileException as {@link #run} */
-	public EvaluationReport report(ClassFolders folders, Progress progress) throws ImageFileException {
-		ClassEvaluation evaluation = run(folders, progress);
+	/**
+	 * Compares all, for a report whose images are ranked by the probability of the truth.
+	 *
+	 * @param isStrict whether an image that cannot be used is an error, and not only left out; more than half of all always are
+	 * @throws ImageFileException as {@link #run}
+	 */
+	public EvaluationReport report(ClassFolders folders, boolean isStrict, Progress progress) throws ImageFileException {
+		int[] numbers = numbers(folders);
+		int count = folders.images().size();
+		List<ClassifiedImage> images = new ArrayList<>();
 		List<ImageResult> results = new ArrayList<>();
-		for (int i = 0; i < folders.images().size(); i++) {
-			Path file = folders.images().get(i).file();
-			ClassifiedImage image = evaluation.images().get(i);
-			String name = image.name().replaceFirst("\\.[^./]*$", "").replace('/', '_');
-			Reference reference = new Reference(name, file.getParent(), Truth.of(file, Optional.empty()), Optional.of(file));
-			results.add(new ImageResult(reference, image.probabilityOfTruth(), new ClassEvaluation(evaluation.classes(), List.of(image)).numbers()));
+		List<Skip> left = new ArrayList<>();
+		LeftOut failures = new LeftOut(isStrict, count, left::add);
+		for (int i = 0; i < count; i++) {
+			if (progress.isCancelled()) throw new CancellationException("Stopped after " + i + " of " + count + " images.");
+			ClassFolders.Item item = folders.images().get(i);
+			failures.trying(() -> {
+				ClassifiedImage image = one(folders, item, numbers[item.number()]);
+				images.add(image);
+				results.add(result(image, item.file()));
+			});
+			progress.progress(i + 1L, count);
 		}
-		return new EvaluationReport(evaluation, results);
+		return new EvaluationReport(new ClassEvaluation(classifier.classes(), images), results, left);
+	}
+
+	private ImageResult result(ClassifiedImage image, Path file) {
+		String name = image.name().replaceFirst("\\.[^./]*$", "").replace('/', '_');
+		Reference reference = new Reference(name, file.getParent(), Truth.of(file, Optional.empty(), false), Optional.of(file));
+		return new ImageResult(reference, image.probabilityOfTruth(), new ClassEvaluation(classifier.classes(), List.of(image)).numbers());
+	}
+
+	/** What an image is called: its path within the folder. */
+	static String name(ClassFolders folders, Path file) {
+		return folders.folder().relativize(file).toString().replace('\\', '/');
 	}
 
 	/** The model's number of each folder. */
@@ -78,8 +103,7 @@ public record ClassEvaluator(Classifier classifier, String channel) {
 					+ item.file() + "\".");
 			}
 			WholeImage.View view = new WholeImage.View(0, 0, opened.channel(), Optional.empty());
-			String name = folders.folder().relativize(item.file()).toString().replace('\\', '/');
-			return new ClassifiedImage(name, truth, classifier.classify(image, view));
+			return new ClassifiedImage(name(folders, item.file()), truth, classifier.classify(image, view));
 		}
 		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + item.file() + "\" cannot be used: " + e.getMessage(), e);

@@ -19,16 +19,18 @@ final class ClassFolderEvaluation implements EvaluationRun {
 
 	private final ClassEvaluator evaluator;
 	private final ClassFolders folders;
+	private final boolean isStrict;
 	private List<ClassifiedImage> answers = List.of();
 
-	ClassFolderEvaluation(ClassEvaluator evaluator, ClassFolders folders) {
+	ClassFolderEvaluation(ClassEvaluator evaluator, ClassFolders folders, boolean isStrict) {
 		this.evaluator = evaluator;
 		this.folders = folders;
+		this.isStrict = isStrict;
 	}
 
 	@Override
 	public EvaluationReport run(Progress progress) throws IOException {
-		EvaluationReport report = evaluator.report(folders, progress);
+		EvaluationReport report = evaluator.report(folders, isStrict, progress);
 		answers = ((ClassEvaluation) report.pooled()).images();
 		return report;
 	}
@@ -37,7 +39,8 @@ final class ClassFolderEvaluation implements EvaluationRun {
 	@Override
 	public void savePicture(Reference reference, Path file, Progress progress) throws IOException {
 		Path image = reference.image().orElseThrow();
-		ClassifiedImage answer = answers.get(folders.images().stream().map(ClassFolders.Item::file).toList().indexOf(image));
+		String name = ClassEvaluator.name(folders, image);
+		ClassifiedImage answer = answers.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
 		String truth = line("is", answer.answer().classes().get(answer.truth()), answer.probabilityOfTruth());
 		String prediction = line("taken for", answer.answer().label(), answer.answer().score());
 		ImageWriter.savePng(Overlays.captioned(ImageFiles.open(image), List.of(truth, prediction)), file);

@@ -77,6 +77,6 @@ public final class ImageClassification implements Task<Classifier> {
 	@Override
 	public EvaluationRun evaluation(Classifier classifier, EvaluationRequest request) throws IOException {
 		request.requireNoThresholds("images are classified");
-		return new ClassFolderEvaluation(new ClassEvaluator(classifier, request.channel()), ClassFolders.list(request.data()));
+		return new ClassFolderEvaluation(new ClassEvaluator(classifier, request.channel()), ClassFolders.list(request.data()), request.formats().isStrict());
 	}
 }

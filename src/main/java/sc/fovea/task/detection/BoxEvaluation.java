@@ -6,7 +6,6 @@ import java.util.List;
 
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.DataSet;
-import sc.fovea.annotation.Skip;
 import sc.fovea.evaluate.DetectedImage;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.Reference;
@@ -30,16 +29,11 @@ record BoxEvaluation(Detector detector, DataSet data, EvaluationRequest request)
 
 	@Override
 	public EvaluationReport run(Progress progress) throws IOException {
-		return evaluator().run(data.images(), progress);
+		return evaluator().run(data, progress);
 	}
 
 	private DetectionEvaluator evaluator() {
 		return new DetectionEvaluator(detector, request.options(), request.channel());
-	}
-
-	@Override
-	public List<Skip> left() {
-		return data.skips();
 	}
 
 	/** Boxes from the score on that the user or the model itself chose. */

@@ -3,9 +3,14 @@ package sc.fovea.task.detection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.Annotations;
+import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.LabelHints;
+import sc.fovea.annotation.LeftOut;
+import sc.fovea.annotation.Skip;
 import sc.fovea.data.Extent;
 import sc.fovea.data.LabelledBox;
 import sc.fovea.evaluate.DetectedImage;
@@ -38,28 +43,40 @@ public record DetectionEvaluator(Detector detector, SegmentationOptions options,
 	/**
 	 * Compares all.
 	 *
-	 * @param images with annotations, at least one
-	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used, or an object is of a class that the model does not know
+	 * @param data with at least one image; one that cannot be used, or holds an object of a class that the model does not know, is left out and said, unless the data are
+	 *        strict or more than half cannot be used
+	 * @throws ImageFileException naming the file, if it cannot be left out
 	 * @throws IllegalArgumentException if there is no image
 	 * @throws CancellationException if it was cancelled
 	 */
-	public EvaluationReport run(List<AnnotatedImage> images, Progress progress) throws ImageFileException {
+	public EvaluationReport run(DataSet data, Progress progress) throws ImageFileException {
+		int count = data.images().size();
 		List<DetectedImage> compared = new ArrayList<>();
 		List<ImageResult> results = new ArrayList<>();
-		for (AnnotatedImage image : images) {
-			if (progress.isCancelled()) throw new CancellationException("Stopped after " + compared.size() + " of " + images.size() + " images.");
-			DetectedImage one = compare(image, new ProgressPart(progress, compared.size(), images.size()));
-			compared.add(one);
-			DetectionEvaluation alone = new DetectionEvaluation(detector.classes(), List.of(one));
-			results.add(new ImageResult(Reference.of(image), alone.score(), alone.numbers()));
-			progress.progress(compared.size(), images.size());
+		List<Skip> left = new ArrayList<>(data.skips());
+		LeftOut failures = new LeftOut(data.isStrict(), count, left::add);
+		for (int i = 0; i < count; i++) {
+			if (progress.isCancelled()) throw new CancellationException("Stopped after " + i + " of " + count + " images.");
+			AnnotatedImage image = data.images().get(i);
+			Progress part = new ProgressPart(progress, i, count);
+			failures.trying(() -> {
+				DetectedImage one = compare(image, left::add, part);
+				compared.add(one);
+				DetectionEvaluation alone = new DetectionEvaluation(detector.classes(), List.of(one));
+				results.add(new ImageResult(Reference.of(image), alone.score(), alone.numbers()));
+			});
+			progress.progress(i + 1L, count);
 		}
 		if (compared.isEmpty()) throw new IllegalArgumentException("Expected at least one image, got none.");
-		return new EvaluationReport(new DetectionEvaluation(detector.classes(), compared), results);
+		return new EvaluationReport(new DetectionEvaluation(detector.classes(), compared), results, left);
 	}
 
 	/** What should be found in an image, and what is. @throws ImageFileException as {@link #run} */
 	public DetectedImage compare(AnnotatedImage image, Progress progress) throws ImageFileException {
+		return compare(image, hint -> {}, progress);
+	}
+
+	private DetectedImage compare(AnnotatedImage image, Consumer<Skip> hints, Progress progress) throws ImageFileException {
 		try {
 			ChosenChannel opened = ChosenChannel.open(image.image(), channel, detector.channels());
 			Hyperstack pixels = opened.pixels();
@@ -67,9 +84,11 @@ public record DetectionEvaluator(Detector detector, SegmentationOptions options,
 				throw new ImageFileException("Expected an image of one slice and one frame, got " + pixels.slices() + " and " + pixels.frames() + " in \""
 					+ image.image() + "\".");
 			}
-			List<TrueBox> truths = truths(image.annotations(Extent.plane(pixels.width(), pixels.height())));
+			Annotations annotations = image.annotations(Extent.plane(pixels.width(), pixels.height()));
+			List<TrueBox> truths = truths(annotations);
 			List<ScoredBox> found = detector.detect(pixels, lenient(opened.channel()), progress).stream()
 				.map(d -> new ScoredBox(d.box(), d.score(), detector.classes().indexOf(d.label()))).toList();
+			LabelHints.of(image.image(), annotations).forEach(hints);
 			return new DetectedImage(image.name(), truths, found);
 		}
 		catch (IllegalArgumentException e) {

@@ -52,6 +52,11 @@ public final class ObjectDetection implements Task<Detector> {
 	}
 
 	@Override
+	public boolean numbersObjects() {
+		return true;
+	}
+
+	@Override
 	public List<Option> trainingOptions() {
 		return SystemOptions.OPTIONS;
 	}

@@ -54,6 +54,11 @@ public final class InstanceSegmentation implements Task<Segmenter> {
 	}
 
 	@Override
+	public boolean numbersObjects() {
+		return true;
+	}
+
+	@Override
 	public List<Option> trainingOptions() {
 		return List.of(PretrainedOption.WEIGHTS);
 	}
@@ -78,13 +83,13 @@ public final class InstanceSegmentation implements Task<Segmenter> {
 	public EvaluationRun evaluation(Segmenter segmenter, EvaluationRequest request) throws IOException {
 		DataSet data = DataSet.open(request.data(), request.formats());
 		Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), new ModelPrediction(segmenter, request.options(), request.channel()));
-		return new LabelEvaluation(evaluator, Reference.images(data), data.skips(), request.channel());
+		return new LabelEvaluation(evaluator, Reference.images(data), data.skips(), request);
 	}
 
 	@Override
 	public EvaluationRun comparison(Path predicted, EvaluationRequest request) throws IOException {
-		List<Reference> references = Reference.labels(request.data());
-		Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), FolderPrediction.of(predicted, references));
-		return new LabelEvaluation(evaluator, references, List.of(), request.channel());
+		List<Reference> references = Reference.labels(request.data(), request.formats().splitsMasks());
+		Evaluator<?> evaluator = new Evaluator<>(new InstanceMeasure(), FolderPrediction.of(predicted, references).splitting(request.formats().splitsMasks()));
+		return new LabelEvaluation(evaluator, references, List.of(), request);
 	}
 }

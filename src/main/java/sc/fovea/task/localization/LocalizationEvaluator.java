@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.Annotations;
 import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.LeftOut;
 import sc.fovea.annotation.OneObject;
 import sc.fovea.annotation.Skip;
 import sc.fovea.data.Extent;
@@ -30,40 +31,32 @@ import sc.fovea.tile.Progress;
 public record LocalizationEvaluator(Localizer localizer, String channel) {
 
 	/**
-	 * What came out.
+	 * Compares all that hold one object; others, and those that cannot be used, are left out and said.
 	 *
-	 * @param report of the images with one object
-	 * @param left images and annotations that were left out
-	 */
-	public record Outcome(EvaluationReport report, List<Skip> left) {}
-
-	/**
-	 * Compares all.
-	 *
-	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used, or no image holds exactly one object of the
-	 *        model's classes
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used and the data are strict, or more than half cannot, or no image holds
+	 *        exactly one object of the model's classes
 	 * @throws CancellationException if it was cancelled
 	 */
-	public Outcome run(DataSet data, Progress progress) throws ImageFileException {
+	public EvaluationReport run(DataSet data, Progress progress) throws ImageFileException {
 		List<LocalizedImage> compared = new ArrayList<>();
 		List<ImageResult> results = new ArrayList<>();
 		List<Skip> left = new ArrayList<>(data.skips());
+		LeftOut failures = new LeftOut(data.isStrict(), data.images().size(), left::add);
 		int done = 0;
 		for (AnnotatedImage image : data.images()) {
 			if (progress.isCancelled()) throw new CancellationException("Stopped after " + done + " of " + data.images().size() + " images.");
-			Optional<LocalizedImage> one = compare(image);
-			one.ifPresentOrElse(found -> {
+			failures.trying(() -> compare(image).ifPresentOrElse(found -> {
 				compared.add(found);
 				LocalizationEvaluation alone = new LocalizationEvaluation(localizer.classes(), List.of(found));
 				results.add(new ImageResult(Reference.of(image), alone.score(), alone.numbers()));
-			}, () -> left.add(sought().skip(image)));
+			}, () -> left.add(sought().skip(image))));
 			progress.progress(++done, data.images().size());
 		}
 		if (compared.isEmpty()) {
 			throw new ImageFileException("Expected images with exactly one object of " + String.join(", ", localizer.classes()) + " in \"" + data.folder()
 				+ "\", got none.");
 		}
-		return new Outcome(new EvaluationReport(new LocalizationEvaluation(localizer.classes(), compared), results), left);
+		return new EvaluationReport(new LocalizationEvaluation(localizer.classes(), compared), results, left);
 	}
 
 	private OneObject sought() {

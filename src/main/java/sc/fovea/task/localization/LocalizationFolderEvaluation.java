@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import sc.fovea.annotation.DataSet;
-import sc.fovea.annotation.Skip;
 import sc.fovea.evaluate.EvaluationReport;
 import sc.fovea.evaluate.Reference;
 import sc.fovea.image.BoxPicture;
@@ -20,7 +19,6 @@ final class LocalizationFolderEvaluation implements EvaluationRun {
 	private final DataSet data;
 	private final String channel;
 	private List<LocalizedImage> answers = List.of();
-	private List<Skip> left = List.of();
 
 	LocalizationFolderEvaluation(LocalizationEvaluator evaluator, DataSet data, String channel) {
 		this.evaluator = evaluator;
@@ -30,15 +28,9 @@ final class LocalizationFolderEvaluation implements EvaluationRun {
 
 	@Override
 	public EvaluationReport run(Progress progress) throws IOException {
-		LocalizationEvaluator.Outcome outcome = evaluator.run(data, progress);
-		answers = ((LocalizationEvaluation) outcome.report().pooled()).images();
-		left = outcome.left();
-		return outcome.report();
-	}
-
-	@Override
-	public List<Skip> left() {
-		return left;
+		EvaluationReport report = evaluator.run(data, progress);
+		answers = ((LocalizationEvaluation) report.pooled()).images();
+		return report;
 	}
 
 	@Override

@@ -53,6 +53,11 @@ public final class ObjectLocalization implements Task<Localizer> {
 	}
 
 	@Override
+	public boolean numbersObjects() {
+		return true;
+	}
+
+	@Override
 	public List<Option> trainingOptions() {
 		return List.of(CLASSES, SIDE);
 	}

@@ -10,6 +10,7 @@ import sc.fovea.annotation.Annotations;
 import sc.fovea.annotation.ClassNames;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
+import sc.fovea.annotation.LeftOut;
 import sc.fovea.annotation.OneObject;
 import sc.fovea.data.Extent;
 import sc.fovea.data.LabelledBox;
@@ -34,22 +35,26 @@ record OneBoxReader(WholeImage input, OneObject sought) {
 	/**
 	 * The samples, each with one box, and what was left out.
 	 *
-	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used, or if no image holds exactly one object
+	 * @throws ImageFileException naming the file, if an image or its annotations cannot be used and the data are strict, or more than half cannot; or if no image holds
+	 *         exactly one object
 	 */
 	LabelledSamples read(DataSet data) throws ImageFileException {
 		DataTally tally = new DataTally(data.skips(), false);
 		List<Sample> samples = new ArrayList<>();
+		LeftOut failures = new LeftOut(data.isStrict(), data.images().size(), tally::add);
 		for (AnnotatedImage image : data.images()) {
-			FilePlane plane = FilePlane.open(image.image());
-			Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
-			Optional<LabelledBox> object = sought.in(annotations).filter(box -> box.box().area() > 0);
-			if (object.isPresent()) {
-				tally.add(image, annotations);
-				samples.add(sample(image.name(), plane, object.get()));
-			}
-			else {
-				tally.add(sought.skip(image));
-			}
+			failures.trying(() -> {
+				FilePlane plane = FilePlane.open(image.image());
+				Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
+				Optional<LabelledBox> object = sought.in(annotations).filter(box -> box.box().area() > 0);
+				if (object.isPresent()) {
+					samples.add(sample(image.name(), plane, object.get()));
+					tally.add(image, annotations);
+				}
+				else {
+					tally.add(sought.skip(image));
+				}
+			});
 		}
 		if (samples.isEmpty()) {
 			String what = sought.classes().isEmpty() ? "object" : "object of " + String.join(", ", sought.classes());

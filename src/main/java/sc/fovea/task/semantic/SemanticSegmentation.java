@@ -80,13 +80,13 @@ public final class SemanticSegmentation implements Task<Segmenter> {
 		DataSet data = DataSet.open(request.data(), request.formats());
 		SemanticMeasure measure = new SemanticMeasure(((SemanticClasses) segmenter.model().task()).classes());
 		Evaluator<?> evaluator = new Evaluator<>(measure, new ModelPrediction(segmenter, request.options(), request.channel()));
-		return new LabelEvaluation(evaluator, Reference.images(data), data.skips(), request.channel());
+		return new LabelEvaluation(evaluator, Reference.images(data), data.skips(), request);
 	}
 
 	@Override
 	public EvaluationRun comparison(Path predicted, EvaluationRequest request) throws IOException {
-		List<Reference> references = Reference.labels(request.data());
+		List<Reference> references = Reference.labels(request.data(), false);
 		Evaluator<?> evaluator = new Evaluator<>(new SemanticMeasure(List.of()), FolderPrediction.of(predicted, references));
-		return new LabelEvaluation(evaluator, references, List.of(), request.channel());
+		return new LabelEvaluation(evaluator, references, List.of(), request);
 	}
 }

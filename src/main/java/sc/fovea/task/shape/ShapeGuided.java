@@ -50,6 +50,11 @@ public final class ShapeGuided implements Task<Predictor> {
 
 	/** @throws IllegalArgumentException if something is asked for that only networks have */
 	@Override
+	public boolean numbersObjects() {
+		return true;
+	}
+
+	@Override
 	public TrainingJob training(TrainingRequest request) {
 		if (request.transfer().isPresent()) {
 			throw new IllegalArgumentException("A shape model is not tuned, but learned anew in seconds: \"train\" with task=shape does so.");

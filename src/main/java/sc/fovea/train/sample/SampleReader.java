@@ -9,7 +9,7 @@ import sc.fovea.annotation.ClassNames;
 import sc.fovea.annotation.DataReport;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
-import sc.fovea.annotation.Skip;
+import sc.fovea.annotation.LeftOut;
 import sc.fovea.data.Extent;
 import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
@@ -56,7 +56,7 @@ public record SampleReader(Normalisation normalisation, int channels) {
 
 	private LabelledSamples read(DataSet data, boolean areClasses, Labelling labelling) throws ImageFileException {
 		DataTally tally = new DataTally(data.skips(), areClasses);
-		Failures failures = new Failures(data, tally);
+		LeftOut failures = new LeftOut(data.isStrict(), data.images().size(), tally::add);
 		List<Sample> samples = new ArrayList<>();
 		List<Annotations> all = new ArrayList<>();
 		for (AnnotatedImage image : data.images()) {
@@ -83,7 +83,7 @@ public record SampleReader(Normalisation normalisation, int channels) {
 	 */
 	public LabelledSamples readBoxes(DataSet data) throws ImageFileException {
 		DataTally tally = new DataTally(data.skips(), false);
-		Failures failures = new Failures(data, tally);
+		LeftOut failures = new LeftOut(data.isStrict(), data.images().size(), tally::add);
 		List<Sample> samples = new ArrayList<>();
 		for (AnnotatedImage image : data.images()) {
 			failures.trying(() -> {
@@ -95,36 +95,6 @@ public record SampleReader(Normalisation normalisation, int channels) {
 			});
 		}
 		return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
-	}
-
-	/** Reads one image. */
-	@FunctionalInterface
-	private interface Reading {
-
-		void read() throws ImageFileException;
-	}
-
-	/** Images that cannot be used: named and left out, unless that is an error, or they are more than half of all, which is no accident. */
-	private static final class Failures {
-
-		private final DataSet data;
-		private final DataTally tally;
-		private int count;
-
-		Failures(DataSet data, DataTally tally) {
-			this.data = data;
-			this.tally = tally;
-		}
-
-		void trying(Reading image) throws ImageFileException {
-			try {
-				image.read();
-			}
-			catch (ImageFileException e) {
-				if (data.isStrict() || ++count > data.images().size() / 2) throw e;
-				tally.add(new Skip(Skip.Reason.UNREADABLE, e.getMessage()));
-			}
-		}
 	}
 
 	private static int[] labels(Annotations annotations, List<LabelledBox> boxes) {

@@ -63,7 +63,7 @@ class SampleReaderTest {
 		Files.writeString(folder.resolve("images/a.tif"), "no image");
 		LabelledSamples read = new SampleReader(new Normalisation.None(), 1).read(data(), false);
 		assertThat(read.samples()).extracting(Sample::name).containsExactly("b", "c");
-		assertThat(read.report().lines()).anyMatch(line -> line.contains("Left out: 1 file that cannot be used") && line.contains("a.tif"));
+		assertThat(read.report().lines()).anyMatch(line -> line.contains("Left out: 1 image that cannot be used") && line.contains("a.tif"));
 		assertThat(FilePlane.first(data()).file()).hasFileName("b.tif");
 		DataSet strict = DataSet.open(folder, AnnotationFormats.own().strict(true));
 		assertThatThrownBy(() -> new SampleReader(new Normalisation.None(), 1).read(strict, false)).hasMessageContaining("a.tif");
