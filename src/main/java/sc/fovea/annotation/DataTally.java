@@ -66,7 +66,9 @@ public final class DataTally {
 		for (AnnotatedImage image : data.images()) {
 			watcher.reading(image);
 			try {
-				tally.add(image, image.annotations());
+				Annotations annotations = image.annotations();
+				tally.add(image, annotations);
+				if (!areClasses) tally.look(image, UnmarkedObjects.of(image, annotations));
 			}
 			catch (ImageFileException e) {
 				if (data.isStrict()) throw e;
@@ -90,6 +92,13 @@ public final class DataTally {
 			boolean isBare = annotations.markings() instanceof Markings.Objects marked && marked.objects().isEmpty() && marked.points().isEmpty();
 			if (isBare) skips.add(new Skip(Skip.Reason.NO_OBJECTS, "\"" + image.image() + "\""));
 			addObjects(annotations);
+		}
+	}
+
+	/** Notes an image of which only some objects seem to be annotated. */
+	public void look(AnnotatedImage image, UnmarkedObjects unmarked) {
+		if (unmarked.arePartial()) {
+			skips.add(new Skip(Skip.Reason.PARTLY, "\"" + image.image() + "\": " + unmarked.marked() + ", and " + unmarked.alike() + " like them"));
 		}
 	}
 

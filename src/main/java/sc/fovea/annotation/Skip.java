@@ -47,8 +47,12 @@ public record Skip(Reason reason, String what) {
 		NO_OBJECTS("image without objects"),
 		/** One number for all objects: they are learned as one. */
 		ONE_NUMBER(
-			"mask in which separate regions have one number, and so are one object; --split-masks (split_masks in macros and plans) makes an object of each connected"
+			"mask in which separate regions have one number, and so are one object; --split-masks (split_masks in macros) makes an object of each connected"
 				+ " region"),
+		/** More objects like those that are annotated are not. */
+		PARTLY(
+			"image in which many more objects look like the annotated ones, and would be learned as background; draw a region named annotated around what is annotated,"
+				+ " or a mask NAME_ignore over the rest"),
 		/** A mask whose connected parts are objects, as the user wants it. */
 		SPLIT("mask, into its connected regions"),
 		/** The compression has changed numbers, mostly at the borders of objects. */
@@ -62,7 +66,7 @@ public record Skip(Reason reason, String what) {
 
 		/** Whether it is used nevertheless, and only said. */
 		public boolean isUsed() {
-			return this == NO_OBJECTS || this == ONE_NUMBER || this == JPEG || this == SPLIT;
+			return this == NO_OBJECTS || this == ONE_NUMBER || this == JPEG || this == PARTLY || this == SPLIT;
 		}
 
 		/** What happens to it, as the first words of a line. */

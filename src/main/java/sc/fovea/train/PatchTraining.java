@@ -16,6 +16,7 @@ import sc.fovea.train.plan.DataSurvey;
 import sc.fovea.train.plan.PlanAdvice;
 import sc.fovea.train.plan.PlanRequest;
 import sc.fovea.train.plan.TrainingPlan;
+import sc.fovea.train.sample.CommonScale;
 import sc.fovea.train.sample.FilePlane;
 import sc.fovea.train.sample.LabelledSamples;
 import sc.fovea.train.sample.SampleReader;
@@ -87,9 +88,13 @@ public record PatchTraining(TrainingPlaces places, PatchTask task, Approach appr
 		places.checkResume(resume);
 		DataSet found = DataSet.open(places.data(), places.formats());
 		FilePlane first = FilePlane.first(found);
-		ModelInput input = input(first);
-		LabelledSamples data = task.read(new SampleReader(input.normalisation(), input.channels()), found);
-		data.report().lines().forEach(listener::told);
+		ModelInput seen = input(first);
+		LabelledSamples read = task.read(new SampleReader(seen.normalisation(), seen.channels()), found);
+		read.report().lines().forEach(listener::told);
+		Optional<CommonScale> scale = CommonScale.of(read.pixelSizes(), about.pixelSizeMicrometres());
+		LabelledSamples data = scale.isPresent() ? scale.get().apply(read) : read;
+		ModelInput input = scale.map(common -> common.input(seen)).orElse(seen);
+		scale.map(CommonScale::sentence).ifPresent(listener::told);
 		task.note(data).ifPresent(listener::told);
 		Optional<PretrainedEncoder> published = PretrainedEncoder.read(approach.plan().design(), data.samples());
 		PlanRequest request = published.map(own -> own.in(approach.plan())).orElse(approach.plan());
@@ -106,7 +111,8 @@ public record PatchTraining(TrainingPlaces places, PatchTask task, Approach appr
 		published.ifPresent(own -> listener.told("Begins with " + own.name() + ", pretrained."));
 		InitialWeights initial = published.map(PretrainedEncoder::initial).orElse(prepared.initial()).with(SourceLook.SURVEY, advice.survey().tree())
 			.with("data", data.report().tree());
-		SplitTraining training = setup.training(plan, initial, new ExportSettings(input, about.card(), Precision.FLOAT16));
+		InitialWeights told = scale.map(common -> initial.with(CommonScale.KEY, common.tree())).orElse(initial);
+		SplitTraining training = setup.training(plan, told, new ExportSettings(input, about.card(), Precision.FLOAT16));
 		return places.finish(() -> training.run(backend, split, Optional.of(places.checkpoint()), listener), listener);
 	}
 

@@ -109,6 +109,31 @@ class PatchTrainingTest {
 	}
 
 	@Test
+	void images_of_different_pixel_sizes_are_resampled_to_one_which_the_model_keeps() throws IOException {
+		Path mixed = folder.resolve("mixed");
+		Files.createDirectories(mixed.resolve("images"));
+		Files.createDirectories(mixed.resolve("labels"));
+		double[] sizes = { 0.5, 0.5, 1 };
+		List<Sample> samples = TestSamples.easyNuclei(3, 40);
+		for (int i = 0; i < sizes.length; i++) {
+			ImagePlus image = new ImagePlus("", new FloatProcessor(40, 40, samples.get(i).pixels()));
+			image.getCalibration().pixelWidth = sizes[i];
+			image.getCalibration().pixelHeight = sizes[i];
+			image.getCalibration().setUnit("micron");
+			ImageWriter.saveTiff(image, mixed.resolve("images/" + samples.get(i).name() + ".tif"));
+			ImageProcessor labels = new FloatProcessor(40, 40, samples.get(i).labels()).convertToShort(false);
+			ImageWriter.saveTiff(new ImagePlus("", labels), mixed.resolve("labels/" + samples.get(i).name() + ".tif"));
+		}
+		List<String> told = new ArrayList<>();
+		TrainingPlaces places = new TrainingPlaces(mixed, folder.resolve("mixed.zip"));
+		Model model = job(places, new StarPatches(), 2, false).run(backend, new Listening(told));
+		assertThat(told).contains("The images have pixels of 0.5 to 1 \u00b5m: they are resampled to 0.5 \u00b5m, which is the model's pixel size.");
+		assertThat(ModelArchive.read(places.output()).input().pixelSizeMicrometres()).hasValue(0.5);
+		assertThat(model.training().tree().get("pixel_sizes")).isEqualTo(Map.of("smallest", 0.5, "largest", 1.0, "resampled_to", 0.5, "unknown", 0));
+		assertThat(((Map<?, ?>) model.training().tree().get("survey")).get("pixels")).as("40 x 40 twice and 80 x 80").isEqualTo(2L * 40 * 40 + 80 * 80);
+	}
+
+	@Test
 	void ids_of_classes_become_a_semantic_model() throws IOException {
 		Path masks = folder.resolve("masks");
 		Files.createDirectories(masks.resolve("images"));

@@ -6,14 +6,15 @@ import java.util.List;
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.Annotations;
 import sc.fovea.annotation.ClassNames;
-import sc.fovea.annotation.DataReport;
 import sc.fovea.annotation.DataSet;
 import sc.fovea.annotation.DataTally;
 import sc.fovea.annotation.LeftOut;
+import sc.fovea.annotation.UnmarkedObjects;
 import sc.fovea.data.Extent;
 import sc.fovea.data.LabelledBox;
 import sc.fovea.data.Sample;
 import sc.fovea.image.ImageFileException;
+import sc.fovea.image.PixelSize;
 import sc.fovea.model.Normalisation;
 import sc.fovea.predict.Normaliser;
 
@@ -58,20 +59,23 @@ public record SampleReader(Normalisation normalisation, int channels) {
 		DataTally tally = new DataTally(data.skips(), areClasses);
 		LeftOut failures = new LeftOut(data.isStrict(), data.images().size(), tally::add);
 		List<Sample> samples = new ArrayList<>();
+		List<PixelSize> sizes = new ArrayList<>();
 		List<Annotations> all = new ArrayList<>();
 		for (AnnotatedImage image : data.images()) {
 			failures.trying(() -> {
 				FilePlane plane = FilePlane.open(image.image());
 				Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
-				samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labelling.of(annotations)));
+				Sample sample = new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labelling.of(annotations));
+				add(sample, plane, samples, sizes);
 				tally.add(image, annotations);
+				if (!areClasses) tally.look(image, UnmarkedObjects.of(sample.pixels(), channels, sample.labels(), sample.width()));
 				all.add(annotations);
 			});
 		}
 		if (!areClasses) {
-			return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
+			return new LabelledSamples(samples, new ClassNames(List.of()), tally.report(), sizes);
 		}
-		return classes(samples, all, tally.report());
+		return classes(new LabelledSamples(samples, new ClassNames(List.of()), tally.report(), sizes), all);
 	}
 
 	/**
@@ -85,16 +89,24 @@ public record SampleReader(Normalisation normalisation, int channels) {
 		DataTally tally = new DataTally(data.skips(), false);
 		LeftOut failures = new LeftOut(data.isStrict(), data.images().size(), tally::add);
 		List<Sample> samples = new ArrayList<>();
+		List<PixelSize> sizes = new ArrayList<>();
 		for (AnnotatedImage image : data.images()) {
 			failures.trying(() -> {
 				FilePlane plane = FilePlane.open(image.image());
 				Annotations annotations = image.annotations(Extent.plane(plane.width(), plane.height()));
 				List<LabelledBox> boxes = annotations.boxes().stream().map(box -> LabelledBox.of(box.label(), box.box())).toList();
-				samples.add(new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labels(annotations, boxes), boxes));
+				Sample sample = new Sample(image.name(), plane.width(), plane.height(), channels, pixels(plane), labels(annotations, boxes), boxes);
+				add(sample, plane, samples, sizes);
 				tally.add(image, annotations);
+				tally.look(image, UnmarkedObjects.of(sample.pixels(), channels, sample.labels(), sample.width()));
 			});
 		}
-		return new LabelledSamples(samples, new ClassNames(List.of()), tally.report());
+		return new LabelledSamples(samples, new ClassNames(List.of()), tally.report(), sizes);
+	}
+
+	private static void add(Sample sample, FilePlane plane, List<Sample> samples, List<PixelSize> sizes) {
+		samples.add(sample);
+		sizes.add(plane.image().pixelSize());
 	}
 
 	private static int[] labels(Annotations annotations, List<LabelledBox> boxes) {
@@ -102,14 +114,14 @@ public record SampleReader(Normalisation normalisation, int channels) {
 	}
 
 	/** The samples with classes in place of objects. All have to be read before their names can be numbered. */
-	private static LabelledSamples classes(List<Sample> samples, List<Annotations> all, DataReport report) throws ImageFileException {
+	private static LabelledSamples classes(LabelledSamples read, List<Annotations> all) throws ImageFileException {
 		List<String> labels = all.stream().flatMap(a -> a.objects().stream()).map(object -> object.tag().label()).distinct().toList();
 		ClassNames names = labels.isEmpty() ? new ClassNames(List.of()) : ClassNames.withBackground(labels);
 		List<Sample> numbered = new ArrayList<>();
-		for (int i = 0; i < samples.size(); i++) {
-			numbered.add(samples.get(i).labelled(all.get(i).classes(names)));
+		for (int i = 0; i < all.size(); i++) {
+			numbered.add(read.samples().get(i).labelled(all.get(i).classes(names)));
 		}
-		return new LabelledSamples(numbered, names, report);
+		return new LabelledSamples(numbered, names, read.report(), read.pixelSizes());
 	}
 
 	private float[] pixels(FilePlane image) throws ImageFileException {

@@ -69,7 +69,7 @@ class SampleReaderTest {
 		assertThatThrownBy(() -> new SampleReader(new Normalisation.None(), 1).read(strict, false)).hasMessageContaining("a.tif");
 		assertThatThrownBy(() -> FilePlane.first(strict)).hasMessageContaining("a.tif");
 		Files.writeString(folder.resolve("labels/c.tif"), "no image");
-		assertThatThrownBy(() -> new SampleReader(new Normalisation.None(), 1).read(data(), false)).hasMessageContaining("c.tif");
+		assertThatThrownBy(() -> new SampleReader(new Normalisation.None(), 1).read(data(), false)).hasMessageContaining("a.tif");
 	}
 
 	/** 4 x 3 values 10, 11, 12 … */
