@@ -17,7 +17,7 @@ final class ForeignFiles {
 		new Kind("\0\0\0\fjP  ", ".nd2", "an old ND2 file of Nikon"), new Kind("\0\0\0\fjP  ", "", "a JPEG 2000 file"),
 		new Kind("\u00ff\u004f\u00ff\u0051", "", "a JPEG 2000 file"),
 		new Kind("p\0\0\0", "", "a LIF file of Leica"), new Kind("\u00d0\u00cf\u0011\u00e0", "", "a file of an older microscope program (ZVI, OIB, OIF)"),
-		new Kind("\u0089HDF\r\n", ".ims", "an IMS file of Imaris"), new Kind("RIFF", ".webp", "a WebP file"), new Kind("RIFF", ".avi", "an AVI film"),
+		new Kind("\u0089HDF\r\n", ".ims", "an IMS file of Imaris"), new Kind("RIFF", ".webp", "a WebP file"),
 		new Kind("PK", ".zip", "a zip file"));
 
 	private ForeignFiles() {}

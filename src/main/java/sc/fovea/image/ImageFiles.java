@@ -33,7 +33,7 @@ import sc.fovea.image.zarr.OmeZarr;
 public final class ImageFiles {
 
 	private static final List<String> EXTENSIONS = List.of(".tif", ".tiff", ".png", ".jpg", ".jpeg", ".gif", ".bmp", ".pgm", ".ppm", ".pbm",
-		".pnm", ".npy", ".h5", ".hdf5", ".fits", ".fit", ".fts", ".dcm");
+		".pnm", ".npy", ".h5", ".hdf5", ".fits", ".fit", ".fts", ".dcm", ".avi");
 	/** Bytes of an unknown file in its message. */
 	private static final int SHOWN = 16;
 
@@ -41,7 +41,7 @@ public final class ImageFiles {
 
 	/** Kinds of files, told by their first bytes. */
 	private enum Kind {
-		TIFF, PICTURE, PNM, NPY, HDF5, FITS, DICOM, UNKNOWN;
+		TIFF, PICTURE, PNM, NPY, HDF5, FITS, DICOM, AVI, UNKNOWN;
 
 		static Kind of(byte[] start) {
 			String text = new String(start, StandardCharsets.ISO_8859_1);
@@ -53,6 +53,7 @@ public final class ImageFiles {
 			if (text.startsWith("\u0093NUMPY")) return NPY;
 			if (text.startsWith("\u0089HDF\r\n")) return HDF5;
 			if (text.startsWith("SIMPLE  =")) return FITS;
+			if (text.startsWith("RIFF") && text.startsWith("AVI ", 8)) return AVI;
 			if (text.startsWith("DICM", DicomFiles.PREAMBLE)) return DICOM;
 			return text.matches("(?s)P[1-6]\\s.*") ? PNM : UNKNOWN;
 		}
@@ -78,6 +79,7 @@ public final class ImageFiles {
 			case HDF5 -> hdf5(file, named.path());
 			case FITS -> FitsFiles.open(file);
 			case DICOM -> DicomFiles.open(file);
+			case AVI -> AviFiles.open(file);
 			case UNKNOWN -> throw unknown(file, start(file));
 		};
 	}
@@ -90,7 +92,7 @@ public final class ImageFiles {
 
 	private static ImageFileException unknown(Path file, byte[] start) {
 		return ForeignFiles.refusal(file, start).orElseGet(() -> new ImageFileException("\"" + file
-			+ "\" is not an image: a TIFF, PNG, JPEG, GIF, BMP, PGM, NPY, HDF5, FITS or DICOM is expected, but its first bytes are "
+			+ "\" is not an image: a TIFF, PNG, JPEG, GIF, BMP, PGM, NPY, HDF5, FITS, DICOM or AVI is expected, but its first bytes are "
 			+ hex(Arrays.copyOf(start, Math.min(SHOWN, start.length))) + "."));
 	}
 

@@ -66,12 +66,6 @@ class MedicalFilesTest {
 	}
 
 	@Test
-	void films_of_AVI_are_refused_by_name() throws IOException {
-		Path file = Files.writeString(folder.resolve("a.avi"), "RIFF....AVI LIST");
-		assertThatThrownBy(() -> ImageFiles.open(file)).isInstanceOf(ImageFileException.class).hasMessageContaining("is an AVI film");
-	}
-
-	@Test
 	void they_are_listed_as_images() throws IOException {
 		file("mono16.dcm");
 		file("float32.fits");
