@@ -108,7 +108,7 @@ class ArchitectureTest {
 		"job.pipeline: ",
 		"job.batch: model image",
 		"job.report: job.batch image.table image",
-		"cli: job.alike job.tracking track track.score shape video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image geometry explain job.feature",
+		"cli: job.alike job.tracking track track.score shape video job.video job.report job.batch job.pipeline command task.localization task.restoration job task.classification task train train.loop train.plan detect image.table evaluate predict predict.scale tile model backend augment.folder augment plugin net annotation image.roi image.zarr image geometry explain job.feature",
 		"embed: ",
 		"job.feature: embed explain job task evaluate predict tile model backend net image geometry",
 		"detect.proposal: detect net geometry");

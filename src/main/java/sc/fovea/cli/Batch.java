@@ -26,7 +26,7 @@ record Batch(int jobs, Set<ResultFile> wanted) {
 		spec.addOption(option("--jobs", "N", "Images at a time; 0 for as many as there are cores and memory for.").type(int.class).defaultValue("0").build());
 		if (possible.isEmpty()) return;
 		spec.addOption(option("--write", "KIND[,KIND...]", "Files for each image: " + ResultFile.list(possible) + ".").type(String.class)
-			.defaultValue(ResultFile.list(possible)).build());
+			.defaultValue(ResultFile.list(ResultFile.usual(possible))).build());
 	}
 
 	/** @throws IllegalArgumentException if a value is outside its range; the message is one sentence */
@@ -36,7 +36,8 @@ record Batch(int jobs, Set<ResultFile> wanted) {
 		boolean isOne = inputs.size() == 1 && !Files.isDirectory(inputs.get(0));
 		int automatic = isOne ? 1 : SideBySide.automatic(JOB_BYTES, Runtime.getRuntime().maxMemory()).jobs();
 		if (possible.isEmpty()) return new Batch(jobs == 0 ? automatic : jobs, possible);
-		return new Batch(jobs == 0 ? automatic : jobs, ResultFile.of(parsed.matchedOptionValue("--write", ResultFile.list(possible)), possible));
+		return new Batch(jobs == 0 ? automatic : jobs,
+			ResultFile.of(parsed.matchedOptionValue("--write", ResultFile.list(ResultFile.usual(possible))), possible));
 	}
 
 	/** Whether files of a kind are written. */

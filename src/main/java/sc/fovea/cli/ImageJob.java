@@ -20,6 +20,7 @@ import sc.fovea.image.PlaneIndex;
 import sc.fovea.image.PlaneSheet;
 import sc.fovea.image.table.LabelMeasurements;
 import sc.fovea.image.table.MeasuredChannel;
+import sc.fovea.image.zarr.LabelZarr;
 import sc.fovea.job.PlaneSegmentation;
 import sc.fovea.job.StackObjects;
 import sc.fovea.predict.LabelRows;
@@ -38,6 +39,8 @@ import sc.fovea.tile.Phase;
 record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean isLinked, Batch batch, List<MeasuredChannel> measured) {
 
 	private static final int MEMORY_SHARE = 8;
+	/** Side of a chunk of an OME-Zarr: what viewers ask for at a time. */
+	private static final int CHUNK = 512;
 
 	/**
 	 * What was found.
@@ -78,6 +81,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 			if (batch.wants(ResultFile.TABLE)) LabelMeasurements.saveCsv(bodies.table(ids), file("_volumes.csv"));
 		}
 		if (batch.wants(ResultFile.LABELS)) ImageWriter.saveTiff(LabelWindow.of(image(), ids, largest), file("_labels.tif"));
+		if (batch.wants(ResultFile.ZARR)) writeZarr(pixels, (y, plane) -> ids.get(plane), pixels.height());
 		PlaneIndex[] places = new PlaneIndex[planes];
 		Arrays.setAll(places, i -> new PlaneIndex(segmentation.options().channel() - 1, i % pixels.slices(), i / pixels.slices()));
 		Map<String, Double> means = new LinkedHashMap<>();
@@ -99,6 +103,7 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 			PlaneSegmentation.Done done = complete(pixels, List.of(LabelRows.of(labels)));
 			long start = System.nanoTime();
 			if (batch.wants(ResultFile.LABELS)) labels.commit();
+			if (batch.wants(ResultFile.ZARR)) writeZarr(pixels, (y, plane) -> rows(labels, y), CHUNK);
 			Map<String, Double> means = new LinkedHashMap<>();
 			int count = ObjectFiles.write(image(), targets(), objects -> {
 				objects.add(labels, channel());
@@ -115,6 +120,38 @@ record ImageJob(PlaneSegmentation segmentation, ImageRun.Input input, boolean is
 		catch (UncheckedIOException e) {
 			throw e.getCause();
 		}
+	}
+
+	/** Labels of whole rows of a plane. */
+	@FunctionalInterface
+	private interface Rows {
+
+		int[] from(int y, int plane) throws IOException;
+	}
+
+	private static int[] rows(MappedLabels labels, int y) throws IOException {
+		int[] ids = new int[Math.multiplyExact(labels.width(), Math.min(CHUNK, labels.height() - y))];
+		labels.readRows(y, ids);
+		return ids;
+	}
+
+	/** @param band rows that are written together */
+	private void writeZarr(Hyperstack pixels, Rows labels, int band) throws IOException {
+		PixelSize size = PixelSize.of(image());
+		LabelZarr.Shape shape = new LabelZarr.Shape(pixels.width(), pixels.height(), pixels.slices(), pixels.frames());
+		LabelZarr zarr = new LabelZarr(file("_labels.ome.zarr").toString(), shape, size.micrometresPerPixel().orElse(0), depth(size), CHUNK);
+		zarr.begin();
+		for (int plane = 0; plane < pixels.slices() * pixels.frames(); plane++) {
+			for (int y = 0; y < pixels.height(); y += band) {
+				zarr.write(new LabelZarr.Place(plane % pixels.slices(), plane / pixels.slices(), 0, y), pixels.width(), labels.from(y, plane));
+			}
+		}
+		zarr.complete();
+	}
+
+	/** Distance of slices in µm; 0 if it is unknown. */
+	private static double depth(PixelSize size) {
+		return size.depth() * size.micrometresPerPixel().orElse(0) / Math.sqrt(size.width() * size.height());
 	}
 
 	private static double medianArea(MappedLabels labels) throws IOException {

@@ -16,7 +16,16 @@ enum ResultFile {
 	/** Measurements, or classes, scores and places. */
 	TABLE,
 	/** A picture of what was found on the image. */
-	OVERLAY;
+	OVERLAY,
+	/** Ids of the objects as OME-Zarr, in chunks, only where it is asked for. */
+	ZARR;
+
+	/** Those of a command's kinds that are written unless a user says otherwise. */
+	static Set<ResultFile> usual(Set<ResultFile> possible) {
+		Set<ResultFile> usual = EnumSet.copyOf(possible);
+		usual.remove(ZARR);
+		return usual;
+	}
 
 	/**
 	 * The kinds of a list with commas.

@@ -41,6 +41,7 @@ final class SegmentFiles implements Subcommand {
 		CommandSpec spec = CommandSpec.create().name("segment");
 		spec.usageMessage().header("Finds the objects of images.").description("Writes for each image STEM:",
 			"  STEM_labels.tif   ids of the objects, 0 is background",
+			"  STEM_labels.ome.zarr  with --write zarr: the same as OME-Zarr 0.4 in chunks, for images larger than a machine",
 			"  STEM_rois.zip     outlines for the ROI Manager", "  STEM_objects.csv  measurements, with the columns of Analyze Particles",
 			"  STEM_overlay.png  a picture of the outlines on the image; of a stack up to 16 of its planes",
 			"  STEM_probability.tif  with --maps: how probable an object, or each class, is at each place",

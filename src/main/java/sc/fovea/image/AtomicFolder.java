@@ -1,8 +1,10 @@
 package sc.fovea.image;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Several files that belong together: all of them appear in a folder, or none. They are written in a hidden folder in it, and moved when the last
- * one is complete. If writing fails, what was there before is left as it was.
+ * one is complete. If writing fails, what was there before is left as it was. A folder among them appears whole, with a hidden file {@value #MARK} in it: only a folder
+ * that has it is replaced.
  *
  * <pre>{@code
  * AtomicFolder.write(Path.of("results"), folder -> Files.writeString(folder.resolve("a.csv"), "1\n"));
@@ -36,6 +39,10 @@ public final class AtomicFolder implements AutoCloseable {
 		void write(Path folder) throws IOException;
 	}
 
+	/** In every folder that was published. */
+	private static final String MARK = ".fovea";
+	/** What a folder that is replaced is called until it is removed. */
+	private static final String REPLACED = ".replaced-";
 	private static final String PREFIX = ".fovea-";
 	private static final String SUFFIX = ".parts";
 	private static final AtomicLong COUNT = new AtomicLong();
@@ -169,10 +176,22 @@ public final class AtomicFolder implements AutoCloseable {
 			List<Path> files = files(staging);
 			for (Path file : files) {
 				Path target = folder.resolve(file.getFileName());
-				if (Files.isDirectory(target)) throw new ImageFileException("Cannot write \"" + target + "\": a folder has that name.");
+				if (Files.isDirectory(file)) {
+					requireOwn(target);
+					Files.writeString(file.resolve(MARK), "");
+				}
+				else if (Files.isDirectory(target)) throw new ImageFileException("Cannot write \"" + target + "\": a folder has that name.");
 			}
 			markWhole();
 			moveAll(staging, folder);
+		}
+	}
+
+	/** @throws ImageFileException if there is something that was not published here */
+	private static void requireOwn(Path target) throws ImageFileException {
+		if (Files.isDirectory(target) ? !Files.exists(target.resolve(MARK)) : Files.exists(target)) {
+			throw new ImageFileException("Cannot write the folder \"" + target + "\": there is another "
+				+ (Files.isDirectory(target) ? "folder" : "file") + " of that name, which Fovea did not write.");
 		}
 	}
 
@@ -186,8 +205,23 @@ public final class AtomicFolder implements AutoCloseable {
 	}
 
 	private static void moveAll(Path from, Path folder) throws IOException {
-		for (Path file : files(from))
-			Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+		for (Path file : files(from)) {
+			Path target = folder.resolve(file.getFileName());
+			if (file.getFileName().toString().startsWith(REPLACED)) continue; // a killed process had moved it away
+			if (Files.isDirectory(file)) moveFolder(file, target);
+			else
+				Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+		}
+	}
+
+	/** A folder cannot take the place of another in one step: the other goes to where this one waits, and is removed with it. */
+	private static void moveFolder(Path folder, Path target) throws IOException {
+		if (Files.isDirectory(target)) {
+			Path replaced = folder.resolveSibling(REPLACED + folder.getFileName());
+			delete(replaced);
+			Files.move(target, replaced);
+		}
+		Files.move(folder, target);
 	}
 
 	/** Removes files that were not published. */
@@ -234,19 +268,26 @@ public final class AtomicFolder implements AutoCloseable {
 
 	private static void delete(Path folder) throws IOException {
 		if (!Files.exists(folder)) return;
-		for (Path file : files(folder))
-			Files.deleteIfExists(file);
+		for (Path file : files(folder)) {
+			if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) delete(file);
+			else
+				Files.deleteIfExists(file);
+		}
 		Files.deleteIfExists(folder);
 	}
 
 	/** At the end of a process there is nobody to tell; the next run removes what is left. */
 	private static void deleteAsFarAsPossible(Path folder) {
 		for (int i = 0; i < LAST_TRIES && Files.exists(folder); i++) {
-			java.io.File[] files = folder.toFile().listFiles();
-			for (java.io.File file : files == null ? new java.io.File[0] : files) {
-				file.delete();
-			}
-			folder.toFile().delete();
+			deleteOnce(folder.toFile());
 		}
+	}
+
+	private static void deleteOnce(File folder) {
+		File[] files = Files.isSymbolicLink(folder.toPath()) ? null : folder.listFiles();
+		for (File file : files == null ? new File[0] : files) {
+			deleteOnce(file);
+		}
+		folder.delete();
 	}
 }

@@ -192,9 +192,30 @@ class FoveaTest extends ShellTest {
 		assertThat(results()).containsExactly("discs_labels.tif", "discs_objects.csv");
 		assertThat(out.toString()).contains("discs.tif: 2 objects");
 		assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("out"), "--write", "labels,boxes")).isEqualTo(2);
-		assertThat(err.toString()).contains("\"write\" must be a list of labels,rois,table,overlay, but holds \"boxes\".");
+		assertThat(err.toString()).contains("\"write\" must be a list of labels,rois,table,overlay,zarr, but holds \"boxes\".");
 		assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("out"), "--jobs", "-1")).isEqualTo(2);
 		assertThat(err.toString()).contains("\"jobs\" must be 0 or more, but is -1.");
+	}
+
+	@Test
+	void labels_are_written_as_ome_zarr_where_that_is_asked_for_and_again_over_their_own() throws IOException {
+		Path image = image("discs.tif", new int[] { 20, 20 }, new int[] { 60, 40 });
+		for (int i = 0; i < 2; i++) {
+			assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("out"), "--write", "labels,zarr")).as(err.toString()).isZero();
+			assertThat(results()).containsExactlyInAnyOrder("discs_labels.tif", "discs_labels.ome.zarr");
+		}
+		ImagePlus tiff = ImageFiles.open(folder.resolve("out/discs_labels.tif"));
+		ImagePlus zarr = ImageFiles.open(folder.resolve("out/discs_labels.ome.zarr"));
+		for (int y = 0; y < tiff.getHeight(); y++) {
+			for (int x = 0; x < tiff.getWidth(); x++) {
+				assertThat(zarr.getProcessor().getf(x, y)).isEqualTo(tiff.getProcessor().getf(x, y));
+			}
+		}
+		Path foreign = Files.createDirectories(folder.resolve("other/discs_labels.ome.zarr"));
+		Files.writeString(foreign.resolve("mine.txt"), "mine");
+		assertThat(run("segment", image, "--model", "blobs", "--output", folder.resolve("other"), "--write", "zarr")).isEqualTo(1);
+		assertThat(err.toString()).contains("which Fovea did not write");
+		assertThat(foreign.resolve("mine.txt")).hasContent("mine");
 	}
 
 	@Test

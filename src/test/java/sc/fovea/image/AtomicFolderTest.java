@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AtomicFolderTest {
 
@@ -23,6 +26,53 @@ class AtomicFolderTest {
 			assertThat(output.resolve("a.csv")).doesNotExist();
 		});
 		assertThat(output.toFile().list()).containsExactlyInAnyOrder("a.csv", "b.csv");
+	}
+
+	/** Writes a folder of one file in a folder, and a file. */
+	private static void writeNested(Path output, String content) throws IOException {
+		AtomicFolder.write(output, staging -> {
+			Files.writeString(Files.createDirectories(staging.resolve("a.zarr/0")).resolve("0"), content);
+			Files.writeString(staging.resolve("a.csv"), content);
+		});
+	}
+
+	@Test
+	void a_folder_appears_whole_and_replaces_only_what_was_published() throws IOException {
+		writeNested(folder, "first");
+		writeNested(folder, "second");
+		assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.zarr", "a.csv");
+		assertThat(folder.resolve("a.zarr/0/0")).hasContent("second");
+		Files.delete(folder.resolve("a.zarr/.fovea"));
+		assertThatThrownBy(() -> writeNested(folder, "third")).isInstanceOf(ImageFileException.class).hasMessageContaining("a.zarr")
+			.hasMessageContaining("which Fovea did not write");
+		assertThat(folder.resolve("a.zarr/0/0")).hasContent("second");
+		assertThat(folder.resolve("a.csv")).as("all or none").hasContent("second");
+	}
+
+	/** The three states in which a process can be killed while it replaces a folder. */
+	@ParameterizedTest
+	@ValueSource(strings = { "old folder there", "old folder away", "new folder there" })
+	void a_folder_is_whole_after_a_kill_at_any_place(String state) throws IOException {
+		Path whole = Files.createDirectory(folder.resolve(".fovea-00112233445566aa-1.whole"));
+		Path old = state.equals("old folder there") ? folder.resolve("a.zarr") : whole.resolve(".replaced-a.zarr");
+		Path next = state.equals("new folder there") ? folder.resolve("a.zarr") : whole.resolve("a.zarr");
+		for (Path zarr : List.of(old, next)) {
+			Files.writeString(Files.createDirectories(zarr.resolve("0")).resolve("0"), zarr == old ? "old" : "new");
+			Files.createFile(zarr.resolve(".fovea"));
+		}
+		Files.writeString(whole.resolve("a.csv"), "new");
+		AtomicFolder.prepare(folder);
+		assertThat(folder.resolve("a.zarr/0/0")).hasContent("new");
+		assertThat(folder.resolve("a.csv")).hasContent("new");
+		assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.zarr", "a.csv");
+	}
+
+	@Test
+	void an_unfinished_folder_of_a_killed_process_goes_with_all_that_is_in_it() throws IOException {
+		Path dead = folder.resolve(".fovea-00112233445566aa-1.parts");
+		Files.createFile(Files.createDirectories(dead.resolve(".fovea-a.zarr.parts/0/1")).resolve("2"));
+		AtomicFolder.prepare(folder);
+		assertThat(folder).isEmptyDirectory();
 	}
 
 	@Test

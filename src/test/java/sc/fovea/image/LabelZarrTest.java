@@ -76,6 +76,19 @@ class LabelZarrTest {
 	}
 
 	@Test
+	void the_distance_of_slices_and_what_is_unknown_stand_in_the_attributes() throws IOException {
+		Path target = folder.resolve("deep.zarr");
+		LabelZarr labels = new LabelZarr(target.toString(), new Shape(8, 8, 2, 3), 0.5, 2, 8);
+		labels.begin();
+		labels.complete();
+		ImagePlus image = ImageFiles.open(target);
+		assertThat(new int[] { image.getNSlices(), image.getNFrames() }).containsExactly(2, 3);
+		assertThat(image.getCalibration().pixelDepth).isEqualTo(2);
+		assertThat(Files.readString(target.resolve(".zattrs"))).contains("\"scale\":[1.0,2.0,0.5,0.5]", "\"image-label\":{\"version\":\"0.4\"}",
+			"{\"name\":\"t\",\"type\":\"time\"}");
+	}
+
+	@Test
 	void a_block_that_is_written_again_leaves_the_same_files() throws IOException {
 		LabelZarr labels = written(folder.resolve("once.zarr"));
 		labels.complete();

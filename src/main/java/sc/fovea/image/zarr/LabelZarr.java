@@ -32,9 +32,10 @@ import java.util.zip.DeflaterOutputStream;
  * @param folder that will appear
  * @param shape in pixels
  * @param micrometres size of a pixel; 0 if it is unknown
+ * @param depth distance of two slices in µm; 0 if it is unknown
  * @param chunk side of a chunk in pixels
  */
-public record LabelZarr(String folder, Shape shape, double micrometres, int chunk) implements Serializable {
+public record LabelZarr(String folder, Shape shape, double micrometres, double depth, int chunk) implements Serializable {
 
 	/** Size of an image in pixels, slices and frames. */
 	public record Shape(long width, long height, int slices, int frames) implements Serializable {}
@@ -45,6 +46,11 @@ public record LabelZarr(String folder, Shape shape, double micrometres, int chun
 	/** @throws IllegalArgumentException if chunks are empty or larger than an array */
 	public LabelZarr {
 		if (chunk < 1 || chunk > 1 << 14) throw new IllegalArgumentException("Expected chunks of 1 to 16384 pixels, got " + chunk + ".");
+	}
+
+	/** Of slices whose distance is not known. */
+	public LabelZarr(String folder, Shape shape, double micrometres, int chunk) {
+		this(folder, shape, micrometres, 0, chunk);
 	}
 
 	private Path target() {
@@ -175,13 +181,13 @@ public record LabelZarr(String folder, Shape shape, double micrometres, int chun
 		JsonArray axes = new JsonArray();
 		JsonArray scale = new JsonArray();
 		for (char letter : axes()) {
-			boolean isCalibrated = micrometres > 0 && (letter == 'x' || letter == 'y');
+			double size = letter == 't' ? 0 : letter == 'z' ? depth : micrometres;
 			JsonObject axis = new JsonObject();
 			axis.addProperty("name", String.valueOf(letter));
 			axis.addProperty("type", letter == 't' ? "time" : "space");
-			if (isCalibrated) axis.addProperty("unit", "micrometer");
+			if (size > 0) axis.addProperty("unit", "micrometer");
 			axes.add(axis);
-			scale.add(isCalibrated ? micrometres : 1);
+			scale.add(size > 0 ? size : 1);
 		}
 		JsonObject step = new JsonObject();
 		step.addProperty("type", "scale");
