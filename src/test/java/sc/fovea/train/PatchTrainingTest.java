@@ -129,7 +129,7 @@ class PatchTrainingTest {
 		Model model = job(places, new StarPatches(), 2, false).run(backend, new Listening(told));
 		assertThat(told).contains("The images have pixels of 0.5 to 1 \u00b5m: they are resampled to 0.5 \u00b5m, which is the model's pixel size.");
 		assertThat(ModelArchive.read(places.output()).input().pixelSizeMicrometres()).hasValue(0.5);
-		assertThat(model.training().tree().get("pixel_sizes")).isEqualTo(Map.of("smallest", 0.5, "largest", 1.0, "resampled_to", 0.5, "unknown", 0));
+		assertThat(model.training().tree().get("pixel_sizes")).isEqualTo(Map.of("smallest", 0.5, "largest", 1.0, "resampled_to", 0.5, "unknown", 0L));
 		assertThat(((Map<?, ?>) model.training().tree().get("survey")).get("pixels")).as("40 x 40 twice and 80 x 80").isEqualTo(2L * 40 * 40 + 80 * 80);
 	}
 
