@@ -1,6 +1,7 @@
 package sc.fovea.alike;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -40,32 +41,20 @@ final class LinearFit {
 	 * @param penalty λ, above 0
 	 */
 	static LinearFit of(List<Sample> samples, float[] deviations, double penalty) {
-		int d = deviations.length;
-		int m = samples.get(0).target().length;
-		double[] scale = new double[d];
-		for (int j = 0; j < d; j++) {
-			scale[j] = deviations[j] > 0 ? 1 / (deviations[j] * Math.sqrt(d)) : 0;
-		}
-		double total = 0;
-		double[] mean = new double[d];
-		double[] target = new double[m];
+		double[] scale = scale(deviations);
+		double total = samples.stream().mapToDouble(Sample::weight).sum();
+		double[] mean = mean(samples, Sample::features);
+		double[] target = mean(samples, Sample::target);
+		double[][] products = new double[scale.length][scale.length];
+		double[][] moments = new double[scale.length][target.length];
+		double[] x = new double[scale.length];
 		for (Sample sample : samples) {
-			total += sample.weight();
-			add(sample.features(), sample.weight(), mean);
-			add(sample.target(), sample.weight(), target);
-		}
-		divide(mean, total);
-		divide(target, total);
-		double[][] products = new double[d][d];
-		double[][] moments = new double[d][m];
-		double[] x = new double[d];
-		for (Sample sample : samples) {
-			for (int j = 0; j < d; j++) {
+			for (int j = 0; j < x.length; j++) {
 				x[j] = (sample.features()[j] - mean[j]) * scale[j];
 			}
 			add(x, sample, target, products, moments);
 		}
-		for (int j = 0; j < d; j++) {
+		for (int j = 0; j < products.length; j++) {
 			products[j][j] += penalty * total;
 			for (int k = 0; k < j; k++) {
 				products[k][j] = products[j][k];
@@ -76,16 +65,29 @@ final class LinearFit {
 		return of(solved, scale, mean, target);
 	}
 
-	private static void add(float[] values, float weight, double[] sums) {
-		for (int j = 0; j < sums.length; j++) {
-			sums[j] += (double) weight * values[j];
+	private static double[] scale(float[] deviations) {
+		double[] scale = new double[deviations.length];
+		for (int j = 0; j < scale.length; j++) {
+			scale[j] = deviations[j] > 0 ? 1 / (deviations[j] * Math.sqrt(scale.length)) : 0;
 		}
+		return scale;
 	}
 
-	private static void divide(double[] sums, double by) {
-		for (int j = 0; j < sums.length; j++) {
-			sums[j] /= by;
+	/** With the weights of the samples. */
+	private static double[] mean(List<Sample> samples, Function<Sample, float[]> values) {
+		double[] mean = new double[values.apply(samples.get(0)).length];
+		double total = 0;
+		for (Sample sample : samples) {
+			float[] row = values.apply(sample);
+			total += sample.weight();
+			for (int j = 0; j < mean.length; j++) {
+				mean[j] += (double) sample.weight() * row[j];
+			}
 		}
+		for (int j = 0; j < mean.length; j++) {
+			mean[j] /= total;
+		}
+		return mean;
 	}
 
 	private static void add(double[] x, Sample sample, double[] mean, double[][] products, double[][] moments) {

@@ -85,14 +85,7 @@ public record Tsne(double perplexity, int steps, long seed) {
 
 	/** p(j|i) of a Gaussian whose precision gives the perplexity: found by bisection of its entropy. */
 	private static float[] conditional(double[][] rows, int i, double perplexity) {
-		double[] distances = new double[rows.length];
-		double nearest = Double.POSITIVE_INFINITY;
-		for (int j = 0; j < rows.length; j++) {
-			for (int c = 0; c < rows[i].length; c++) {
-				distances[j] += (rows[i][c] - rows[j][c]) * (rows[i][c] - rows[j][c]);
-			}
-			if (j != i) nearest = Math.min(nearest, distances[j]);
-		}
+		double[] distances = distances(rows, i);
 		double low = 0;
 		double high = Double.POSITIVE_INFINITY;
 		double precision = 1;
@@ -101,10 +94,10 @@ public record Tsne(double perplexity, int steps, long seed) {
 			double sum = 0;
 			double weighted = 0;
 			for (int j = 0; j < p.length; j++) {
-				double value = j == i ? 0 : Math.exp(-precision * (distances[j] - nearest));
+				double value = j == i ? 0 : Math.exp(-precision * distances[j]);
 				p[j] = (float) value;
 				sum += value;
-				weighted += value * (distances[j] - nearest);
+				weighted += value * distances[j];
 			}
 			double entropy = Math.log(sum) + precision * weighted / sum;
 			for (int j = 0; j < p.length; j++) {
@@ -117,6 +110,22 @@ public record Tsne(double perplexity, int steps, long seed) {
 			precision = Double.isInfinite(high) ? precision * 2 : (low + high) / 2;
 		}
 		return p;
+	}
+
+	/** Squares of the distances from a row to all, less that to the nearest other one, so that no exponential vanishes everywhere. */
+	private static double[] distances(double[][] rows, int i) {
+		double[] distances = new double[rows.length];
+		double nearest = Double.POSITIVE_INFINITY;
+		for (int j = 0; j < rows.length; j++) {
+			for (int c = 0; c < rows[i].length; c++) {
+				distances[j] += (rows[i][c] - rows[j][c]) * (rows[i][c] - rows[j][c]);
+			}
+			if (j != i) nearest = Math.min(nearest, distances[j]);
+		}
+		for (int j = 0; j < rows.length; j++) {
+			distances[j] -= nearest;
+		}
+		return distances;
 	}
 
 	/** The points while they move. */
