@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import sc.fovea.annotation.AnnotatedImage;
 import sc.fovea.annotation.Annotations;
 import sc.fovea.annotation.DataSet;
+import sc.fovea.annotation.LeftOut;
 import sc.fovea.annotation.Skip;
 import sc.fovea.data.Extent;
 import sc.fovea.evaluate.EvaluationReport;
@@ -39,15 +40,19 @@ record CountRun(Counter counter, DataSet data, EvaluationRequest request) implem
 	public EvaluationReport run(Progress progress) throws IOException {
 		List<CountedImage> all = new ArrayList<>();
 		List<ImageResult> results = new ArrayList<>();
+		List<Skip> left = new ArrayList<>(data.skips());
+		LeftOut failures = new LeftOut(data.isStrict(), data.images().size(), left::add);
 		for (AnnotatedImage image : data.images()) {
 			if (progress.isCancelled()) throw new CancellationException("Stopped after " + all.size() + " of " + data.images().size() + " images.");
-			CountedImage counted = counted(image);
-			CountEvaluation alone = new CountEvaluation(List.of(counted));
-			all.add(counted);
-			results.add(new ImageResult(Reference.of(image), alone.score(), alone.numbers()));
+			failures.trying(() -> {
+				CountedImage counted = counted(image);
+				CountEvaluation alone = new CountEvaluation(List.of(counted));
+				all.add(counted);
+				results.add(new ImageResult(Reference.of(image), alone.score(), alone.numbers()));
+			});
 			progress.progress(all.size(), data.images().size());
 		}
-		return new EvaluationReport(new CountEvaluation(all), results);
+		return new EvaluationReport(new CountEvaluation(all), results, left);
 	}
 
 	private CountedImage counted(AnnotatedImage image) throws ImageFileException {
@@ -68,11 +73,6 @@ record CountRun(Counter counter, DataSet data, EvaluationRequest request) implem
 		catch (IllegalArgumentException e) {
 			throw new ImageFileException("\"" + image.image() + "\" cannot be used: " + e.getMessage(), e);
 		}
-	}
-
-	@Override
-	public List<Skip> left() {
-		return data.skips();
 	}
 
 	@Override
