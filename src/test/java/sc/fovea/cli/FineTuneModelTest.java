@@ -50,7 +50,7 @@ class FineTuneModelTest extends ShellTest {
 		Model model = ModelArchive.read(output);
 		assertThat(model.input().channels()).isEqualTo(3);
 		assertThat(model.input().pixelSizeMicrometres()).hasValue(0.5);
-		assertThat(model.training().tree()).containsEntry("source", "nuclei 1.0.0").containsEntry("freeze", "head")
+		assertThat(model.training().tree()).containsEntry("source", "nuclei 1.1.0").containsEntry("freeze", "head")
 			.containsEntry("validation_by", "a strip of every image");
 		assertThat(model.training().tree().get("source_changes")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(1);
 		assertThat(model.training().tree().get("survey")).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("channels", 3L).containsKey("contrast");

@@ -31,6 +31,16 @@ public record LearnedSize(double diameter, boolean isBright) {
 		return isKnown ? Optional.of(read((Map<?, ?>) model.training().tree().get(KEY))) : Optional.empty();
 	}
 
+	/** Whether objects of a size are found without resampling. @param other diameter in pixels that the network sees */
+	public boolean isNear(double other) {
+		return ScaleEstimate.ratio(diameter, other) < ScaleEstimate.TOLERATED;
+	}
+
+	/** As a training record holds it. */
+	public Map<String, Object> tree() {
+		return Map.of("diameter", diameter, "bright", isBright);
+	}
+
 	private static LearnedSize read(Map<?, ?> scale) {
 		return new LearnedSize(((Number) scale.get("diameter")).doubleValue(), (Boolean) scale.get("bright"));
 	}

@@ -17,7 +17,7 @@ public record ScaleEstimate(double factor, Reason reason, OptionalDouble diamete
 	 * Objects that differ less from the learned size are left as they are, and calibration decides where the image does not differ more from it. The network
 	 * learns from sizes that vary about the typical one: of 39 images with nuclei of 9 to 53 pixels, those that were resampled to 21 lost 12 of 1,689.
 	 */
-	private static final double TOLERATED = 2.6;
+	static final double TOLERATED = 2.6;
 	/** A second look at nearly the same scale would show the same. */
 	private static final double LEAST_CHANGE = 1.5;
 	/** Enlarging further shows nothing more. */
