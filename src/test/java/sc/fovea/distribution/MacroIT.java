@@ -73,6 +73,7 @@ class MacroIT {
 	}
 
 	@Test
+	@Tag("slow")
 	void find_label_errors_names_the_image_in_the_wrong_folder_first() throws Exception {
 		Path data = folder.resolve("some cells");
 		for (int i = 0; i < 14; i++) {
@@ -125,6 +126,7 @@ class MacroIT {
 	}
 
 	@Test
+	@Tag("slow")
 	void train_nuclei_makes_a_model_that_finds_them() throws Exception {
 		Ended ended = train("macros/Train_Nuclei.ijm");
 		assertThat(ended.out()).contains("Trained after 80 steps: AP@0.5 ").contains("where Segment... finds it as \"my-nuclei\"");
@@ -133,6 +135,7 @@ class MacroIT {
 	}
 
 	@Test
+	@Tag("slow")
 	void fine_tune_nuclei_teaches_the_model_dark_ones() throws Exception {
 		Ended ended = train("macros/Fine_Tune_Nuclei.ijm");
 		assertThat(ended.out()).contains("Begins with the model 'nuclei'").containsPattern("after \\d+ steps: AP@0.5 (1|0\\.[89])");
@@ -140,6 +143,7 @@ class MacroIT {
 	}
 
 	@Test
+	@Tag("slow")
 	void repair_outlines_learns_a_shape_and_completes_what_is_hidden() throws Exception {
 		Ended ended = train("macros/Repair_Outlines.ijm");
 		assertThat(ended.out()).contains("Fitted to 6 images: explained_variance 0.9").contains("active: hidden_labels-1 16-bit").contains("ShapeDist");
