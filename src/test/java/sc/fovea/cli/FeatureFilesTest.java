@@ -81,6 +81,14 @@ class FeatureFilesTest extends ShellTest {
 	}
 
 	@Test
+	void a_folder_of_which_no_image_can_be_embedded_says_why_of_the_first() throws IOException {
+		Files.writeString(Files.createDirectory(folder.resolve("bad")).resolve("a.tif"), "no image");
+		assertThat(run("embed", "--data", folder.resolve("bad"), "--model", BrightnessModel.NAME, "--output", folder.resolve("map"))).isEqualTo(2);
+		assertThat(err.toString()).contains("can be embedded: ").contains("a.tif").contains("is not an image");
+		assertThat(folder.resolve("map")).doesNotExist();
+	}
+
+	@Test
 	void an_image_is_one_vector_and_a_model_of_whole_images_works_too() throws IOException {
 		assertThat(features(BlobModel.BOXES, discs(), "--layer", "mean")).as(err.toString()).isZero();
 		assertThat(Npy.read(Files.readAllBytes(folder.resolve("out/features.npy"))).shape()).containsExactly(1, 2);

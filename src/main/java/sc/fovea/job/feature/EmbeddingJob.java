@@ -53,7 +53,7 @@ public record EmbeddingJob(Path data, ModelRequest request, FeatureJob.Settings 
 	/**
 	 * Does it.
 	 *
-	 * @throws IOException if there is no such folder or model
+	 * @throws IOException if there is no such folder or model, or no image can be used
 	 * @throws IllegalArgumentException if there are too few or too many images, or no such layer
 	 * @throws CancellationException if it was cancelled
 	 */
@@ -83,6 +83,7 @@ public record EmbeddingJob(Path data, ModelRequest request, FeatureJob.Settings 
 				}
 				progress.progress(used.size() + failures.size(), files.size());
 			}
+			if (vectors.isEmpty()) throw new IOException("No image in \"" + data + "\" can be embedded: " + failures.get(0));
 			return new Result(Embedding.of(vectors, thumbs, seed, progress::isCancelled), used, model, job.layer(), job.device(), failures);
 		}
 	}
