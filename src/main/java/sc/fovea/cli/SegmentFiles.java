@@ -64,44 +64,65 @@ final class SegmentFiles implements Subcommand {
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, FILES);
-		boolean isLinked = StackObjects.isLinked(SETTINGS.text(parsed, "slices"));
-		FurtherFormats formats = FurtherFormats.of(parsed);
-		if (!formats.formats().isEmpty() && !options.batch().wants(ResultFile.ROIS)) {
-			throw new IllegalArgumentException("\"format\" makes its files of the outlines, but \"write\" leaves them out: add rois to it.");
-		}
-		String measured = SETTINGS.text(parsed, "measured");
-		if (!MeasuredChannel.words(measured).isEmpty() && !options.batch().wants(ResultFile.TABLE)) {
-			throw new IllegalArgumentException("Channels to measure are columns of the table, but \"write\" leaves it out: add table to it.");
-		}
-		boolean maps = SETTINGS.truth(parsed, "maps");
-		String named = options.request().model();
-		Optional<ShapeRepair> shape = ShapeChoice.of(SETTINGS.text(parsed, "shape"));
-		terminal.progress("Loading model " + named + "...");
+		Wanted wanted = Wanted.of(parsed, SegmentOptions.of(parsed, SETTINGS, FILES));
+		SegmentOptions options = wanted.options();
+		terminal.progress("Loading model " + wanted.model() + "...");
 		try (ModelPool models = ModelPool.open(options.request())) {
-			if (!named.equals(AutomaticModel.AUTOMATIC)) models.get(named, "segment", Segmenter.class);
+			if (!wanted.model().equals(AutomaticModel.AUTOMATIC)) models.get(wanted.model(), "segment", Segmenter.class);
 			AtomicFolder.prepare(options.output());
 			long start = System.nanoTime();
-			ImageRun images = new ImageRun(options, terminal, input -> {
-				List<MeasuredChannel> measuredChannels = MeasuredChannel.of(measured, input.image());
-				AutomaticModel model = AutomaticModel.of(named, input.image(), ChannelChoice.of(options.channel(), input.image()));
-				Segmenter segmenter = models.get(model.name(), "segment", Segmenter.class);
-				PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.of(input.image(), segmenter.model()), shape);
-				ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch(), measuredChannels).run();
-				if (maps) {
-					ProbabilityMaps asked = new ProbabilityMaps(segmenter, segmentation.options().withScale(result.scale().factor()));
-					ImageWriter.saveTiff(asked.of(Hyperstack.of(input.image()), input.progress()), input.results().apply("_probability.tif"));
-				}
-				formats.write(input.image(), "_rois.zip", input.results());
-				input.row(FolderSummary.TABLE, FolderSummary.row(input, model.name(), result));
-				input.later().add(() -> tell(terminal, input, model, result));
-				return result.count();
-			});
+			ImageRun images = new ImageRun(options, terminal, input -> wanted.segment(models, input, terminal));
 			int code = images.all(models.device());
 			if (images.isSummarised()) FolderSummary.write(options.output(), images);
 			images.report(options.output());
 			if (parsed.hasMatchedOption(PROFILE)) print(images.profile(), (System.nanoTime() - start) / 1e9, options, terminal);
 			return code;
+		}
+	}
+
+	/**
+	 * What is done with each image.
+	 *
+	 * @param measured channels that are measured besides
+	 * @param isLinked whether slices are
+	 * @param maps whether probabilities are written as images
+	 */
+	private record Wanted(SegmentOptions options, FurtherFormats formats, Optional<ShapeRepair> shape, String measured, boolean isLinked, boolean maps) {
+
+		/** @throws IllegalArgumentException if files are asked for and left out */
+		static Wanted of(ParseResult parsed, SegmentOptions options) throws IOException {
+			FurtherFormats formats = FurtherFormats.of(parsed);
+			if (!formats.formats().isEmpty() && !options.batch().wants(ResultFile.ROIS)) {
+				throw new IllegalArgumentException("\"format\" makes its files of the outlines, but \"write\" leaves them out: add rois to it.");
+			}
+			String measured = SETTINGS.text(parsed, "measured");
+			if (!MeasuredChannel.words(measured).isEmpty() && !options.batch().wants(ResultFile.TABLE)) {
+				throw new IllegalArgumentException("Channels to measure are columns of the table, but \"write\" leaves it out: add table to it.");
+			}
+			return new Wanted(options, formats, ShapeChoice.of(SETTINGS.text(parsed, "shape")), measured,
+				StackObjects.isLinked(SETTINGS.text(parsed, "slices")),
+				SETTINGS.truth(parsed, "maps"));
+		}
+
+		String model() {
+			return options.request().model();
+		}
+
+		/** @return number of objects */
+		long segment(ModelPool models, ImageRun.Input input, Terminal terminal) throws IOException {
+			List<MeasuredChannel> channels = MeasuredChannel.of(measured, input.image());
+			AutomaticModel model = AutomaticModel.of(model(), input.image(), ChannelChoice.of(options.channel(), input.image()));
+			Segmenter segmenter = models.get(model.name(), "segment", Segmenter.class);
+			PlaneSegmentation segmentation = new PlaneSegmentation(segmenter, options.of(input.image(), segmenter.model()), shape);
+			ImageJob.Result result = new ImageJob(segmentation, input, isLinked, options.batch(), channels).run();
+			if (maps) {
+				ProbabilityMaps asked = new ProbabilityMaps(segmenter, segmentation.options().withScale(result.scale().factor()));
+				ImageWriter.saveTiff(asked.of(Hyperstack.of(input.image()), input.progress()), input.results().apply("_probability.tif"));
+			}
+			formats.write(input.image(), "_rois.zip", input.results());
+			input.row(FolderSummary.TABLE, FolderSummary.row(input, model.name(), result));
+			input.later().add(() -> tell(terminal, input, model, result));
+			return result.count();
 		}
 	}
 
