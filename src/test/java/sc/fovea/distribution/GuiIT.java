@@ -45,7 +45,8 @@ class GuiIT {
 					"mistake: true 7.000 true", "toolset: true",
 					"mended: run(\"Segment...\", \"model=automatic channel=0 probability=0.5 overlap=0.000 scale=0.000 slices=independent shape=none roi=restrict"
 						+ " measured=[] device=any backend=automatic\");");
-			assertThat(ended.out()).as(ended.err()).containsPattern("preview: 2\\d (?:1?\\d|2[0-2]) wrong 1 true").contains("preview cancelled: true 1 images 1",
+			assertThat(ended.out()).as(ended.err()).containsPattern("preview: 2\\d (?:1?\\d|2[0-2]) wrong 1 true").contains(
+				"preview cancelled: true 1 images 1",
 				"preview kept its word: true true recorded false");
 			assertThat(ended.out()).containsPattern("cancelled after: \\d{1,4} ms, (?!went on)");
 		}
