@@ -44,19 +44,21 @@ final class FeatureFiles implements Subcommand {
 
 	@Override
 	public int run(ParseResult parsed, Terminal terminal) throws IOException {
-		SegmentOptions options = SegmentOptions.of(parsed, SETTINGS, SegmentationOptions.STANDARD.withScale(SETTINGS.number(parsed, "scale")), Set.of());
+		SegmentOptions asked = SegmentOptions.of(parsed, SETTINGS, SegmentationOptions.STANDARD.withScale(SETTINGS.number(parsed, "scale")), Set.of());
 		FeatureJob.Settings settings = new FeatureJob.Settings(SETTINGS.text(parsed, "layer").strip(), SETTINGS.text(parsed, "regions"),
-			options.segmentation(), options.channel());
+			asked.segmentation(), asked.channel());
 		Optional<LabelFiles> labels = Optional.of(SETTINGS.text(parsed, "labels")).filter(text -> !text.isBlank()).map(text -> new LabelFiles(Path.of(text)));
 		boolean areLabels = settings.regions().equals("labels");
 		if (areLabels && labels.isEmpty()) throw new IllegalArgumentException("\"labels\" must be a label image or a folder of them with regions=labels.");
 		if (!areLabels && labels.isPresent()) {
 			throw new IllegalArgumentException("\"labels\" goes with regions=labels, but the regions are " + settings.regions() + ".");
 		}
-		AutomaticModel model = model(options);
+		AutomaticModel model = model(asked);
 		if (!model.reason().isEmpty()) terminal.line("model " + model.sentence("first image"));
+		// What was done by another model, which a new first image may have chosen, is done again.
+		SegmentOptions options = asked.named(model.name());
 		terminal.progress("Loading model " + model.name() + "...");
-		try (FeatureJob job = FeatureJob.open(options.request().named(model.name()), settings)) {
+		try (FeatureJob job = FeatureJob.open(options.request(), settings)) {
 			AtomicFolder.prepare(options.output());
 			ImageRun images = new ImageRun(options, terminal, input -> write(job, input, labels));
 			int code = images.all(job.device());
@@ -72,7 +74,11 @@ final class FeatureFiles implements Subcommand {
 		}
 	}
 
+	/** @throws IllegalArgumentException if these are images of a run that others share, which may choose otherwise */
 	private static AutomaticModel model(SegmentOptions options) throws IOException {
+		if (!options.run().part().only().isEmpty() && options.request().model().equals(AutomaticModel.AUTOMATIC)) {
+			throw new IllegalArgumentException("\"model\" must be named where images are shared out, since vectors of different models cannot be compared.");
+		}
 		List<InputFiles.Image> images = InputFiles.find(options.inputs(), options.run().search(), options.output(), InputFiles.Told.NOTHING);
 		return AutomaticModel.forFeatures(options.request().model(), images.stream().map(InputFiles.Image::file).toList(), options.channel());
 	}

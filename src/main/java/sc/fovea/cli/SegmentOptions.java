@@ -71,6 +71,11 @@ record SegmentOptions(List<Path> inputs, Path output, ModelRequest request, Segm
 		return new SegmentOptions(inputs, output, request.with(options), segmentation, channel, batch, run);
 	}
 
+	/** The same with another model. */
+	SegmentOptions named(String model) {
+		return new SegmentOptions(inputs, output, request.named(model), segmentation, channel, batch, run);
+	}
+
 	/** The same with another folder for the results. */
 	SegmentOptions into(Path folder) {
 		return new SegmentOptions(inputs, folder, request, segmentation, channel, batch, run);

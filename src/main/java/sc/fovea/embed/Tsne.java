@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
  */
 public record Tsne(double perplexity, int steps, long seed) {
 
+	/** Fewer have no neighbours to speak of. */
+	public static final int FEWEST_ROWS = 4;
+
 	/** Most rows: 3,000 take 216 MB, and about a minute on two cores. */
 	public static final int MOST_ROWS = 3000;
 
@@ -52,13 +55,14 @@ public record Tsne(double perplexity, int steps, long seed) {
 	 * Embeds rows.
 	 *
 	 * @param rows equally long; standardized, and reduced by {@link PrincipalComponents} if they are long
-	 * @throws IllegalArgumentException if there are fewer than 4 or more than {@link #MOST_ROWS}
+	 * @throws IllegalArgumentException if there are fewer than {@link #FEWEST_ROWS} or more than {@link #MOST_ROWS}
 	 * @throws CancellationException if it was stopped
 	 */
 	public Map of(double[][] rows, BooleanSupplier isStopped) {
 		int n = rows.length;
-		if (n < 4 || n > MOST_ROWS) {
-			throw new IllegalArgumentException("Expected 4 to " + MOST_ROWS + " vectors for t-SNE, got " + n + "; principal components take any number.");
+		if (n < FEWEST_ROWS || n > MOST_ROWS) {
+			throw new IllegalArgumentException(
+				"Expected " + FEWEST_ROWS + " to " + MOST_ROWS + " vectors for t-SNE, got " + n + "; principal components take any number.");
 		}
 		float[][] p = probabilities(rows, Math.min(perplexity, (n - 1) / 3.0));
 		Descent descent = new Descent(p, new SplittableRandom(seed));

@@ -96,11 +96,11 @@ public record AutomaticModel(String name, String reason) {
 	}
 
 	/**
-	 * The same for images whose vectors are compared, so that one model sees all of them: chosen by the first that can be read.
+	 * The same for images whose vectors are compared, so that one model sees all of them: chosen by the first that can be read and has the channel.
 	 *
 	 * @param images files, none of which is opened if a model is named
 	 * @param channel number, name or colour, as {@link ChannelChoice} takes them
-	 * @throws IOException if none can be read; it says why the last cannot
+	 * @throws IOException if there is none; it says why the last is none
 	 */
 	public static AutomaticModel forFeatures(String model, List<Path> images, String channel) throws IOException {
 		if (!model.equals(AUTOMATIC)) return new AutomaticModel(model, "");
@@ -112,6 +112,9 @@ public record AutomaticModel(String name, String reason) {
 			}
 			catch (IOException e) {
 				last = e;
+			}
+			catch (IllegalArgumentException e) { // it has no such channel, as others may
+				last = new IOException(e.getMessage(), e);
 			}
 		}
 		throw last;

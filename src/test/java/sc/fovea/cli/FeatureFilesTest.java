@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import java.io.IOException;
@@ -81,10 +82,46 @@ class FeatureFilesTest extends ShellTest {
 	}
 
 	@Test
-	void a_folder_of_which_no_image_can_be_embedded_says_why_of_the_first() throws IOException {
+	void a_new_first_image_that_chooses_another_model_has_all_done_again() throws IOException {
+		Path images = Files.createDirectory(folder.resolve("images"));
+		Files.copy(Path.of("test-images/nuclei_sparse.tif"), images.resolve("m.tif"));
+		assertThat(run("features", images, "--output", folder.resolve("out"), "--resume")).as(err.toString()).isZero();
+		Files.copy(Path.of("test-images/blood-smears/images/smear.png"), images.resolve("a.png"));
+		assertThat(run("features", images, "--output", folder.resolve("out"), "--resume")).as("the grey image does not fit the model of coloured ones")
+			.isEqualTo(1);
+		assertThat(Files.readAllLines(folder.resolve("out/features.csv"))).as("no vectors of two models").hasSize(2).last().asString().startsWith("a.png,");
+		assertThat(Files.readAllLines(folder.resolve("out/summary.csv")).get(2)).startsWith("m.tif,,").contains("Expected an image of 3 channels");
+	}
+
+	@Test
+	void images_that_are_shared_out_need_a_named_model() throws IOException {
+		Path image = Path.of("test-images/nuclei_sparse.tif").toAbsolutePath();
+		assertThat(run("features", image, "--output", folder.resolve("out"), "--only=a", "--resume")).isEqualTo(2);
+		assertThat(err.toString()).contains("\"model\" must be named where images are shared out");
+	}
+
+	@Test
+	void an_image_without_the_channel_chooses_no_model() throws IOException {
+		Path images = Files.createDirectory(folder.resolve("images"));
+		ImagePlus nuclei = IJ.openImage("test-images/nuclei_sparse.tif");
+		ImageWriter.saveTiff(nuclei, images.resolve("a.tif"));
+		ImageStack both = new ImageStack(nuclei.getWidth(), nuclei.getHeight());
+		both.addSlice(nuclei.getProcessor().createProcessor(nuclei.getWidth(), nuclei.getHeight()));
+		both.addSlice(nuclei.getProcessor());
+		ImagePlus two = new ImagePlus("two", both);
+		two.setDimensions(2, 1, 1);
+		ImageWriter.saveTiff(two, images.resolve("b.tif"));
+		assertThat(run("features", images, "--output", folder.resolve("out"), "--channel", "2")).as("one has no second channel").isEqualTo(1);
+		assertThat(out.toString()).contains("model nuclei, since the first image is grey, bright on a dark ground");
+		assertThat(Files.readAllLines(folder.resolve("out/summary.csv"))).contains("b.tif,nuclei,1,");
+	}
+
+	@Test
+	void a_folder_of_which_too_few_images_can_be_embedded_says_why_of_the_first() throws IOException {
 		Files.writeString(Files.createDirectory(folder.resolve("bad")).resolve("a.tif"), "no image");
 		assertThat(run("embed", "--data", folder.resolve("bad"), "--model", BrightnessModel.NAME, "--output", folder.resolve("map"))).isEqualTo(2);
-		assertThat(err.toString()).contains("can be embedded: ").contains("a.tif").contains("is not an image");
+		assertThat(err.toString()).contains("Expected at least 4 images in").contains("got 0; of the others the first: ").contains("a.tif")
+			.contains("is not an image");
 		assertThat(folder.resolve("map")).doesNotExist();
 	}
 

@@ -53,7 +53,7 @@ public record EmbeddingJob(Path data, ModelRequest request, FeatureJob.Settings 
 	/**
 	 * Does it.
 	 *
-	 * @throws IOException if there is no such folder or model, or no image can be used
+	 * @throws IOException if there is no such folder or model, or so many images cannot be used that too few are left
 	 * @throws IllegalArgumentException if there are too few or too many images, or no such layer
 	 * @throws CancellationException if it was cancelled
 	 */
@@ -83,7 +83,11 @@ public record EmbeddingJob(Path data, ModelRequest request, FeatureJob.Settings 
 				}
 				progress.progress(used.size() + failures.size(), files.size());
 			}
-			if (vectors.isEmpty()) throw new IOException("No image in \"" + data + "\" can be embedded: " + failures.get(0));
+			if (!failures.isEmpty() && vectors.size() < Tsne.FEWEST_ROWS) {
+				throw new IOException("Expected at least " + Tsne.FEWEST_ROWS + " images in \"" + data + "\" that can be embedded, got " + vectors.size()
+					+ "; of the others the first: "
+					+ failures.get(0));
+			}
 			return new Result(Embedding.of(vectors, thumbs, seed, progress::isCancelled), used, model, job.layer(), job.device(), failures);
 		}
 	}
