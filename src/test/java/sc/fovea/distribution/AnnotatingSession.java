@@ -14,6 +14,7 @@ import java.awt.Window;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import javax.swing.JButton;
@@ -150,7 +151,10 @@ public final class AnnotatingSession {
 	}
 
 	private static String chosen() {
-		return value(find(JTable.class, "images"), find(JTable.class, "images").getSelectedRow(), 0);
+		return onQueue(() -> {
+			JTable images = find(JTable.class, "images");
+			return value(images, images.getSelectedRow(), 0);
+		});
 	}
 
 	private static String state(int row) {
@@ -158,7 +162,20 @@ public final class AnnotatingSession {
 	}
 
 	private static String value(JTable table, int row, int column) {
-		return row < 0 || row >= table.getRowCount() ? "" : String.valueOf(table.getValueAt(row, column));
+		return onQueue(() -> row < 0 || row >= table.getRowCount() ? "" : String.valueOf(table.getValueAt(row, column)));
+	}
+
+	/** Between two events, since a table is empty for a moment while it is filled anew. */
+	private static String onQueue(Callable<String> read) {
+		try {
+			if (EventQueue.isDispatchThread()) return read.call();
+			FutureTask<String> task = new FutureTask<>(read);
+			EventQueue.invokeAndWait(task);
+			return task.get();
+		}
+		catch (Exception e) {
+			throw new IllegalStateException("Cannot read the window.", e);
+		}
 	}
 
 	private static String status() {
