@@ -86,16 +86,31 @@ class KilledRunTest {
 		return Files.readAllLines(manifest).stream().filter(line -> line.startsWith("{\"event\":\"started\"")).count();
 	}
 
+	/** Waits until so many images are begun, which takes a fast machine as far as a slow one. */
+	private static void await(Process process, Path output, long images) throws Exception {
+		while (process.isAlive() && begun(output) < images)
+			process.waitFor(2, TimeUnit.MILLISECONDS);
+	}
+
 	/** Waits at most until some more images are begun: most kills come while there is work, and some before. */
 	private static void work(Process process, Path output, int images, Random random) throws Exception {
-		if (random.nextInt(5) == 0) {
-			process.waitFor(random.nextInt(5000), TimeUnit.MILLISECONDS);
+		long before = begun(output);
+		if (random.nextInt(5) > 0) {
+			await(process, output, before + random.nextInt(images + 1));
 			return;
 		}
-		long enough = begun(output) + random.nextInt(images + 1);
-		while (process.isAlive() && begun(output) < enough)
-			process.waitFor(5, TimeUnit.MILLISECONDS);
-		process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
+		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(5000));
+		while (begun(output) == before && System.nanoTime() < end && process.isAlive())
+			process.waitFor(2, TimeUnit.MILLISECONDS);
+	}
+
+	/** Kills what works on one image, after which the run goes on. */
+	private static void killWorker(Process process, Path output) throws Exception {
+		List<ProcessHandle> workers = process.descendants().toList();
+		if (workers.isEmpty()) return;
+		long before = begun(output);
+		workers.get(0).destroyForcibly();
+		await(process, output, before + 1);
 	}
 
 	private void kill(int count, int kills) throws Exception {
@@ -106,12 +121,8 @@ class KilledRunTest {
 		int midway = 0;
 		for (int i = 0; i < kills; i++) {
 			Process process = start(output, "--resume");
-			work(process, output, 2 * count / kills, random);
-			List<ProcessHandle> workers = process.descendants().toList();
-			if (!workers.isEmpty() && random.nextBoolean()) {
-				workers.get(0).destroyForcibly(); // only what works on one image: the run goes on
-				process.waitFor(random.nextInt(2000), TimeUnit.MILLISECONDS);
-			}
+			work(process, output, count / kills / 2, random);
+			if (random.nextBoolean()) killWorker(process, output);
 			midway += process.isAlive() ? 1 : 0;
 			process.descendants().forEach(ProcessHandle::destroyForcibly);
 			process.destroyForcibly().waitFor();
@@ -126,15 +137,15 @@ class KilledRunTest {
 	@Test
 	@Tag("slow")
 	void kills_at_any_time_and_one_run_leave_what_an_undisturbed_run_leaves() throws Exception {
-		kill(30, 6);
+		kill(60, 6);
 	}
 
-	/** Each kill costs the start of two or three programs; {@code -Dfovea.test.kills=20} makes it shorter, with three images for each. */
+	/** Each kill costs the start of two or three programs; {@code -Dfovea.test.kills=20} makes it shorter, with ten images for each. */
 	@Test
 	@Tag("release")
 	void a_hundred_kills_do_so_too() throws Exception {
 		int kills = Integer.getInteger("fovea.test.kills", 100);
-		kill(3 * kills, kills);
+		kill(10 * kills, kills);
 	}
 
 	@Test
