@@ -79,7 +79,20 @@ final class FeatureFiles implements Subcommand {
 		if (!options.run().part().only().isEmpty() && options.request().model().equals(AutomaticModel.AUTOMATIC)) {
 			throw new IllegalArgumentException("\"model\" must be named where images are shared out, since vectors of different models cannot be compared.");
 		}
-		List<InputFiles.Image> images = InputFiles.find(options.inputs(), options.run().search(), options.output(), InputFiles.Told.NOTHING);
+		List<String> problems = new ArrayList<>();
+		List<InputFiles.Image> images = InputFiles.find(options.inputs(), options.run().search(), options.output(), new InputFiles.Told() {
+
+			@Override
+			public void failed(String sentence) {
+				problems.add(sentence);
+			}
+
+			@Override
+			public void note(String sentence) {
+				// The run tells it.
+			}
+		});
+		if (images.isEmpty() && !problems.isEmpty()) throw new IOException(problems.get(0));
 		return AutomaticModel.forFeatures(options.request().model(), images.stream().map(InputFiles.Image::file).toList(), options.channel());
 	}
 

@@ -85,7 +85,7 @@ public final class Features extends FoveaCommand {
 		AutomaticModel chosen = AutomaticModel.forFeatures(model, image, OpenImage.channel(channel, image, 1));
 		try (FeatureJob job = FeatureJob.open(ModelRequest.of(chosen.name(), Device.valueOf(device.toUpperCase(Locale.ROOT)), backend), settings)) {
 			List<FeatureVector> vectors = job.vectors(image.getTitle(), "", image, ids(image), progress);
-			vectors.forEach(vector -> add(vector, job.layer()));
+			vectors.forEach(vector -> add(vector, chosen.name(), job.layer()));
 			maps = stack(job.maps(image), job.layer());
 			filters = job.filters().map(kernel -> new ImagePlus("First filters", RgbPicture.processor(FeaturePictures.filters(kernel)))).orElse(null);
 			IJ.showStatus(String.format(Locale.ROOT, "%d vectors of layer %s in %.1f s on %s%s", vectors.size(), job.layer(), (System.nanoTime() - start) / 1e9,
@@ -101,10 +101,11 @@ public final class Features extends FoveaCommand {
 		return Optional.of(found);
 	}
 
-	private static void add(FeatureVector vector, String layer) {
+	private static void add(FeatureVector vector, String model, String layer) {
 		ResultsTable table = ResultsTable.getResultsTable();
 		table.incrementCounter();
 		table.addLabel(vector.image() + (vector.region().isEmpty() ? "" : ":" + vector.region()));
+		table.addValue("model", model);
 		table.addValue("layer", layer);
 		for (int c = 0; c < vector.values().length; c++) {
 			table.addValue("f" + (c + 1), vector.values()[c]);

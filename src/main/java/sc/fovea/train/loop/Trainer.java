@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import sc.fovea.backend.BackendException;
 import sc.fovea.backend.Learner;
 import sc.fovea.model.TrainingRecord;
+import sc.fovea.net.ShapeException;
 import sc.fovea.net.Weights;
 import sc.fovea.train.plan.TrainingPlan;
 
@@ -28,6 +29,9 @@ import sc.fovea.train.plan.TrainingPlan;
  * as on a full disk, ends with the best too.
  */
 public final class Trainer {
+
+	/** How a sentence about a checkpoint ends that cannot be gone on with. */
+	private static final String BEGIN_ANEW = ": resume with the images and options that it began with, or delete that file or choose another \"output\" to begin anew.";
 
 	/** A share of the budget is reached if so little is missing. */
 	private static final double ROUNDING = 1e-9;
@@ -71,11 +75,24 @@ public final class Trainer {
 	 */
 	public TrainingResult run(StagedLearning learning, TrainingListener listener) {
 		Optional<Checkpoint> saved = checkpoint.filter(Files::exists).map(file -> saved(file, learning.stages()));
-		try (StagedLearner learner = saved.map(s -> StagedLearner.resume(learning, s)).orElseGet(() -> StagedLearner.begin(learning))) {
+		try (StagedLearner learner = saved.map(s -> resumed(learning, s)).orElseGet(() -> StagedLearner.begin(learning))) {
 			Run run = new Run(learner, listener);
 			saved.ifPresentOrElse(run::restore, () -> run.save(0));
 			listener.started(run.history);
 			return run.toTheEnd();
+		}
+	}
+
+	/** Other images may ask for another network by the same plan. */
+	private StagedLearner resumed(StagedLearning learning, Checkpoint saved) {
+		try {
+			return StagedLearner.resume(learning, saved);
+		}
+		catch (ShapeException e) {
+			throw new IllegalArgumentException(
+				"Expected a checkpoint of this network in \"" + checkpoint.orElseThrow() + "\", got one of another, whose weights do not fit"
+					+ BEGIN_ANEW,
+				e);
 		}
 	}
 
@@ -85,7 +102,7 @@ public final class Trainer {
 		Map<String, Object> got = new TrainingRecord(saved.plan()).tree();
 		if (!got.isEmpty() && !got.equals(expected)) {
 			throw new IllegalArgumentException("Expected a checkpoint of this plan in \"" + file + "\", got one with " + differences(got, expected)
-				+ ": resume with the options that it began with, or delete that file or choose another \"output\" to begin anew.");
+				+ BEGIN_ANEW);
 		}
 		if (saved.stage().index() < 0 || saved.stage().index() >= stages.size()) {
 			throw new IllegalArgumentException("Expected a checkpoint of one of " + stages.size() + " stages in \"" + file + "\", got one of stage "
