@@ -140,12 +140,12 @@ class KilledRunTest {
 		kill(60, 6);
 	}
 
-	/** Each kill costs the start of two or three programs; {@code -Dfovea.test.kills=20} makes it shorter, with ten images for each. */
+	/** Each kill costs the start of two or three programs; {@code -Dfovea.test.kills=20} makes it shorter, with three images for each. */
 	@Test
 	@Tag("release")
 	void a_hundred_kills_do_so_too() throws Exception {
 		int kills = Integer.getInteger("fovea.test.kills", 100);
-		kill(10 * kills, kills);
+		kill(3 * kills, kills);
 	}
 
 	@Test
