@@ -13,27 +13,28 @@ import java.nio.file.Path;
  */
 final class NativeNoise {
 
+	private static final Path STANDARD_INPUT = Path.of("/dev/fd/0");
 	private static final Path STANDARD_ERROR = Path.of("/dev/fd/2");
 	private static final String SILENT = "3";
 
 	private NativeNoise() {}
 
 	/**
-	 * Opens the error stream a second time for Java and closes the first one, which Java ties to the null device, for native code. Does nothing on
-	 * Windows, where TF_CPP_MIN_LOG_LEVEL asks for TensorFlow's messages, and where the stream is a file, which opened twice has two
-	 * positions that would overwrite each other.
+	 * Takes a second way to the error stream for Java and closes the first one, which Java ties to the null device, for native code. Does nothing on
+	 * Windows, and where TF_CPP_MIN_LOG_LEVEL asks for TensorFlow's messages.
 	 */
 	static void silence() {
 		// The reader of HDF5 logs by SLF4J, which else says at each start that nobody listens.
 		System.setProperty("slf4j.internal.verbosity", "ERROR");
-		if (!SILENT.equals(System.getenv("TF_CPP_MIN_LOG_LEVEL")) || !Files.exists(STANDARD_ERROR) || Files.isRegularFile(STANDARD_ERROR)) return;
-		PrintStream own;
+		if (!SILENT.equals(System.getenv("TF_CPP_MIN_LOG_LEVEL")) || !Files.exists(STANDARD_ERROR)) return;
+		FileOutputStream second;
 		try {
-			own = new PrintStream(new FileOutputStream(STANDARD_ERROR.toFile(), true), true);
+			second = second();
 		}
 		catch (IOException e) {
-			return; // the stream cannot be opened again, as a socket: the lines stay
+			return; // a socket, or a file without bin/fovea: the lines stay
 		}
+		PrintStream own = new PrintStream(second, true);
 		try {
 			new FileOutputStream(FileDescriptor.err).close();
 		}
@@ -41,5 +42,15 @@ final class NativeNoise {
 			own.println("fovea: the native error stream stays open: " + e.getMessage());
 		}
 		System.setErr(own);
+	}
+
+	/**
+	 * A file that is opened anew has a position of its own, and what is written by the two ways overwrites each other: {@code bin/fovea} makes the
+	 * standard input, from which nothing is read, the error stream once more.
+	 */
+	private static FileOutputStream second() throws IOException {
+		if (!Files.isRegularFile(STANDARD_ERROR)) return new FileOutputStream(STANDARD_ERROR.toFile(), true);
+		if (Files.isSameFile(STANDARD_INPUT, STANDARD_ERROR)) return new FileOutputStream(FileDescriptor.in);
+		throw new IOException("The error stream is a file.");
 	}
 }

@@ -34,6 +34,18 @@ class LauncherIT {
 	}
 
 	@Test
+	void a_file_of_both_streams_holds_the_lines_of_fovea_alone_in_their_order() throws Exception {
+		Path log = folder.resolve("log.txt");
+		ProcessBuilder shell = new ProcessBuilder("sh", "-c", "{ echo before; \"$0\" segment \"$1\" nothing.tif --output \"$2\"; echo after; } > \"$3\" 2>&1",
+			Distribution.HOME.resolve("bin/fovea").toString(), Distribution.IMAGES.resolve("nuclei_sparse.tif").toString(),
+			folder.resolve("out").toString(), log.toString());
+		assertThat(Distribution.run(shell).exit()).isZero();
+		List<String> lines = Files.readAllLines(log);
+		assertThat(lines).hasSize(6).startsWith("before").endsWith("after");
+		assertThat(lines).filteredOn(line -> line.startsWith("fovea: ")).singleElement().asString().contains("nothing.tif");
+	}
+
+	@Test
 	void a_bad_image_is_one_line_and_the_rest_is_done() throws Exception {
 		Path image = Files.copy(Distribution.IMAGES.resolve("nuclei_sparse.tif"), folder.resolve("good n\u00fcclei.tif"));
 		Path bad = Files.writeString(folder.resolve("bad.tif"), "not an image");
