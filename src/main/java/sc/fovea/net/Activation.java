@@ -23,6 +23,12 @@ public record Activation(Function function) implements Layer {
 		SELU,
 		/** x / (1 + e⁻ˣ), also called SiLU. */
 		SWISH,
+		/** min(max(x/6 + 1/2, 0), 1), as in MobileNetV3 (Howard et al. 2019, arXiv:1905.02244). */
+		HARD_SIGMOID,
+		/** x · min(max(x/6 + 1/2, 0), 1), as in MobileNetV3. */
+		HARD_SWISH,
+		/** x · tanh(ln(1 + eˣ)) (Misra 2019, arXiv:1908.08681). */
+		MISH,
 		/** 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))). */
 		GELU,
 		/** ln(1 + eˣ). */

@@ -32,12 +32,19 @@ final class ActivationLoop {
 			case ELU -> x > 0 ? x : Math.expm1(x);
 			case SELU -> SELU_SCALE * (x > 0 ? x : SELU_ALPHA * Math.expm1(x));
 			case SWISH -> x / (1 + Math.exp(-x));
+			case HARD_SIGMOID -> hardSigmoid(x);
+			case HARD_SWISH -> x * hardSigmoid(x);
+			case MISH -> x * Math.tanh(softplus(x));
 			case GELU -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
 			case SOFTPLUS -> softplus(x);
 			case SIGMOID -> 1 / (1 + Math.exp(-x));
 			case TANH -> Math.tanh(x);
 			case SOFTMAX -> throw new IllegalArgumentException("Expected a function of one value, got SOFTMAX.");
 		};
+	}
+
+	private static double hardSigmoid(double x) {
+		return Math.min(Math.max(x / 6 + 0.5, 0), 1);
 	}
 
 	/** ln(1 + eˣ) without overflow. */

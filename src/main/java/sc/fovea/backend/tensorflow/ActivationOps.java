@@ -27,6 +27,9 @@ final class ActivationOps {
 			case ELU -> tf.nn.elu(x);
 			case SELU -> tf.nn.selu(x);
 			case SWISH -> tf.math.mul(x, tf.math.sigmoid(x));
+			case HARD_SIGMOID -> hardSigmoid(tf, x);
+			case HARD_SWISH -> tf.math.mul(x, hardSigmoid(tf, x));
+			case MISH -> tf.math.mul(x, tf.math.tanh(tf.math.softplus(x)));
 			case GELU -> gelu(tf, x);
 			case SOFTPLUS -> tf.math.softplus(x);
 			case SIGMOID -> tf.math.sigmoid(x);
@@ -40,6 +43,10 @@ final class ActivationOps {
 		Ops tf = site.tf();
 		boolean isFused = site.mode() instanceof NodeMode.Inference;
 		return isFused ? tf.nn.leakyRelu(x, LeakyRelu.alpha(LEAK)) : tf.math.maximum(x, tf.math.mul(x, tf.constant(LEAK)));
+	}
+
+	private static Operand<TFloat32> hardSigmoid(Ops tf, Operand<TFloat32> x) {
+		return tf.math.mul(tf.nn.relu6(tf.math.add(x, tf.constant(3f))), tf.constant(1 / 6f));
 	}
 
 	private static Operand<TFloat32> gelu(Ops tf, Operand<TFloat32> x) {

@@ -239,12 +239,25 @@ public final class OnnxWriter {
 			case ELU -> graph.node("Elu", name, inputs, Attributes.NONE);
 			case SELU -> graph.node("Selu", name, inputs, Attributes.NONE);
 			case SWISH -> graph.node("Mul", name, List.of(input, graph.node("Sigmoid", name + "_gate", inputs, Attributes.NONE)), Attributes.NONE);
+			case HARD_SIGMOID -> hardSigmoid(input, name);
+			case HARD_SWISH -> graph.node("Mul", name, List.of(input, hardSigmoid(input, name + "_gate")), Attributes.NONE);
+			case MISH -> mish(input, name);
 			case GELU -> gelu(input, name);
 			case SOFTPLUS -> graph.node("Softplus", name, inputs, Attributes.NONE);
 			case SIGMOID -> graph.node("Sigmoid", name, inputs, Attributes.NONE);
 			case TANH -> graph.node("Tanh", name, inputs, Attributes.NONE);
 			case SOFTMAX -> graph.node("Softmax", name, inputs, Attributes.of("axis", 1));
 		};
+	}
+
+	private String hardSigmoid(String x, String name) {
+		return graph.node("HardSigmoid", name, List.of(x), Attributes.of("alpha", 1 / 6f, "beta", 0.5f));
+	}
+
+	/** x · tanh(ln(1 + eˣ)). */
+	private String mish(String x, String name) {
+		String above = graph.node("Softplus", name + "_above", List.of(x), Attributes.NONE);
+		return graph.node("Mul", name, List.of(x, graph.node("Tanh", name + "_gate", List.of(above), Attributes.NONE)), Attributes.NONE);
 	}
 
 	/** 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))). */

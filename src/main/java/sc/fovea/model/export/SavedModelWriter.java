@@ -355,12 +355,21 @@ public final class SavedModelWriter {
 			case ELU -> unary("Elu", x, name);
 			case SELU -> unary("Selu", x, name);
 			case SWISH -> binary("Mul", x, unary("Sigmoid", x, name + "/gate"), name);
+			case HARD_SIGMOID -> hardSigmoid(x, name);
+			case HARD_SWISH -> binary("Mul", x, hardSigmoid(x, name + "/gate"), name);
+			case MISH -> binary("Mul", x, unary("Tanh", unary("Softplus", x, name + "/above"), name + "/gate"), name);
 			case GELU -> gelu(x, name);
 			case SOFTPLUS -> unary("Softplus", x, name);
 			case SIGMOID -> unary("Sigmoid", x, name);
 			case TANH -> unary("Tanh", x, name);
 			case SOFTMAX -> unary("Softmax", x, name);
 		};
+	}
+
+	/** relu6(x + 3) / 6. */
+	private String hardSigmoid(String x, String name) {
+		String inside = unary("Relu6", binary("Add", x, scalar(name + "/three", 3), name + "/moved"), name + "/inside");
+		return binary("Mul", inside, scalar(name + "/sixth", 1 / 6.0), name);
 	}
 
 	/** 0.5·x·(1 + tanh(√(2/π)·(x + 0.044715·x³))). */

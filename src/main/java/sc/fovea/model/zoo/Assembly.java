@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import sc.fovea.net.Layer;
@@ -64,6 +65,11 @@ final class Assembly {
 	/** The shape of a node. */
 	Shape shape(String node) {
 		return shapes.get(node);
+	}
+
+	/** The layer of a node; empty for an input. */
+	Optional<Layer> layer(String node) {
+		return net.inputs().containsKey(node) ? Optional.empty() : Optional.of(net.node(node).layer());
 	}
 
 	/** From here on the other program holds the node's value as a vector. */

@@ -16,15 +16,24 @@ import sc.fovea.net.Tensor;
  * What an ONNX file says (github.com/onnx/onnx/blob/main/onnx/onnx.proto), as far as it is needed: nodes in order, constants, inputs and outputs.
  *
  * @param nodes in the order of computation
- * @param constants by name: floats as {@link Tensor}, whole numbers as {@code long[]}
+ * @param constants by name: floats as {@link Tensor}, whole numbers as {@link Wholes}
  * @param inputs extents by name, without those that are constants; -1 for a free one
  * @param outputs names
+ * @param version of ONNX's own operations ("opset")
  */
-record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, long[]> inputs, List<String> outputs) {
+record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, long[]> inputs, List<String> outputs, long version) {
 
 	private static final int FLOAT = 1, INT32 = 6, INT64 = 7, DOUBLE = 11;
 	private static final int MOST_NODES = 20_000;
 	private static final long MOST_VALUES = 1L << 28;
+
+	/**
+	 * An array of whole numbers.
+	 *
+	 * @param values the last extent running fastest
+	 * @param shape extents; none for a single number
+	 */
+	record Wholes(long[] values, int... shape) {}
 
 	/**
 	 * A node.
@@ -56,7 +65,8 @@ record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, lon
 
 	/** Reads a file. @throws IllegalArgumentException if it is none, or something in it is damaged */
 	static OnnxFile of(byte[] content, Function<String, byte[]> external) {
-		ProtoMessage graph = ProtoMessage.of(content).message(7)
+		ProtoMessage model = ProtoMessage.of(content);
+		ProtoMessage graph = model.message(7)
 			.orElseThrow(() -> new IllegalArgumentException("Expected an ONNX model with a graph, got none."));
 		Map<String, byte[]> outside = new HashMap<>();
 		Function<String, byte[]> kept = location -> outside.computeIfAbsent(location, external);
@@ -71,7 +81,12 @@ record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, lon
 		}
 		Map<String, long[]> inputs = new LinkedHashMap<>();
 		graph.messages(11).stream().filter(input -> !constants.containsKey(input.text(1))).forEach(input -> inputs.put(input.text(1), extents(input)));
-		return new OnnxFile(nodes, constants, inputs, graph.messages(12).stream().map(output -> output.text(1)).toList());
+		return new OnnxFile(nodes, constants, inputs, graph.messages(12).stream().map(output -> output.text(1)).toList(), version(model));
+	}
+
+	private static long version(ProtoMessage model) {
+		return model.messages(8).stream().filter(set -> set.text(1).isEmpty() || set.text(1).equals("ai.onnx")).mapToLong(set -> set.whole(2, 0)).max()
+			.orElse(0);
 	}
 
 	/** Whether bytes look like an ONNX model: its version, and a graph with nodes. */
@@ -122,10 +137,10 @@ record OnnxFile(List<Item> nodes, Map<String, Object> constants, Map<String, lon
 		boolean isRaw = raw.hasRemaining();
 		return switch (type) {
 			case FLOAT -> Tensor.of(isRaw ? floats(raw, (int) count) : tensor.reals(4), shape);
-			case INT64 -> sized(isRaw ? longs(raw, (int) count) : tensor.wholes(7), count);
-			case INT32 -> sized(isRaw ? ints(raw, (int) count) : tensor.wholes(5), count);
+			case INT64 -> new Wholes(sized(isRaw ? longs(raw, (int) count) : tensor.wholes(7), count), shape);
+			case INT32 -> new Wholes(sized(isRaw ? ints(raw, (int) count) : tensor.wholes(5), count), shape);
 			case DOUBLE -> Tensor.of(doubles(raw, (int) count), shape);
-			default -> new long[0];
+			default -> new Wholes(new long[0], 0);
 		};
 	}
 

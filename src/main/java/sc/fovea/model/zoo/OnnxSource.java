@@ -65,8 +65,7 @@ record OnnxSource(OnnxFile file) {
 			return OnnxBuilder.of(file, Shape.ofChannels(Math.toIntExact(channels)), isLast);
 		}
 		catch (IllegalArgumentException e) {
-			boolean lacksSize = e instanceof OnnxBuilder.FreeSizeException || e.getCause() instanceof OnnxBuilder.FreeSizeException;
-			if (!lacksSize || height < 1 || width < 1) throw e;
+			if (height < 1 || width < 1) throw e;
 			return OnnxBuilder.of(file, new Shape(height, width, Math.toIntExact(channels)), isLast);
 		}
 	}

@@ -41,6 +41,19 @@ class MutationsTest {
 		assertThat(unexpected(Mutations.of(onnx(), 4 * FEW, 7))).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/onnx/bilinear-13.onnx", "/onnx/padded-11.onnx", "/onnx/cross-20.onnx" })
+	void a_damaged_export_of_pytorch_is_read_or_refused_in_one_sentence(String name) throws Exception {
+		assertThat(unexpected(Mutations.of(resource(name), 4 * FEW, 7))).isEmpty();
+	}
+
+	@Tag("release")
+	@ParameterizedTest
+	@ValueSource(strings = { "/onnx/bilinear-13.onnx", "/onnx/padded-11.onnx", "/onnx/cross-20.onnx", "/onnx/nearest-20.onnx", "/onnx/mobile-12.onnx" })
+	void thousands_of_damaged_exports_of_pytorch_are_read_or_refused_in_one_sentence(String name) throws Exception {
+		assertThat(unexpected(Mutations.of(resource(name), MANY, 8))).isEmpty();
+	}
+
 	@Tag("release")
 	@ParameterizedTest
 	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras" })
