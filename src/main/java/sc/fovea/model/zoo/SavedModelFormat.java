@@ -22,8 +22,8 @@ import sc.fovea.task.instance.StarConvexInstances;
 import sc.fovea.task.restoration.RestoredIntensities;
 
 /**
- * A SavedModel of TensorFlow (zip or folder with {@code saved_model.pb}) whose graph is written out, as StarDist and TensorFlow 1 write it. StarDist's is known by its
- * answer: probability and distances, joined and brought to the size of the image, which is not done here.
+ * A SavedModel of TensorFlow (zip or folder with {@code saved_model.pb}) whose graph is written out, as StarDist and TensorFlow 1 write it, or in functions. StarDist's is
+ * known by its answer: probability and distances, joined and brought to the size of the image, which is not done here.
  */
 final class SavedModelFormat implements ForeignFormat {
 
@@ -35,7 +35,7 @@ final class SavedModelFormat implements ForeignFormat {
 
 	@Override
 	public String title() {
-		return "TensorFlow SavedModel (saved_model.pb; of StarDist, CARE or Noise2Void, or with a graph of TensorFlow 1)";
+		return "TensorFlow SavedModel (saved_model.pb; of StarDist, CARE or Noise2Void, or another model of images)";
 	}
 
 	@Override
@@ -89,7 +89,7 @@ final class SavedModelFormat implements ForeignFormat {
 		Map<String, String> names = new HashMap<>(
 			Map.of(heads.probability().name(), StarDistNetwork.PROBABILITY, heads.distances().name(), StarDistNetwork.DISTANCES,
 				heads.probability().inputs().get(0), "probability_logit", "features/BiasAdd", "features", "features/Relu", "features_relu"));
-		TfBuilder builder = new TfBuilder(graph, TfBuilder.channels(graph), names);
+		TfBuilder builder = new TfBuilder(graph, names);
 		Network network = builder.build(heads.probability().name(), heads.distances().name());
 		int rays = network.shapes().get(StarDistNetwork.DISTANCES).channels();
 		int grid = new ReceptiveField(network).grids(Axis.X).get(StarDistNetwork.PROBABILITY).in();
@@ -103,7 +103,7 @@ final class SavedModelFormat implements ForeignFormat {
 	}
 
 	private static Imported restoration(TfGraph graph, CsbdeepSettings settings, String name) {
-		TfBuilder builder = new TfBuilder(graph, TfBuilder.channels(graph), Map.of());
+		TfBuilder builder = new TfBuilder(graph, Map.of());
 		Network network = builder.build(graph.output());
 		int channels = channels(network);
 		String output = network.outputs().get(0);
@@ -134,12 +134,16 @@ final class SavedModelFormat implements ForeignFormat {
 	}
 
 	private static Imported other(TfGraph graph, Wanted wanted) {
-		TfBuilder builder = new TfBuilder(graph, TfBuilder.channels(graph), Map.of());
+		TfFront front = TfFront.of(graph);
+		TfBuilder builder = new TfBuilder(graph, Map.of()).behind(front);
 		LikelyTask likely = LikelyTask.of(builder.build(graph.output()), builder.weights(), wanted.task());
-		List<String> notes = new ArrayList<>(List.of(likely.note(),
-			"The file does not say how images are scaled before the network: taken as values from 0 to 255 divided by 255."));
+		boolean rescales = front.scale() != 1 || front.offset() != 0;
+		List<String> notes = new ArrayList<>(List.of(likely.note(), rescales
+			? "Images are scaled as the model's first operations say."
+			: "The file does not say how images are scaled before the network: taken as values from 0 to 255 divided by 255."));
+		Normalisation normalisation = rescales ? new Normalisation.Fixed(front.scale(), front.offset()) : new Normalisation.Fixed(1 / 255.0, 0);
 		Model model = new Model(ForeignCards.of(wanted.name(), "A TensorFlow model, imported.", List.of()),
-			ModelInput.ofAnyScale(channels(likely.network()), new Normalisation.Fixed(1 / 255.0, 0)), likely.task(), likely.network(), likely.weights());
+			ModelInput.ofAnyScale(channels(likely.network()), normalisation), likely.task(), likely.network(), likely.weights());
 		return new Imported(model, "SavedModel of TensorFlow " + graph.version(), notes);
 	}
 

@@ -31,7 +31,8 @@ class MutationsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras" })
+	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras",
+		"/savedmodel/functions" })
 	void a_damaged_model_is_read_or_refused_in_one_sentence(String name) throws Exception {
 		assertThat(unexpected(Mutations.of(resource(name), FEW, 7))).isEmpty();
 	}
@@ -56,7 +57,8 @@ class MutationsTest {
 
 	@Tag("release")
 	@ParameterizedTest
-	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras" })
+	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras",
+		"/savedmodel/functions" })
 	void thousands_of_damaged_models_are_read_or_refused_in_one_sentence(String name) throws Exception {
 		assertThat(unexpected(Mutations.of(resource(name), MANY, 8))).isEmpty();
 	}
@@ -74,7 +76,8 @@ class MutationsTest {
 
 	@Tag("slow")
 	@ParameterizedTest
-	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras" })
+	@ValueSource(strings = { "/stardist/grid1", "/stardist/keras3-normalized", "/keras/whole/unet.h5", "/keras/whole/unet.keras",
+		"/savedmodel/functions" })
 	void hundreds_of_damaged_models_are_read_or_refused_in_one_sentence(String name) throws Exception {
 		assertThat(unexpected(Mutations.of(resource(name), 10 * FEW, 9))).isEmpty();
 	}
