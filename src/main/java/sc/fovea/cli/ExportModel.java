@@ -21,7 +21,8 @@ final class ExportModel implements Subcommand {
 		spec.addPositional(PositionalParamSpec.builder().index("0").paramLabel("MODEL").type(String.class).required(true)
 			.description("Name of a model, or its file.").build());
 		spec.addOption(
-			CommandOptions.option("--format", "bioimage.io|onnx|saved-model", "bioimage.io: an archive with everything; onnx, saved-model: the network alone.")
+			CommandOptions.option("--format", "bioimage.io|onnx|saved-model|keras",
+				"bioimage.io: an archive with everything; onnx, saved-model, keras: the network alone; a file of keras ends in .keras.")
 				.type(String.class)
 				.defaultValue("bioimage.io").build());
 		spec.addOption(CommandOptions.option("--output", "FILE", "File that is made.").type(String.class).required(true).build());

@@ -23,8 +23,8 @@ public final class ExportModel extends FoveaCommand {
 	@Parameter(label = "Model", persist = false, description = "Name of the model.")
 	private String model = "";
 
-	@Parameter(label = "Format", choices = { "bioimage.io", "onnx", "saved-model" }, required = false, persist = false,
-		description = "bioimage.io is an archive with everything; onnx the network alone.")
+	@Parameter(label = "Format", choices = { "bioimage.io", "onnx", "saved-model", "keras" }, required = false, persist = false,
+		description = "bioimage.io is an archive with everything; onnx, saved-model and keras the network alone.")
 	private String format = "bioimage.io";
 
 	@Parameter(label = "Output file", persist = false, style = CommandInput.NEW_FILE, description = "File that is made, for example nuclei.bioimage.io.zip.")

@@ -9,6 +9,7 @@ import sc.fovea.backend.Backend;
 import sc.fovea.model.Model;
 import sc.fovea.model.WholeFile;
 import sc.fovea.model.export.BioimageExport;
+import sc.fovea.model.export.KerasWriter;
 import sc.fovea.model.export.OnnxWriter;
 import sc.fovea.model.export.SavedModelWriter;
 
@@ -28,7 +29,9 @@ public record ModelExportJob(Model model, Format format, Path output) {
 		/** The network alone, (N, C, H, W). */
 		ONNX("onnx"),
 		/** The network alone as a graph of TensorFlow 1.15 or newer, (N, H, W, C), in a zip. */
-		SAVED_MODEL("saved-model");
+		SAVED_MODEL("saved-model"),
+		/** The network alone as a whole model of Keras 3, (N, H, W, C). */
+		KERAS("keras");
 
 		private final String title;
 
@@ -46,7 +49,7 @@ public record ModelExportJob(Model model, Format format, Path output) {
 			for (Format format : values()) {
 				if (format.title.equals(title)) return format;
 			}
-			throw new IllegalArgumentException("Expected bioimage.io, onnx or saved-model as format, got '" + title + "'.");
+			throw new IllegalArgumentException("Expected bioimage.io, onnx, saved-model or keras as format, got '" + title + "'.");
 		}
 	}
 
@@ -56,7 +59,7 @@ public record ModelExportJob(Model model, Format format, Path output) {
 	 * @param backend computes the test outputs
 	 * @return what was done, in one sentence
 	 * @throws IOException if it cannot be written, or there is a file of that name already
-	 * @throws IllegalArgumentException naming the layer that the format has not
+	 * @throws IllegalArgumentException naming the layer that the format has not, or if the name of the file does not fit the format
 	 */
 	public String run(Backend backend) throws IOException {
 		if (Files.exists(output))
@@ -65,8 +68,16 @@ public record ModelExportJob(Model model, Format format, Path output) {
 			case BIOIMAGE_IO -> new BioimageExport(model, backend).write(output);
 			case ONNX -> write(OnnxWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_FIRST));
 			case SAVED_MODEL -> write(SavedModelWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_LAST));
+			case KERAS -> keras();
 		}
 		return "Exported '" + model.card().name() + "' as " + format.title + " to " + output + ".";
+	}
+
+	/** Keras tells what a file is by its name. */
+	private void keras() throws IOException {
+		if (!output.toString().endsWith(".keras"))
+			throw new IllegalArgumentException("Expected a file name that ends in .keras for the format keras, got \"" + output + "\".");
+		write(KerasWriter.write(model.network(), model.weights()));
 	}
 
 	private void write(byte[] content) throws IOException {

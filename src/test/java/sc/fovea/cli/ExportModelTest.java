@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,12 +91,23 @@ class ExportModelTest extends ShellTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "onnx", "bioimage.io", "saved-model" })
+	@ValueSource(strings = { "onnx", "bioimage.io", "saved-model", "keras" })
 	void no_file_is_replaced(String format) throws IOException {
 		Path file = Files.writeString(folder.resolve("mine.zip"), "something of the user's");
 		assertThat(run("export", "nuclei", "--format", format, "--output", file)).isEqualTo(2);
 		assertThat(err.toString()).contains("Expected a new file").contains("mine.zip").containsOnlyOnce("\n");
 		assertThat(file).hasContent("something of the user's");
+	}
+
+	@Test
+	void a_keras_model_is_named_so_that_keras_opens_it() throws IOException {
+		assertThat(run("export", "white-cells", "--format", "keras", "--output", folder.resolve("cells.zip"))).isEqualTo(2);
+		assertThat(err.toString()).contains("ends in .keras").contains("cells.zip").containsOnlyOnce("\n");
+		assertThat(run("export", "white-cells", "--format", "keras", "--output", folder.resolve("cells.keras"))).isZero();
+		try (ZipFile zip = new ZipFile(folder.resolve("cells.keras").toFile())) {
+			assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("metadata.json", "config.json", "model.weights.h5");
+		}
+		assertThat(filesLeft()).containsExactly("cells.keras");
 	}
 
 	private Set<String> filesLeft() throws IOException {

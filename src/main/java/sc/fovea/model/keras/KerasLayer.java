@@ -21,7 +21,8 @@ public record KerasLayer(String node, String name, String kind, List<String> lac
 
 	private static final Map<String, String> OWN_NAMES = Map.of("scale", "gamma", "shift", "beta", "mean", "moving_mean", "variance", "moving_variance");
 	private static final Map<String, List<String>> ORDER = Map.of("batch_normalization", List.of("gamma", "beta", "moving_mean", "moving_variance"),
-		"separable_conv2d", List.of("depthwise_kernel", "pointwise_kernel", "bias"), "depthwise_conv2d", List.of("depthwise_kernel", "bias"));
+		"group_normalization", List.of("gamma", "beta"), "separable_conv2d", List.of("depthwise_kernel", "pointwise_kernel", "bias"), "depthwise_conv2d",
+		List.of("depthwise_kernel", "bias"));
 
 	/** Copies the list. */
 	public KerasLayer {

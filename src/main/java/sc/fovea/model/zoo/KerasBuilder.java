@@ -94,6 +94,7 @@ final class KerasBuilder {
 			case "Conv2DTranspose" -> weighted(item, transposed(item), "conv2d_transpose");
 			case "Dense" -> dense(item);
 			case "BatchNormalization" -> normalization(item);
+			case "GroupNormalization" -> groups(item);
 			case "MaxPooling2D" -> pool(item, Pooling.Kind.MAX);
 			case "AveragePooling2D" -> pool(item, Pooling.Kind.AVERAGE);
 			case "GlobalMaxPooling2D" -> vector(plain(item, new GlobalPooling(Pooling.Kind.MAX)));
@@ -223,28 +224,47 @@ final class KerasBuilder {
 		layers.add(new KerasLayer(node, item.name(), "batch_normalization", lacks));
 	}
 
+	private void groups(KerasGraph.Item item) throws ModelFormatException {
+		ForeignSettings config = item.config();
+		Object axis = config.tree().getOrDefault("axis", -1L);
+		if (!axis.equals(-1L) && !axis.equals(3L)) throw refusal(item, "Expected a normalization of channels, got one of axis " + axis + ".");
+		// Keras writes -1 where each channel is a group.
+		int groups = config.number("groups", 32) == -1 ? net.shape(from(item).get(0)).channels() : config.whole("groups", 32, MOST);
+		String node = plain(item, new Normalization(Normalization.Kind.GROUP, groups, config.number("epsilon", 1e-3), 0));
+		List<String> lacks = new ArrayList<>();
+		if (!config.flag("scale", true)) lacks.add("gamma");
+		if (!config.flag("center", true)) lacks.add("beta");
+		layers.add(new KerasLayer(node, item.name(), "group_normalization", lacks));
+	}
+
 	private void pool(KerasGraph.Item item, Pooling.Kind kind) throws ModelFormatException {
 		Size window = size(item.config(), "pool_size", 2);
 		Size stride = item.config().tree().containsKey("strides") ? size(item.config(), "strides", 2) : window;
 		plain(item, new Pooling(kind, window, stride, padding(item, stride, window)));
 	}
 
-	/** Keras' "same" depends on the image's size where a side is no multiple of the stride; such a network would not answer alike. */
+	/** Keras' "same" depends on the image's size where a side is no multiple of the stride; such a network may not answer alike. */
 	private Padding padding(KerasGraph.Item item, Size stride, Size window) throws ModelFormatException {
 		String name = item.config().text("padding", "valid");
 		Shape in = net.shape(from(item).get(0));
-		boolean isEven = !in.isFixed() || in.height() % stride.height() == 0 && in.width() % stride.width() == 0;
-		boolean isCovered = window.height() >= stride.height() && window.width() >= stride.width();
+		boolean isAlike = !in.isFixed()
+			|| zeros(in.height(), window.height(), stride.height()) / 2 == Padding.SAME.before(window.height(), stride.height())
+				&& zeros(in.width(), window.width(), stride.width()) / 2 == Padding.SAME.before(window.width(), stride.width());
 		return switch (name) {
 			case "valid" -> Padding.VALID;
 			case "same" -> {
-				if (!isEven && isCovered) {
+				if (!isAlike) {
 					throw refusal(item, "Expected sides that are multiples of the stride " + stride + " with padding \"same\", got " + in + ".");
 				}
 				yield Padding.SAME;
 			}
 			default -> throw refusal(item, "Expected padding \"same\" or \"valid\", got " + name + ".");
 		};
+	}
+
+	/** Zeros on both sides (tensorflow.org/api_docs/python/tf/nn#notes_on_padding_2). */
+	private static int zeros(int extent, int window, int stride) {
+		return Math.max((extent - 1) / stride * stride + window - extent, 0);
 	}
 
 	private Upsampling upsampling(KerasGraph.Item item) throws ModelFormatException {
