@@ -2,8 +2,6 @@ package sc.fovea.command;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Plot;
-import ij.gui.PlotWindow;
 import ij.macro.Interpreter;
 import java.awt.GraphicsEnvironment;
 import java.util.Optional;
@@ -17,12 +15,15 @@ import sc.fovea.train.loop.TrainingListener;
 
 /**
  * Shows how a training goes: the curves in a window that is drawn again and again, and the step, its loss, the time left and the device in the status bar and
- * the window's title. Without a display, or in a macro's batch mode, only the status. Esc or closing the window ends the training, which keeps the best.
+ * the window's title. Without a display, or in a macro's batch mode, only the status. Esc, <i>Stop</i> or closing the window ends the training, which keeps the best;
+ * <i>Pause</i> lets it rest, and what it rests is no time of training.
  */
 final class TrainingWindow implements TrainingListener {
 
 	private static final long BETWEEN_PICTURES = 500_000_000L;
 	private static final long BETWEEN_STATUS = 100_000_000L;
+	private static final int WIDTH = 640;
+	private static final int HEIGHT = 420;
 
 	private final String title;
 	private final String device;
@@ -30,7 +31,9 @@ final class TrainingWindow implements TrainingListener {
 	private final TrainingPace pace = new TrainingPace();
 	private final LossTrace trace = new LossTrace();
 	private TrainingHistory history = TrainingHistory.NONE;
-	private Optional<PlotWindow> window = Optional.empty();
+	private Optional<CurveWindow> window = Optional.empty();
+	private volatile String heading;
+	private volatile String times = " ";
 	private volatile boolean isClosed;
 	private long drawn;
 	private long told;
@@ -44,6 +47,7 @@ final class TrainingWindow implements TrainingListener {
 	 */
 	TrainingWindow(String model, String device, BooleanSupplier isStopped) {
 		this.title = "Training of " + model;
+		this.heading = title;
 		this.device = device;
 		this.isStopped = isStopped;
 		IJ.resetEscape();
@@ -57,20 +61,24 @@ final class TrainingWindow implements TrainingListener {
 
 	@Override
 	public void started(TrainingHistory before) {
-		history = before;
-		trace.begin(before);
+		begin(before);
 		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) return;
-		window = Optional.of(plot().show());
+		window = Optional.of(new CurveWindow(title, plot(CurvePlot.SMOOTHING).picture(WIDTH, HEIGHT), new Buttons()));
 	}
 
-	/** The curves so far. */
-	Plot plot() {
-		return CurvePlot.of(history, title, trace.line());
+	private synchronized void begin(TrainingHistory before) {
+		history = before;
+		trace.begin(before);
+	}
+
+	/** The curves so far. @param smoothing weight of their moving average */
+	synchronized CurvePlot plot(double smoothing) {
+		return new CurvePlot(history, trace.line(), smoothing);
 	}
 
 	@Override
 	public void stepped(long step, double progress, Learner.Step measured) {
-		trace.add(step, measured.loss());
+		add(step, measured.loss());
 		String left = pace.after(step, progress);
 		long now = System.nanoTime();
 		if (now - told > BETWEEN_STATUS) {
@@ -80,32 +88,70 @@ final class TrainingWindow implements TrainingListener {
 		}
 		if (now - drawn > BETWEEN_PICTURES) {
 			drawn = now;
+			times = "Step " + step + ", " + pace.elapsed() + " elapsed" + (left.isEmpty() ? "" : ", " + left);
 			draw(title + " (step " + step + (left.isEmpty() ? "" : ", " + left) + ", " + device + ")");
 		}
 	}
 
-	private void draw(String heading) {
-		window.filter(w -> !w.isClosed()).ifPresent(shown -> {
-			shown.drawPlot(plot());
-			shown.getImagePlus().setTitle(heading);
-		});
+	private synchronized void add(long step, double loss) {
+		trace.add(step, loss);
+	}
+
+	private void draw(String newHeading) {
+		heading = newHeading;
+		redraw();
+	}
+
+	private void redraw() {
+		window.filter(w -> !w.isClosed()).ifPresent(shown -> shown.show(heading, (pace.isPaused() ? "Paused. " : "") + times,
+			plot(shown.smoothing()).picture(WIDTH, HEIGHT)));
 	}
 
 	@Override
 	public void validated(TrainingHistory soFar) {
-		history = soFar;
+		synchronized (this) {
+			history = soFar;
+		}
 		draw(title);
 	}
 
 	@Override
 	public boolean isCancelled() {
-		isClosed |= window.map(PlotWindow::isClosed).orElse(false);
+		isClosed |= window.map(CurveWindow::isClosed).orElse(false);
 		return isClosed || IJ.escapePressed() || isStopped.getAsBoolean();
+	}
+
+	@Override
+	public boolean isPaused() {
+		return pace.isPaused();
 	}
 
 	/** The image of the window; empty if there is none, or it was closed: a macro's active image then stays as it is. */
 	Optional<ImagePlus> curves() {
+		pace.pause(false);
+		times = pace.elapsed() + " of training.";
 		draw(title);
-		return window.filter(w -> !w.isClosed()).map(PlotWindow::getImagePlus);
+		window.ifPresent(CurveWindow::end);
+		return window.filter(w -> !w.isClosed()).map(CurveWindow::getImagePlus);
+	}
+
+	/** What the buttons do. */
+	private final class Buttons implements CurveWindow.Hands {
+
+		@Override
+		public void pause(boolean shallRest) {
+			pace.pause(shallRest);
+			TrainingWindow.this.redraw();
+		}
+
+		@Override
+		public void stop() {
+			isClosed = true;
+		}
+
+		@Override
+		public void redraw() {
+			TrainingWindow.this.redraw();
+		}
 	}
 }

@@ -1,6 +1,5 @@
 package sc.fovea.job;
 
-import ij.gui.Plot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +19,9 @@ import sc.fovea.train.loop.TrainingListener;
  * A file that cannot be written, for example because another program has it open, is no reason to stop: {@link #problem} tells it.
  */
 public final class CurveFiles implements TrainingListener {
+
+	private static final int WIDTH = 640;
+	private static final int HEIGHT = 420;
 
 	private final Path output;
 	private final String stem;
@@ -63,8 +65,7 @@ public final class CurveFiles implements TrainingListener {
 		problem = Optional.empty();
 		try {
 			AtomicFiles.write(beside("_training.csv"), file -> Files.writeString(file, history.table().csv()));
-			Plot plot = CurvePlot.of(history, "Training of " + stem);
-			ImageWriter.savePng(plot.getProcessor().getBufferedImage(), beside("_training.png"));
+			ImageWriter.savePng(CurvePlot.of(history).picture(WIDTH, HEIGHT), beside("_training.png"));
 			if (events.isPresent()) {
 				events.get().append(history);
 			}
@@ -90,5 +91,10 @@ public final class CurveFiles implements TrainingListener {
 	@Override
 	public boolean isCancelled() {
 		return other.isCancelled();
+	}
+
+	@Override
+	public boolean isPaused() {
+		return other.isPaused();
 	}
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ij.IJ;
-import ij.gui.Plot;
 import java.awt.event.KeyEvent;
 import java.util.Arrays;
 import java.util.List;
@@ -47,11 +46,11 @@ class TrainingWindowTest {
 		window.stepped(3, 0.5, loss(2));
 		window.stepped(4, 0.75, loss(1));
 		assertThat(window.curves()).isEmpty();
-		Plot plot = window.plot();
-		assertThat(plot.getTitle()).isEqualTo("Training of cells");
-		assertThat(Arrays.copyOf(plot.getDataObjectArrays(1), 2)).isDeepEqualTo(new float[][] { { 2, 3, 4 }, { 4, 2, 1 } });
-		assertThat(Arrays.copyOf(plot.getDataObjectArrays(2), 2)).isDeepEqualTo(new float[][] { { 2 }, { 3 } });
-		assertThat(Arrays.copyOf(plot.getDataObjectArrays(3), 2)).isDeepEqualTo(new float[][] { { 2 }, { 0.25f } });
+		CurvePlot plot = window.plot(0.9);
+		assertThat(plot.training().x()).containsExactly(2, 3, 4);
+		assertThat(plot.training().y()).containsExactly(4, 2, 1);
+		assertThat(plot.history()).isEqualTo(before);
+		assertThat(plot.smoothing()).isEqualTo(0.9);
 	}
 
 	@Test
@@ -64,6 +63,20 @@ class TrainingWindowTest {
 		assertThat(line.x()).hasSizeBetween(128, 256).isSorted();
 		assertThat(line.x()[line.x().length - 1]).isBetween((1 << 14) - 128.0, (double) (1 << 14));
 		assertThat(Arrays.stream(line.y()).average().orElseThrow()).isCloseTo(3, within(0.02));
+	}
+
+	@Test
+	void time_that_a_training_rests_does_not_count() throws InterruptedException {
+		TrainingPace pace = new TrainingPace();
+		pace.after(1, 0);
+		pace.pause(true);
+		pace.pause(true);
+		assertThat(pace.isPaused()).isTrue();
+		Thread.sleep(1500);
+		assertThat(pace.elapsed()).isEqualTo("0 s");
+		pace.pause(false);
+		assertThat(pace.isPaused()).isFalse();
+		assertThat(pace.elapsed()).isEqualTo("0 s");
 	}
 
 	@Test

@@ -4,9 +4,10 @@ import static sc.fovea.distribution.GuiSession.say;
 
 import ij.IJ;
 import ij.ImageJ;
+import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
-import ij.gui.PlotWindow;
+import ij.gui.ImageWindow;
 import ij.plugin.frame.Recorder;
 import java.awt.EventQueue;
 import java.awt.TextField;
@@ -50,7 +51,7 @@ public final class TrainingSession {
 		say("title", title());
 		await(() -> Files.exists(model) && title().equals("Training of recorded"));
 		Model first = ModelArchive.read(model);
-		say("plotted", curves().getPlot().getDataObjectArrays(2)[0].length == TrainingHistory.of(first.training()).rows().size());
+		say("plotted", isPlotted(curves().getImagePlus()) && !TrainingHistory.of(first.training()).rows().isEmpty());
 		String line = Arrays.stream(recorder.getText().split("\n")).filter(l -> l.contains("Train...")).reduce("", String::concat);
 		say("recorded", line);
 		Files.delete(model);
@@ -83,11 +84,16 @@ public final class TrainingSession {
 	private static volatile long pressed;
 
 	private static boolean isShown() {
-		return WindowManager.getCurrentWindow() instanceof PlotWindow;
+		return WindowManager.getCurrentWindow() != null && WindowManager.getCurrentWindow().getImagePlus().getTitle().startsWith("Training of ");
 	}
 
-	private static PlotWindow curves() {
-		return (PlotWindow) WindowManager.getCurrentWindow();
+	private static ImageWindow curves() {
+		return WindowManager.getCurrentWindow();
+	}
+
+	/** Whether it has the colour of the validation loss. */
+	private static boolean isPlotted(ImagePlus image) {
+		return Arrays.stream((int[]) image.getProcessor().getPixels()).anyMatch(pixel -> (pixel & 0xffffff) == 0xd55e00);
 	}
 
 	private static String title() {

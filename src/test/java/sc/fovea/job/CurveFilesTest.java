@@ -48,6 +48,11 @@ class CurveFilesTest {
 		public boolean isCancelled() {
 			return true;
 		}
+
+		@Override
+		public boolean isPaused() {
+			return true;
+		}
 	}
 
 	/** Rows of the steps 10, 20, … whose validation loss rises after the second. */
@@ -105,7 +110,7 @@ class CurveFilesTest {
 	}
 
 	@Test
-	void others_are_told_everything_and_may_cancel() {
+	void others_are_told_everything_and_may_cancel_or_pause() {
 		Diary diary = new Diary();
 		CurveFiles files = new CurveFiles(folder.resolve("m.zip"), diary);
 		files.started(history(1));
@@ -113,6 +118,7 @@ class CurveFilesTest {
 		files.validated(history(2));
 		assertThat(diary.told).containsExactly("started 1", "stepped 11 0.5 0.25", "validated 2");
 		assertThat(files.isCancelled()).isTrue();
+		assertThat(files.isPaused()).isTrue();
 	}
 
 	@Test

@@ -75,7 +75,7 @@ final class AnnotateWindow {
 	private final JFrame frame = new JFrame("Annotate & Train");
 	private final JLabel where = Widgets.named(new JLabel("no folder yet"), "folder", "Where images and outlines are kept");
 	private final ImageTable images = new ImageTable(this::openChosen);
-	private final TrainingPanel training = new TrainingPanel(this::train, this::stop);
+	private final TrainingPanel training = new TrainingPanel(this::train, this::pause, this::stop);
 	private final JTextArea status = new JTextArea(2, 30);
 	private final JLabel count = Widgets.named(new JLabel(" "), "count", "Blue: predicted; yellow: drawn or edited; white: a region");
 	private final JCheckBox predicts = Widgets.named(new JCheckBox("predict what I open", true), "predicts",
@@ -428,6 +428,10 @@ final class AnnotateWindow {
 		CommandInput.of(command).forEach(input -> settings.put(input.name(), input.value()));
 		settings.put("minutes", training.minutes());
 		return settings;
+	}
+
+	private void pause(boolean shallRest) {
+		round.ifPresent(r -> r.pause(shallRest));
 	}
 
 	private void stop() {

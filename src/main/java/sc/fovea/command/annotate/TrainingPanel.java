@@ -1,10 +1,10 @@
 package sc.fovea.command.annotate;
 
-import ij.gui.Plot;
 import java.awt.BorderLayout;
 import java.awt.Dimension;
 import java.awt.Image;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.swing.BoxLayout;
 import javax.swing.ImageIcon;
 import javax.swing.JButton;
@@ -25,13 +25,11 @@ import sc.fovea.job.annotate.RunningRound;
 /** What a round is asked for, how it goes, and the scores of those before. */
 final class TrainingPanel {
 
+	private static final String PAUSE = "Pause";
 	private static final int CURVE_WIDTH = 370;
 	private static final int CURVE_HEIGHT = 145;
 	/** A plot is drawn larger, since its letters would cover the curves. */
 	private static final double SHRUNK = 1.6;
-	/** What ImageJ adds around the frame of a plot. */
-	private static final int PLOT_MARGIN_X = 83;
-	private static final int PLOT_MARGIN_Y = 57;
 
 	private final JTextField name = Widgets.named(new JTextField(12), "model name", "Under this name Segment... finds the model: a-z, 0-9 and -");
 	private final JComboBox<String> start = Widgets.named(new JComboBox<>(), "start",
@@ -39,6 +37,7 @@ final class TrainingPanel {
 	private final JSpinner minutes = Widgets.named(new JSpinner(new SpinnerNumberModel(2.0, 0.1, 1000.0, 1.0)), "minutes",
 		"Longest time of a round; it goes on in the background, and stopping it keeps the best");
 	private final JButton train;
+	private final JButton pause;
 	private final JButton stop;
 	private final JProgressBar bar = new JProgressBar(0, 1000);
 	private final JLabel curves = new JLabel();
@@ -46,8 +45,9 @@ final class TrainingPanel {
 	private final JTable table = new JTable(rounds);
 	private final JPanel panel = new JPanel(new BorderLayout(4, 4));
 
-	/** @param begin is told to begin a round @param end to stop it */
-	TrainingPanel(Runnable begin, Runnable end) {
+	/** @param begin is told to begin a round @param rest to let it rest, or to go on @param end to stop it */
+	TrainingPanel(Runnable begin, Consumer<Boolean> rest, Runnable end) {
+		pause = Widgets.button(PAUSE, "Lets the training rest, so that the computer is free for other things; that is no time of training", () -> press(rest));
 		train = Widgets.button("Train", "Learns from all images that are saved, in the background", begin);
 		stop = Widgets.button("Stop", "Ends the training, and keeps the best model so far", end);
 		panel.setBorder(Widgets.titled("3. Train, and correct what the model does"));
@@ -55,7 +55,7 @@ final class TrainingPanel {
 		asked.setLayout(new BoxLayout(asked, BoxLayout.Y_AXIS));
 		asked.add(Widgets.row(new JLabel("Model"), name));
 		asked.add(Widgets.row(new JLabel("begins with"), start));
-		asked.add(Widgets.row(train, new JLabel("for"), minutes, new JLabel("minutes"), stop));
+		asked.add(Widgets.row(train, new JLabel("for"), minutes, new JLabel("minutes"), pause, stop));
 		panel.add(asked, BorderLayout.NORTH);
 		bar.setStringPainted(true);
 		bar.setString("");
@@ -76,6 +76,12 @@ final class TrainingPanel {
 		panel.add(middle, BorderLayout.CENTER);
 		panel.add(scroll, BorderLayout.SOUTH);
 		running(false);
+	}
+
+	private void press(Consumer<Boolean> rest) {
+		boolean shallRest = pause.getText().equals(PAUSE);
+		pause.setText(shallRest ? "Resume" : PAUSE);
+		rest.accept(shallRest);
 	}
 
 	JPanel component() {
@@ -109,7 +115,9 @@ final class TrainingPanel {
 	/** Whether a round goes on. */
 	void running(boolean isRunning) {
 		train.setEnabled(!isRunning);
+		pause.setEnabled(isRunning);
 		stop.setEnabled(isRunning);
+		if (!isRunning) pause.setText(PAUSE);
 		if (!isRunning) {
 			bar.setValue(0);
 			bar.setString("");
@@ -122,9 +130,8 @@ final class TrainingPanel {
 		bar.setString(snapshot.sentence().length() > 60 ? snapshot.sentence().substring(0, 57) + "..." : snapshot.sentence());
 		bar.setToolTipText(snapshot.sentence());
 		if (snapshot.trace().x().length == 0) return;
-		Plot plot = CurvePlot.of(snapshot.history(), "", snapshot.trace());
-		plot.setSize((int) (SHRUNK * CURVE_WIDTH) - PLOT_MARGIN_X, (int) (SHRUNK * CURVE_HEIGHT) - PLOT_MARGIN_Y);
-		Image picture = plot.getProcessor().getBufferedImage();
+		Image picture = new CurvePlot(snapshot.history(), snapshot.trace(), CurvePlot.SMOOTHING).picture((int) (SHRUNK * CURVE_WIDTH),
+			(int) (SHRUNK * CURVE_HEIGHT));
 		curves.setIcon(new ImageIcon(picture.getScaledInstance(CURVE_WIDTH, CURVE_HEIGHT, Image.SCALE_SMOOTH)));
 	}
 

@@ -91,6 +91,16 @@ public final class RunningRound implements TrainingListener {
 		isStopped = true;
 	}
 
+	/** Lets the training rest after the current step, or go on. */
+	public void pause(boolean shallRest) {
+		pace.pause(shallRest);
+	}
+
+	@Override
+	public boolean isPaused() {
+		return pace.isPaused();
+	}
+
 	/** Waits for the end. */
 	void await() throws InterruptedException {
 		thread.join();
@@ -98,7 +108,8 @@ public final class RunningRound implements TrainingListener {
 
 	/** How it goes. */
 	public synchronized Snapshot snapshot() {
-		return new Snapshot(isStopped && outcome == null ? "Stopping: keeps and judges the best..." : sentence, progress, history, trace.line());
+		return new Snapshot(isStopped && outcome == null ? "Stopping: keeps and judges the best..." : isPaused() ? "Paused. " + sentence : sentence, progress,
+			history, trace.line());
 	}
 
 	@Override
@@ -117,7 +128,7 @@ public final class RunningRound implements TrainingListener {
 		trace.add(step, measured.loss());
 		progress = share;
 		String left = pace.after(step, share);
-		sentence = String.format(Locale.ROOT, "Step %d%s", step, left.isEmpty() ? "" : ", " + left);
+		sentence = String.format(Locale.ROOT, "Step %d, %s%s", step, pace.elapsed(), left.isEmpty() ? "" : ", " + left);
 	}
 
 	@Override

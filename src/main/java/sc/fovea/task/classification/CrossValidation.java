@@ -68,6 +68,11 @@ public record CrossValidation(List<String> classes, List<Split> folds, List<List
 		public boolean isCancelled() {
 			return listener.isCancelled();
 		}
+
+		@Override
+		public boolean isPaused() {
+			return listener.isPaused();
+		}
 	}
 
 	private static ConfusionMatrix matrix(List<String> classes, Split fold, List<Classification> answers) {

@@ -36,6 +36,9 @@ public final class Trainer {
 	/** A share of the budget is reached if so little is missing. */
 	private static final double ROUNDING = 1e-9;
 
+	/** Between two looks whether a training that rests shall go on. */
+	private static final long REST_MS = 50;
+
 	private final TrainingPlan plan;
 	private final BatchStream batches;
 	private final Judges judges;
@@ -134,6 +137,7 @@ public final class Trainer {
 		private WeightAverage average;
 		private Optional<Checkpoint.Best> best = Optional.empty();
 		private double minutesBefore;
+		private long rested;
 		private long step;
 		private double judged;
 		private MeanLoss loss = MeanLoss.NONE;
@@ -178,7 +182,7 @@ public final class Trainer {
 		}
 
 		private double minutes(long start) {
-			return minutesBefore + (System.nanoTime() - start) / 60e9;
+			return minutesBefore + (System.nanoTime() - start - rested) / 60e9;
 		}
 
 		/** One step, and why it was the last, if it was. */
@@ -195,7 +199,21 @@ public final class Trainer {
 				average = average.update(learner.state().weights(), plan.validation().averageDecay());
 			}
 			listener.stepped(step, progress, measured);
+			rest();
 			return listener.isCancelled() ? Optional.of(TrainingResult.End.CANCELLED) : Optional.empty();
+		}
+
+		/** Waits as long as the listener pauses; a thread that is interrupted does not rest. */
+		private void rest() {
+			long from = System.nanoTime();
+			try {
+				while (listener.isPaused() && !listener.isCancelled())
+					Thread.sleep(REST_MS);
+			}
+			catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+			rested += System.nanoTime() - from;
 		}
 
 		/** The average is still good, but was not judged: what was judged best is kept, and the checkpoint of the last validation. */

@@ -19,4 +19,12 @@ public interface TrainingListener {
 
 	/** Asked after each step, and often while weights are judged, on any thread; true ends the training, which keeps the best weights so far. */
 	boolean isCancelled();
+
+	/**
+	 * Asked after each step, and again and again while it is true: the training rests then, at no cost of its time, and goes on as if it had not; it ends if it is
+	 * cancelled meanwhile.
+	 */
+	default boolean isPaused() {
+		return false;
+	}
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,55 @@ class TrainerTest {
 		TrainingHistory.Row last = trained.history().last();
 		assertThat(last.trainingLoss()).isCloseTo(mean, within(1e-12));
 		assertThat(last).isEqualTo(new TrainingHistory.Row(10, last.trainingLoss(), 0.1f, new Score(-0.0, Map.of("seen", 10.0)), 0.5));
+	}
+
+	/** Rests for some time after the first step, and cancels after a step. */
+	private record Pausing(Watcher watcher, long milliseconds, AtomicLong since) implements TrainingListener {
+
+		@Override
+		public void stepped(long step, double progress, Learner.Step measured) {
+			since.compareAndSet(0, System.nanoTime());
+			watcher.stepped(step, progress, measured);
+		}
+
+		@Override
+		public void validated(TrainingHistory history) {
+			watcher.validated(history);
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return watcher.isCancelled();
+		}
+
+		@Override
+		public boolean isPaused() {
+			return System.nanoTime() - since.get() < milliseconds * 1_000_000;
+		}
+	}
+
+	@Test
+	void a_training_that_rests_comes_to_the_same() {
+		TrainingResult whole = run(23, new FakeLearner(), Watcher.toTheEnd());
+		Pausing pausing = new Pausing(Watcher.toTheEnd(), 300, new AtomicLong());
+		assertThat(run(23, new FakeLearner(), pausing)).isEqualTo(whole);
+		assertThat(System.nanoTime() - pausing.since().get()).isGreaterThanOrEqualTo(300_000_000);
+	}
+
+	@Test
+	void time_of_rest_is_no_time_of_training() {
+		TrainingPlan.Sampling sampling = new TrainingPlan.Sampling(4, 1, TestSamples.UNCHANGED);
+		TrainingPlan plan = new TrainingPlan(Budget.ofMinutes(2 / 60.0), Schedule.standard(), Adam.standard(), sampling, EVERY_5, 1);
+		TrainingResult trained = trainer(plan, BEST_AT_10, Optional.empty()).run(new FakeLearner().alone(),
+			new Pausing(Watcher.cancelling(3), 2500, new AtomicLong()));
+		assertThat(trained.steps()).isEqualTo(3);
+		assertThat(trained.end()).isEqualTo(TrainingResult.End.CANCELLED);
+	}
+
+	@Test
+	void a_training_that_rests_can_be_cancelled() {
+		Pausing pausing = new Pausing(Watcher.cancelling(1), Long.MAX_VALUE / 1_000_000, new AtomicLong());
+		assertThat(run(23, new FakeLearner(), pausing).end()).isEqualTo(TrainingResult.End.CANCELLED);
 	}
 
 	@ParameterizedTest
