@@ -193,7 +193,7 @@ class ArchitectureTest {
 	void awt_is_for_commands_and_its_plain_values_for_images() {
 		Set<String> values = Set.of("java.awt.Color", "java.awt.Rectangle", "java.awt.Polygon", "java.awt.Image", "java.awt.Graphics", "java.awt.Graphics2D",
 			"java.awt.BasicStroke", "java.awt.Stroke", "java.awt.Shape", "java.awt.Paint", "java.awt.RenderingHints", "java.awt.RenderingHints$Key",
-			"java.awt.Font");
+			"java.awt.Font", "java.awt.FontMetrics");
 		DescribedPredicate<JavaClass> plain = resideInAnyPackage("java.awt.image..", "java.awt.geom..")
 			.or(DescribedPredicate.describe("are plain values", c -> values.contains(c.getName())));
 		noClasses().that().resideOutsideOfPackages(in("command", "image", "job")).should().dependOnClassesThat(resideInAPackage("java.awt..")).check(CLASSES);
