@@ -73,7 +73,7 @@ class ArchitectureTest {
 		"model.tflite: model net",
 		"train.sample: predict tile model augment net annotation data image geometry",
 		"train.plan: train.sample tile backend augment architecture net data image",
-		"train.loop: train.plan evaluate model backend net image",
+		"train.loop: train.plan evaluate model backend net data image",
 		"train.fit: detect",
 		"train.transfer: train.fit train.loop train.plan train.sample model.tflite model.keras model architecture plugin net data image",
 		"train: train.transfer train.loop train.plan train.sample model backend augment net annotation data",

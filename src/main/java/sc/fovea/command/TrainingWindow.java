@@ -3,13 +3,18 @@ package sc.fovea.command;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.macro.Interpreter;
+import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
+import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import sc.fovea.backend.Learner;
 import sc.fovea.job.CurvePlot;
+import sc.fovea.job.ExamplePicture;
 import sc.fovea.job.LossTrace;
 import sc.fovea.job.TrainingPace;
+import sc.fovea.train.loop.Example;
 import sc.fovea.train.loop.TrainingHistory;
 import sc.fovea.train.loop.TrainingListener;
 
@@ -23,7 +28,7 @@ final class TrainingWindow implements TrainingListener {
 	private static final long BETWEEN_PICTURES = 500_000_000L;
 	private static final long BETWEEN_STATUS = 100_000_000L;
 	private static final int WIDTH = 640;
-	private static final int HEIGHT = 420;
+	private static final int HEIGHT = 400;
 
 	private final String title;
 	private final String device;
@@ -32,6 +37,7 @@ final class TrainingWindow implements TrainingListener {
 	private final LossTrace trace = new LossTrace();
 	private TrainingHistory history = TrainingHistory.NONE;
 	private Optional<CurveWindow> window = Optional.empty();
+	private volatile BufferedImage examples = ExamplePicture.of(List.of(), WIDTH);
 	private volatile String heading;
 	private volatile String times = " ";
 	private volatile boolean isClosed;
@@ -63,7 +69,7 @@ final class TrainingWindow implements TrainingListener {
 	public void started(TrainingHistory before) {
 		begin(before);
 		if (GraphicsEnvironment.isHeadless() || Interpreter.isBatchMode()) return;
-		window = Optional.of(new CurveWindow(title, plot(CurvePlot.SMOOTHING).picture(WIDTH, HEIGHT), new Buttons()));
+		window = Optional.of(new CurveWindow(title, picture(CurvePlot.SMOOTHING), new Buttons()));
 	}
 
 	private synchronized void begin(TrainingHistory before) {
@@ -74,6 +80,22 @@ final class TrainingWindow implements TrainingListener {
 	/** The curves so far. @param smoothing weight of their moving average */
 	synchronized CurvePlot plot(double smoothing) {
 		return new CurvePlot(history, trace.line(), smoothing);
+	}
+
+	/** The curves, and the examples below. */
+	BufferedImage picture(double smoothing) {
+		BufferedImage below = examples;
+		BufferedImage picture = new BufferedImage(WIDTH, HEIGHT + below.getHeight(), BufferedImage.TYPE_INT_RGB);
+		Graphics2D graphics = picture.createGraphics();
+		graphics.drawImage(plot(smoothing).picture(WIDTH, HEIGHT), 0, 0, null);
+		graphics.drawImage(below, 0, HEIGHT, null);
+		graphics.dispose();
+		return picture;
+	}
+
+	@Override
+	public void seen(List<Example> seen) {
+		if (window.isPresent()) examples = ExamplePicture.of(seen, WIDTH);
 	}
 
 	@Override
@@ -104,7 +126,7 @@ final class TrainingWindow implements TrainingListener {
 
 	private void redraw() {
 		window.filter(w -> !w.isClosed()).ifPresent(shown -> shown.show(heading, (pace.isPaused() ? "Paused. " : "") + times,
-			plot(shown.smoothing()).picture(WIDTH, HEIGHT)));
+			picture(shown.smoothing())));
 	}
 
 	@Override

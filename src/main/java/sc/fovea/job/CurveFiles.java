@@ -1,5 +1,7 @@
 package sc.fovea.job;
 
+import sc.fovea.train.loop.Example;
+import java.util.List;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,11 @@ public final class CurveFiles implements TrainingListener {
 	@Override
 	public void stepped(long step, double progress, Learner.Step measured) {
 		other.stepped(step, progress, measured);
+	}
+
+	@Override
+	public void seen(List<Example> examples) {
+		other.seen(examples);
 	}
 
 	@Override

@@ -75,8 +75,8 @@ public record ModelTraining(TrainingSetup task, TrainingPlan plan, InitialWeight
 	public Model run(TrainingBackend backend, Split split, Optional<Path> checkpoint, TrainingListener listener) {
 		Network network = task.network();
 		ModelNotes notes = new ModelNotes(packaging.card(), plan, beginning, split);
-		Function<Weights, Score> validation = task.validation(backend, split.validation());
-		Trainer.Judges judges = judges(new StoppableBackend(backend, listener::isCancelled), split);
+		Function<Weights, Score> validation = IllustratedValidation.shown(task.validation(backend, split.validation()), listener::seen);
+		Trainer.Judges judges = judges(new StoppableBackend(backend, listener::isCancelled), split, listener);
 		Batches batches = batches(network, split.training(), plan.sampling().augmentation());
 		TrainingResult trained = new Trainer(plan, batches, judges, checkpoint).run(learning(backend, network), listener);
 		Batches judging = batches(network, split.validation(), new Mirrored());
@@ -98,9 +98,9 @@ public record ModelTraining(TrainingSetup task, TrainingPlan plan, InitialWeight
 			new LearningPlan(task.targets().losses(), plan.optimizer(), stages.get(stage).rates(), plan.seed() + stage)));
 	}
 
-	private Trainer.Judges judges(Backend backend, Split split) {
+	private Trainer.Judges judges(Backend backend, Split split, TrainingListener listener) {
 		Batches batches = batches(task.network(), split.validation(), Recipe.none());
-		return new Trainer.Judges(task.validation(backend, split.validation()),
+		return new Trainer.Judges(IllustratedValidation.shown(task.validation(backend, split.validation()), listener::seen),
 			new ValidationLoss(backend, task.network(), batches, ValidationLoss.count(split.validation(), plan.sampling())),
 			task.validation(backend, TrainingImages.of(split)));
 	}

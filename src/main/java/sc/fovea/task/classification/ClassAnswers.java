@@ -1,5 +1,9 @@
 package sc.fovea.task.classification;
 
+import java.util.Locale;
+import sc.fovea.train.loop.Example;
+import sc.fovea.train.IllustratedValidation;
+import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +27,38 @@ import sc.fovea.train.sample.SamplePixels;
  * @param backend runs the network
  * @param task whose network has a class head as its only output
  * @param samples to score on, as {@link ClassReader} makes them
+ * @param viewer of examples
  */
-public record ClassAnswers(Backend backend, ClassSetup task, List<Sample> samples) implements Function<Weights, Score> {
+public record ClassAnswers(Backend backend, ClassSetup task, List<Sample> samples, Consumer<List<Example>> viewer)
+	implements
+		IllustratedValidation {
 
 	/** Name of the deciding metric. */
 	public static final String BALANCED = "balanced accuracy";
 
 	private static final int BATCH = 32;
 
+	/** Without a viewer. */
+	public ClassAnswers(Backend backend, ClassSetup task, List<Sample> samples) {
+		this(backend, task, samples, examples -> {});
+	}
+
+	@Override
+	public Function<Weights, Score> shownTo(Consumer<List<Example>> newViewer) {
+		return new ClassAnswers(backend, task, samples, newViewer);
+	}
+
 	@Override
 	public Score apply(Weights weights) {
-		int[] predicted = of(weights).stream().mapToInt(Classification::number).toArray();
+		List<Classification> answers = of(weights);
+		viewer.accept(IntStream.range(0, Math.min(Example.MOST, answers.size())).mapToObj(i -> example(samples.get(i), answers.get(i))).toList());
+		int[] predicted = answers.stream().mapToInt(Classification::number).toArray();
 		return score(ConfusionMatrix.of(ClassReader.numbers(samples), predicted, task.classes().size()), task.classes());
+	}
+
+	private Example example(Sample sample, Classification answer) {
+		return new Example(sample, Example.Marks.of(task.classes().get(ClassReader.number(sample))),
+			Example.Marks.of(String.format(Locale.ROOT, "%s %.2f", answer.label(), answer.score())));
 	}
 
 	/** The answer for each sample. */

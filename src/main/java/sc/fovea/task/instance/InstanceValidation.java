@@ -1,5 +1,9 @@
 package sc.fovea.task.instance;
 
+import java.util.ArrayList;
+import sc.fovea.train.loop.Example;
+import sc.fovea.train.IllustratedValidation;
+import java.util.function.Consumer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +31,24 @@ import sc.fovea.train.sample.SamplePixels;
  * @param network with the heads that the settings name
  * @param settings of the task
  * @param samples to score on
+ * @param viewer of examples
  */
-public record InstanceValidation(Backend backend, Network network, StarConvexInstances settings, List<Sample> samples) implements Function<Weights, Score> {
+public record InstanceValidation(Backend backend, Network network, StarConvexInstances settings, List<Sample> samples, Consumer<List<Example>> viewer)
+	implements
+		IllustratedValidation {
 
 	/** Name of the deciding metric: the mean of AP over IoU 0.50 to 0.90. */
 	public static final String MEAN = "AP@0.5:0.9";
+
+	/** Without a viewer. */
+	public InstanceValidation(Backend backend, Network network, StarConvexInstances settings, List<Sample> samples) {
+		this(backend, network, settings, samples, examples -> {});
+	}
+
+	@Override
+	public Function<Weights, Score> shownTo(Consumer<List<Example>> newViewer) {
+		return new InstanceValidation(backend, network, settings, samples, newViewer);
+	}
 
 	@Override
 	public Score apply(Weights weights) {
@@ -41,14 +58,17 @@ public record InstanceValidation(Backend backend, Network network, StarConvexIns
 	/** Counts of matched and missed objects over all samples. */
 	public AveragePrecision precision(Weights weights) {
 		AveragePrecision pooled = AveragePrecision.NONE;
+		List<Example> examples = new ArrayList<>();
 		try (Runner runner = backend.runner(network, weights)) {
 			StarSegmentation segmentation = new StarSegmentation(new TiledInference(runner, MemoryBudget.automatic()), settings);
 			for (Sample sample : samples) {
 				int[] found = new int[sample.labels().length];
 				segmentation.segment(SamplePixels.source(sample), LabelRows.of(found, sample.width()), 1, Progress.none());
 				pooled = pooled.plus(InstanceMatching.of(sample.labels(), found));
+				if (examples.size() < Example.MOST) examples.add(new Example(sample, Example.Marks.of(sample.labels()), Example.Marks.of(found)));
 			}
 		}
+		viewer.accept(examples);
 		return pooled;
 	}
 

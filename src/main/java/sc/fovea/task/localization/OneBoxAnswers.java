@@ -1,5 +1,10 @@
 package sc.fovea.task.localization;
 
+import sc.fovea.data.LabelledBox;
+import java.util.stream.IntStream;
+import sc.fovea.train.loop.Example;
+import sc.fovea.train.IllustratedValidation;
+import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,17 +28,31 @@ import sc.fovea.train.sample.SamplePixels;
  * @param backend runs the network
  * @param task whose network it is
  * @param samples to score on, as {@link OneBoxReader} makes them
+ * @param viewer of examples
  */
-record OneBoxAnswers(Backend backend, OneBoxSetup task, List<Sample> samples) implements Function<Weights, Score> {
+record OneBoxAnswers(Backend backend, OneBoxSetup task, List<Sample> samples, Consumer<List<Example>> viewer)
+	implements
+		IllustratedValidation {
 
 	/** Name of the number that people want. */
 	static final String MEDIAN = "median IoU";
 
 	private static final int BATCH = 16;
 
+	/** Without a viewer. */
+	OneBoxAnswers(Backend backend, OneBoxSetup task, List<Sample> samples) {
+		this(backend, task, samples, examples -> {});
+	}
+
+	@Override
+	public Function<Weights, Score> shownTo(Consumer<List<Example>> newViewer) {
+		return new OneBoxAnswers(backend, task, samples, newViewer);
+	}
+
 	@Override
 	public Score apply(Weights weights) {
 		LocalizationEvaluation evaluation = evaluation(weights);
+		viewer.accept(IntStream.range(0, Math.min(Example.MOST, samples.size())).mapToObj(i -> example(samples.get(i), evaluation.images().get(i))).toList());
 		Map<String, Double> metrics = new LinkedHashMap<>();
 		metrics.put(MEDIAN, evaluation.medianIou());
 		metrics.put("mean IoU", evaluation.score());
@@ -41,6 +60,13 @@ record OneBoxAnswers(Backend backend, OneBoxSetup task, List<Sample> samples) im
 		metrics.put("IoU>=0.75", evaluation.share(0.75));
 		metrics.put("accuracy", evaluation.accuracy());
 		return new Score(evaluation.score(), metrics);
+	}
+
+	private Example example(Sample sample, LocalizedImage image) {
+		List<String> classes = task.settings().classes();
+		LabelledBox truth = LabelledBox.of(classes.get(image.category()), image.box());
+		LabelledBox found = LabelledBox.of(classes.get(image.found().category()), image.found().box());
+		return new Example(sample, Example.Marks.of(List.of(truth)), Example.Marks.of(List.of(found)));
 	}
 
 	/** The answer for each sample. */

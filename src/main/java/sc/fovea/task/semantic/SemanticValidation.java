@@ -1,5 +1,9 @@
 package sc.fovea.task.semantic;
 
+import java.util.ArrayList;
+import sc.fovea.train.loop.Example;
+import sc.fovea.train.IllustratedValidation;
+import java.util.function.Consumer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +31,28 @@ import sc.fovea.train.sample.SamplePixels;
  * @param network with a {@link SemanticHead}
  * @param classes names of the classes
  * @param samples to score on, whose labels are class numbers
+ * @param viewer of examples
  */
-public record SemanticValidation(Backend backend, Network network, List<String> classes, List<Sample> samples) implements Function<Weights, Score> {
+public record SemanticValidation(Backend backend, Network network, List<String> classes, List<Sample> samples, Consumer<List<Example>> viewer)
+	implements
+		IllustratedValidation {
 
 	/** Name of the deciding metric: the mean intersection over union. */
 	public static final String MEAN = "mIoU";
 
+	/** Without a viewer. */
+	public SemanticValidation(Backend backend, Network network, List<String> classes, List<Sample> samples) {
+		this(backend, network, classes, samples, examples -> {});
+	}
+
+	@Override
+	public Function<Weights, Score> shownTo(Consumer<List<Example>> newViewer) {
+		return new SemanticValidation(backend, network, classes, samples, newViewer);
+	}
+
 	@Override
 	public Score apply(Weights weights) {
+		List<Example> examples = new ArrayList<>();
 		ConfusionMatrix matrix = ConfusionMatrix.of(new int[0], new int[0], classes.size());
 		try (Runner runner = backend.runner(network, weights)) {
 			TiledInference inference = new TiledInference(runner, MemoryBudget.automatic());
@@ -42,8 +60,10 @@ public record SemanticValidation(Backend backend, Network network, List<String> 
 				int[] predicted = new int[sample.labels().length];
 				inference.run(SamplePixels.source(sample), choosing(predicted, sample.width()), Progress.none());
 				matrix = matrix.plus(ConfusionMatrix.of(sample.labels(), predicted, classes.size()));
+				if (examples.size() < Example.MOST) examples.add(new Example(sample, Example.Marks.of(sample.labels()), Example.Marks.of(predicted)));
 			}
 		}
+		viewer.accept(examples);
 		return score(matrix);
 	}
 

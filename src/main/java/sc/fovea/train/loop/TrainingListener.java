@@ -1,5 +1,6 @@
 package sc.fovea.train.loop;
 
+import java.util.List;
 import sc.fovea.backend.Learner;
 
 /** Told how a training goes, on the training's thread. */
@@ -16,6 +17,13 @@ public interface TrainingListener {
 
 	/** After each validation, when the state is saved. @param history so far; its last row is new */
 	void validated(TrainingHistory history);
+
+	/**
+	 * When weights have been judged, on the training's thread, before {@link #validated} if that is told too.
+	 *
+	 * @param examples of what they say; the same images each time. Tasks may have none, and are not told to have them then
+	 */
+	default void seen(List<Example> examples) {}
 
 	/** Asked after each step, and often while weights are judged, on any thread; true ends the training, which keeps the best weights so far. */
 	boolean isCancelled();

@@ -1,5 +1,10 @@
 package sc.fovea.task.detection.region;
 
+import sc.fovea.data.LabelledBox;
+import java.util.stream.IntStream;
+import sc.fovea.train.loop.Example;
+import sc.fovea.train.IllustratedValidation;
+import java.util.function.Consumer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,8 +28,11 @@ import sc.fovea.train.loop.Score;
  * @param classes names
  * @param opening makes weights ready to find boxes
  * @param samples to score on
+ * @param viewer of examples
  */
-public record DetectionValidation(List<String> classes, Function<Weights, SampleDetector> opening, List<Sample> samples) implements Function<Weights, Score> {
+public record DetectionValidation(List<String> classes, Function<Weights, SampleDetector> opening, List<Sample> samples, Consumer<List<Example>> viewer)
+	implements
+		IllustratedValidation {
 
 	/** Name of the mean over the classes of the average precision at IoU 0.5. */
 	public static final String MEAN = "mAP@0.5";
@@ -50,6 +58,16 @@ public record DetectionValidation(List<String> classes, Function<Weights, Sample
 		return score.metrics().getOrDefault(F2, 0.0) > 0 ? score.metrics().get(THRESHOLD) : before;
 	}
 
+	/** Without a viewer. */
+	public DetectionValidation(List<String> classes, Function<Weights, SampleDetector> opening, List<Sample> samples) {
+		this(classes, opening, samples, examples -> {});
+	}
+
+	@Override
+	public Function<Weights, Score> shownTo(Consumer<List<Example>> newViewer) {
+		return new DetectionValidation(classes, opening, samples, newViewer);
+	}
+
 	@Override
 	public Score apply(Weights weights) {
 		DetectionEvaluation evaluation = evaluation(weights);
@@ -65,7 +83,17 @@ public record DetectionValidation(List<String> classes, Function<Weights, Sample
 		OperatingPoint point = OperatingPoint.best(evaluation, LEAST_SCORE);
 		metrics.put(F2, point.f2());
 		metrics.put(THRESHOLD, point.score());
+		viewer
+			.accept(IntStream.range(0, Math.min(Example.MOST, samples.size())).mapToObj(i -> example(samples.get(i), evaluation.images().get(i), point.score()))
+				.toList());
 		return new Score((mean + strict) / 2, metrics);
+	}
+
+	/** With the boxes that a model of these weights would keep. */
+	private Example example(Sample sample, DetectedImage image, double threshold) {
+		List<LabelledBox> found = image.found().stream().filter(box -> box.score() >= threshold)
+			.map(box -> LabelledBox.of(classes.get(box.category()), box.box())).toList();
+		return new Example(sample, Example.Marks.of(sample.boxes()), Example.Marks.of(found));
 	}
 
 	/** What is found in the samples, and what should be. */
