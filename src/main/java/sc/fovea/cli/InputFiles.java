@@ -18,19 +18,18 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import sc.fovea.image.ImageFiles;
+import sc.fovea.image.ResultImages;
 
 /** The images that were named, one by one or by their folder, each with the stem of its results. */
 final class InputFiles {
 
-	/** Files that {@code segment}, {@code detect}, {@code localize} and {@code explain} themselves write; they are no input when a folder is named. */
-	private static final List<String> RESULTS = List.of("_labels.tif", "_classes.tif", "_overlay.png", "_heat.tif", "_heat.png");
 	/** Subfolders that are named in a sentence; of others the number. */
 	private static final int NAMED = 3;
 
 	private final Search search;
 	private final Path output;
 	private final Told told;
-	private final List<String> results = Stream.concat(RESULTS.stream(), ModelFiles.endings().stream()).toList();
+	private final List<String> results = Stream.concat(ResultImages.ENDINGS.stream(), ModelFiles.endings().stream()).toList();
 	private final Set<Path> visited = new HashSet<>();
 
 	/**

@@ -125,10 +125,14 @@ final class TrackFilm implements Subcommand {
 				List<String> refused = new TrackFiles(tracked, shown.channel() - 1, files.wanted()).write(files.output(), progress);
 				refused.forEach(sentence -> terminal.error("fovea: " + sentence));
 				int divided = tracked.tracks().children().size();
-				terminal.line(String.format(Locale.ROOT, "%d tracks, %d divisions in %d frames, %.1f s%s. Results are in %s", tracked.tracks().tracks().size(),
-					divided, film.frames(), (System.nanoTime() - start) / 1e9, shown.device(), files.output().toAbsolutePath().normalize()));
+				terminal.line(String.format(Locale.ROOT, "%s, %s in %d frames, %.1f s%s. Results are in %s", count(tracked.tracks().tracks().size(), "track"),
+					count(divided, "division"), film.frames(), (System.nanoTime() - start) / 1e9, shown.device(), files.output().toAbsolutePath().normalize()));
 				return refused.isEmpty() ? SUCCESS : SOME_FAILED;
 			}
+		}
+
+		private static String count(int number, String thing) {
+			return number + " " + thing + (number == 1 ? "" : "s");
 		}
 
 		private ImagePlus sample() throws IOException {

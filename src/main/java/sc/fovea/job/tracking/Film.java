@@ -10,6 +10,7 @@ import java.util.List;
 import sc.fovea.image.Hyperstack;
 import sc.fovea.image.ImageFiles;
 import sc.fovea.image.PixelSize;
+import sc.fovea.image.ResultImages;
 import sc.fovea.track.format.FilmScale;
 
 /**
@@ -88,17 +89,13 @@ public final class Film {
 	 */
 	public static Film of(Path place, int slice) throws IOException {
 		List<Path> files = new ArrayList<>(ImageFiles.list(place));
-		if (files.size() > 1) files.removeIf(file -> file.getFileName().toString().endsWith("_overlay.png"));
-		boolean areAllLabels = files.stream().allMatch(Film::isLabels);
-		if (!areAllLabels) files.removeIf(Film::isLabels);
+		if (files.size() > 1) files.removeIf(file -> ResultImages.has(file) && !ResultImages.isLabels(file));
+		boolean areAllLabels = files.stream().allMatch(ResultImages::isLabels);
+		if (!areAllLabels) files.removeIf(ResultImages::isLabels);
 		if (files.isEmpty()) throw new IOException("The folder \"" + place + "\" holds no images.");
 		if (files.size() == 1) return of(ImageFiles.open(files.get(0)), slice);
 		requireNoSlice(slice, place.toString());
 		return inOrder(place, files);
-	}
-
-	private static boolean isLabels(Path file) {
-		return file.getFileName().toString().endsWith("_labels.tif");
 	}
 
 	private static Film inOrder(Path folder, List<Path> files) {

@@ -14,19 +14,19 @@ import java.util.regex.Pattern;
 import sc.fovea.image.ComputedStack;
 import sc.fovea.image.ImageFileException;
 import sc.fovea.image.ImageFiles;
+import sc.fovea.image.ResultImages;
 
 /** A film as it is named: a file that is a stack, or a folder of single images in the natural order of their names, t2 before t10, which are read when they are asked for. */
 final class FrameFolder {
 
 	private static final Pattern DIGITS = Pattern.compile("\\d+");
-	private static final List<String> RESULTS = List.of("_labels.tif", "_overlay.tif", "_overlay.png");
 
 	private FrameFolder() {}
 
 	/** Opens it. @throws ImageFileException with one sentence, if something cannot be read */
 	static ImagePlus open(Path place) throws ImageFileException {
 		List<Path> files = new ArrayList<>(ImageFiles.list(place));
-		if (Files.isDirectory(place)) files.removeIf(file -> RESULTS.stream().anyMatch(file.toString()::endsWith));
+		if (Files.isDirectory(place)) files.removeIf(ResultImages::has);
 		if (files.isEmpty()) throw new ImageFileException("The folder \"" + place + "\" holds no images.");
 		return open(files);
 	}
