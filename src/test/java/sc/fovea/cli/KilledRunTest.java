@@ -28,6 +28,9 @@ import sc.fovea.model.Sha256;
 /** Runs over many images in processes of their own, which are killed at any time, share a folder, and meet files that are no images. */
 class KilledRunTest {
 
+	/** Files, and a label image that is a folder of files. */
+	private static final String[] EVERYTHING = { "--resume", "--write", "labels,rois,table,overlay,zarr" };
+
 	@TempDir
 	Path folder;
 
@@ -115,12 +118,12 @@ class KilledRunTest {
 
 	private void kill(int count, int kills) throws Exception {
 		images(count);
-		assertThat(run(folder.resolve("whole"), "--resume")).isZero();
+		assertThat(run(folder.resolve("whole"), EVERYTHING)).isZero();
 		Random random = new Random(1);
 		Path output = folder.resolve("out");
 		int midway = 0;
 		for (int i = 0; i < kills; i++) {
-			Process process = start(output, "--resume");
+			Process process = start(output, EVERYTHING);
 			work(process, output, count / kills / 2, random);
 			if (random.nextBoolean()) killWorker(process, output);
 			midway += process.isAlive() ? 1 : 0;
@@ -128,7 +131,7 @@ class KilledRunTest {
 			process.destroyForcibly().waitFor();
 		}
 		assertThat(midway).as("kills of runs that had not ended").isGreaterThan(kills / 2);
-		int code = run(output, "--resume"); // crashed ones, whose own process was killed, are tried again
+		int code = run(output, EVERYTHING); // crashed ones, whose own process was killed, are tried again
 		assertThat(code).as(Files.readString(folder.resolve("log.txt"))).isZero();
 		assertThat(contents(output)).isEqualTo(contents(folder.resolve("whole")));
 		assertThat(done(output)).hasSize(count);
