@@ -106,6 +106,20 @@ class Cross(nn.Module):
         return torch.clamp(F.pixel_shuffle(self.head(torch.cat([x, y], 1)), 2), -0.1, 0.2)
 
 
+class Transposed(nn.Module):
+    """Every way in which an image is doubled or kept by a transposed convolution, with whatever is cut."""
+
+    def __init__(self):
+        super().__init__()
+        self.down = nn.Conv2d(2, 2, 3, stride=2, padding=1)
+        self.parts = nn.ModuleList(nn.ConvTranspose2d(2, 2, *kind) for kind in [(3, 2, 1, 1), (4, 2, 1, 0), (5, 2, 2, 1), (2, 2), (1, 2, 0, 1)])
+        self.same = nn.ModuleList(nn.ConvTranspose2d(2, 2, *kind) for kind in [(3, 1, 1), (5, 1, 2)])
+
+    def forward(self, image):
+        x = self.down(image)
+        return torch.cat([part(x) for part in self.parts] + [part(image) for part in self.same], 1)
+
+
 def group(channels):
     return nn.GroupNorm(2, channels)
 
@@ -129,6 +143,7 @@ NETS = {
     "mobile": (Mobile, 3),
     "cross": (Cross, 3),
     "old": (Old, 1),
+    "transposed": (Transposed, 2),
 }
 #                name, file, opset, exporter of 2024 on, any size
 CASES = [("nearest", "nearest-11", 11, False, True), ("nearest", "nearest-20", 20, True, True), ("nearest", "nearest-fixed", 17, False, False),
@@ -136,7 +151,7 @@ CASES = [("nearest", "nearest-11", 11, False, True), ("nearest", "nearest-20", 2
          ("padded", "padded-11", 11, False, True), ("padded", "padded-17", 17, False, True), ("padded", "padded-20", 20, True, True),
          ("mobile", "mobile-12", 12, False, True), ("mobile", "mobile-20", 20, True, True),
          ("cross", "cross-13", 13, False, True), ("cross", "cross-20", 20, True, True),
-         ("old", "old-9", 9, False, True)]
+         ("old", "old-9", 9, False, True), ("transposed", "transposed-17", 17, False, True)]
 #: Of the image with which a network is exported, and of that of which the answer is kept.
 EXPORTED, ANSWERED = (16, 24), (12, 20)
 

@@ -207,7 +207,7 @@ final class OnnxSize {
 	public String toString() {
 		List<String> texts = new ArrayList<>();
 		terms.forEach((powers, fraction) -> texts.add(text(powers, fraction)));
-		return texts.isEmpty() ? "0" : String.join(" + ", texts);
+		return texts.isEmpty() ? "0" : String.join(" + ", texts).replace("+ -", "- ");
 	}
 
 	private static String text(List<Integer> powers, Fraction fraction) {

@@ -8,7 +8,6 @@ import sc.fovea.net.Activation;
 import sc.fovea.net.Convolution;
 import sc.fovea.net.Padding;
 import sc.fovea.net.Pooling;
-import sc.fovea.net.Shape;
 import sc.fovea.net.Size;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.TransposedConvolution;
@@ -16,6 +15,9 @@ import sc.fovea.net.ZeroPadding;
 
 /** Operations of ONNX that slide a window over the plane. */
 record OnnxWindows(OnnxScope scope) {
+
+	/** Larger than any kernel that is in use; a file could ask for zeros without end. */
+	private static final int MOST_TAPS = 64;
 
 	void convolution(Item item) {
 		Tensor kernel = scope.floats(item, 1);
@@ -30,7 +32,7 @@ record OnnxWindows(OnnxScope scope) {
 		int dilation = side(item.wholes("dilations", 1, 1));
 		Size reach = new Size((window.height() - 1) * dilation + 1, (window.width() - 1) * dilation + 1);
 		String from = padded(item, input, reach, stride, true);
-		Padding padding = isSame(item, reach, stride) ? Padding.SAME : Padding.VALID;
+		Padding padding = isSame(item, input, reach, stride) ? Padding.SAME : Padding.VALID;
 		int filters = isDepthwise ? kernel.extent(0) / in : kernel.extent(0);
 		Convolution layer = new Convolution(filters, window, stride, dilation, padding,
 			isDepthwise ? Convolution.Connection.DEPTHWISE : Convolution.Connection.FULL,
@@ -57,26 +59,35 @@ record OnnxWindows(OnnxScope scope) {
 		};
 	}
 
-	/** Whether the zeros are those of our padding: all outputs of an image whose sides are multiples of the stride. */
-	private static boolean isSame(Item item, Size window, Size stride) {
+	/** Whether our padding puts as many windows at the same places, for images whose sides are multiples of all strides. */
+	private boolean isSame(Item item, String from, Size window, Size stride) {
 		long[] pads = pads(item, window, stride);
-		long top = Padding.SAME.before(window.height(), stride.height());
-		long left = Padding.SAME.before(window.width(), stride.width());
-		boolean isBefore = pads[0] == top && pads[1] == left;
-		return isBefore && fits(pads[2], window.height(), stride.height(), top) && fits(pads[3], window.width(), stride.width(), left)
-			&& (window.height() >= stride.height() && window.width() >= stride.width());
+		OnnxSizes.Plane plane = scope.sizes().plane(from);
+		boolean isBefore = pads[0] == Padding.SAME.before(window.height(), stride.height()) && pads[1] == Padding.SAME.before(window.width(), stride.width());
+		return isBefore && count(item, plane.height(), window.height(), stride.height(), pads[0] + pads[2]).equals(steps(plane.height(), stride.height()))
+			&& count(item, plane.width(), window.width(), stride.width(), pads[1] + pads[3]).equals(steps(plane.width(), stride.width()));
 	}
 
-	/** Zeros behind that give as many windows, for multiples of the stride, and are all read. */
-	private static boolean fits(long behind, int window, int stride, long before) {
-		long least = Math.max(0, window - stride - before);
-		return behind >= least && behind <= window - 1 - before;
+	/** How many steps a side has, the last one perhaps a part. */
+	private static OnnxSize steps(OnnxSize side, int stride) {
+		return side.minus(OnnxSize.of(1)).over(OnnxSize.of(stride)).floor().plus(OnnxSize.of(1));
+	}
+
+	/** How many windows the other program puts. */
+	private static OnnxSize count(Item item, OnnxSize side, int window, int stride, long pads) {
+		OnnxSize steps = side.plus(OnnxSize.of(pads - window)).over(OnnxSize.of(stride));
+		boolean isCeiled = item.whole("ceil_mode", 0) != 0;
+		OnnxSize whole = isCeiled ? steps.times(OnnxSize.of(-1)).floor().times(OnnxSize.of(-1)) : steps.floor();
+		return whole.plus(OnnxSize.of(1));
 	}
 
 	/** Zeros as a layer of their own, where our padding has others. For a maximum they are right only where nothing is below 0. */
 	private String padded(Item item, String from, Size window, Size stride, boolean takesZeros) {
+		requireMultiples(item, from, stride);
 		long[] pads = pads(item, window, stride);
-		if (isSame(item, window, stride) || Arrays.stream(pads).allMatch(p -> p == 0)) return from;
+		if (isSame(item, from, window, stride)) return from;
+		requireWholeWindows(item, from, window, stride);
+		if (Arrays.stream(pads).allMatch(p -> p == 0)) return from;
 		if (!takesZeros)
 			throw new IllegalArgumentException(
 				"Expected pads " + Padding.SAME.before(window.height(), stride.height()) + ", got " + Arrays.toString(pads) + ".");
@@ -84,21 +95,56 @@ record OnnxWindows(OnnxScope scope) {
 			new ZeroPadding(Math.toIntExact(pads[0]), Math.toIntExact(pads[2]), Math.toIntExact(pads[1]), Math.toIntExact(pads[3])), from);
 	}
 
+	/** Automatic pads depend on the rest that the stride leaves. */
+	private void requireMultiples(Item item, String from, Size stride) {
+		OnnxSizes.Plane plane = scope.sizes().plane(from);
+		boolean isMultiple = steps(plane.height(), stride.height()).equals(plane.height().over(OnnxSize.of(stride.height())))
+			&& steps(plane.width(), stride.width()).equals(plane.width().over(OnnxSize.of(stride.width())));
+		if (item.text("auto_pad", "NOTSET").startsWith("SAME") && !isMultiple)
+			throw new IllegalArgumentException(
+				"Expected sides that are multiples of the stride " + stride + " for automatic pads, got " + plane.height() + " and " + plane.width() + ".");
+	}
+
+	/** A last window that is cut by the edge, as {@code ceil_mode} has it, is ours only where our padding is. */
+	private void requireWholeWindows(Item item, String from, Size window, Size stride) {
+		OnnxSizes.Plane plane = scope.sizes().plane(from);
+		long[] pads = pads(item, window, stride);
+		OnnxSize rows = plane.height().plus(OnnxSize.of(pads[0] + pads[2] - window.height())).over(OnnxSize.of(stride.height()));
+		OnnxSize columns = plane.width().plus(OnnxSize.of(pads[1] + pads[3] - window.width())).over(OnnxSize.of(stride.width()));
+		boolean areWhole = rows.equals(rows.floor()) && columns.equals(columns.floor());
+		if (item.whole("ceil_mode", 0) != 0 && !areWhole)
+			throw new IllegalArgumentException("Expected whole windows, got ceil_mode with pads " + Arrays.toString(pads) + ".");
+	}
+
 	void transposed(Item item) {
 		scope.image(item);
 		Tensor kernel = scope.floats(item, 1);
 		int stride = side(item.wholes("strides", 1, 1));
-		int window = kernel.extent(2);
+		int window = kernel.rank() == 4 ? kernel.extent(2) : 0;
 		long[] pads = item.wholes("pads", 0, 0, 0, 0);
 		int more = side(item.wholes("output_padding", 0, 0));
-		int crop = Padding.SAME.before(window, stride);
-		int behind = window - stride - crop;
-		boolean isOurs = kernel.extent(3) == window && item.whole("group", 1) == 1 && side(item.wholes("dilations", 1, 1)) == 1
-			&& pads[0] == crop && pads[1] == crop && pads[2] - more == behind && pads[3] - more == behind && item.text("auto_pad", "NOTSET").equals("NOTSET");
+		long behind = window - stride - pads[0];
+		boolean isOurs = window > 0 && kernel.extent(3) == window && item.whole("group", 1) == 1 && side(item.wholes("dilations", 1, 1)) == 1
+			&& pads[0] >= 0 && pads[1] == pads[0] && pads[2] - more == behind && pads[3] - more == behind && item.text("auto_pad", "NOTSET").equals("NOTSET");
 		if (!isOurs) throw new IllegalArgumentException("Expected a square kernel whose output has " + stride + " times the sides of its input, got another.");
-		String node = scope.layer(item, new TransposedConvolution(kernel.extent(1), window, stride, OnnxScope.has(item, 2)));
-		scope.put(node, "kernel", kernel.transposed(2, 3, 1, 0));
+		Tensor own = cropped(kernel.transposed(2, 3, 1, 0), stride, Math.toIntExact(pads[0]));
+		String node = scope.layer(item, new TransposedConvolution(kernel.extent(1), own.extent(0), stride, OnnxScope.has(item, 2)));
+		scope.put(node, "kernel", own);
 		if (OnnxScope.has(item, 2)) scope.put(node, "bias", scope.floats(item, 2));
+	}
+
+	/** A kernel with zeros around it, so that as many pixels as the other program cuts are those that we cut before the first. */
+	private static Tensor cropped(Tensor kernel, int stride, int cut) {
+		int side = kernel.extent(0);
+		if (Padding.SAME.before(side, stride) == cut) return kernel;
+		int before = Math.max(0, side - stride - 2 * cut - 1);
+		int whole = Math.max(side + before, stride + 2 * (cut + before));
+		if (whole > MOST_TAPS) throw new IllegalArgumentException("Expected a kernel of at most " + MOST_TAPS + " pixels, got " + whole + ".");
+		int filters = kernel.extent(2) * kernel.extent(3);
+		Tensor larger = Tensor.zeros(whole, whole, kernel.extent(2), kernel.extent(3));
+		for (int row = 0; row < side; row++)
+			System.arraycopy(kernel.data(), row * side * filters, larger.data(), ((row + before) * whole + before) * filters, side * filters);
+		return larger;
 	}
 
 	void pool(Item item, Pooling.Kind kind) {
@@ -107,16 +153,9 @@ record OnnxWindows(OnnxScope scope) {
 		boolean isPadded = Arrays.stream(pads(item, window, stride)).anyMatch(p -> p != 0);
 		boolean isPlain = side(item.wholes("dilations", 1, 1)) == 1 && (!isPadded || item.whole("count_include_pad", 0) == 0);
 		if (!isPlain) throw new IllegalArgumentException("Expected a pooling of pixels of the image alone, got another.");
-		boolean isCeiled = item.whole("ceil_mode", 0) != 0;
 		String input = scope.image(item).node();
 		String from = padded(item, input, window, stride, kind == Pooling.Kind.MAX && isPositive(input));
-		boolean isOurs = isSame(item, window, stride)
-			&& (isPadded || isCeiled || !scope.net().shape(from).isFixed() || window.equals(stride) && isMultiple(scope.net().shape(from), stride));
-		scope.behind(item, new Pooling(kind, window, stride, isOurs ? Padding.SAME : Padding.VALID), from);
-	}
-
-	private static boolean isMultiple(Shape shape, Size stride) {
-		return shape.height() % stride.height() == 0 && shape.width() % stride.width() == 0;
+		scope.behind(item, new Pooling(kind, window, stride, isSame(item, input, window, stride) ? Padding.SAME : Padding.VALID), from);
 	}
 
 	private boolean isPositive(String node) {

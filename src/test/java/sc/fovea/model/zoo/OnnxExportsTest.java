@@ -58,7 +58,7 @@ class OnnxExportsTest {
 	@ParameterizedTest
 	@ValueSource(
 		strings = { "nearest-11", "nearest-20", "nearest-fixed", "bilinear-13", "bilinear-18", "padded-11", "padded-17", "padded-20", "mobile-12", "mobile-20",
-			"cross-13", "cross-20", "old-9" })
+			"cross-13", "cross-20", "old-9", "transposed-17" })
 	void an_export_answers_as_in_onnx_runtime(String file) throws Exception {
 		OnnxBuilder built = built(file);
 		String net = file.substring(0, file.indexOf('-'));

@@ -165,6 +165,24 @@ class OnnxOperationsTest {
 		}
 	}
 
+	/** Rows of 3 values and steps of 2 on 6 rows: two windows, or three of which the last is cut. */
+	@Test
+	void windows_are_as_many_as_the_mode_says() {
+		Tensor image = image(6, 6);
+		for (long isCeiled = 0; isCeiled < 2; isCeiled++) {
+			Tensor answer = new Graph()
+				.of("MaxPool", "y", List.of("x"), "kernel_shape", new long[] { 3, 3 }, "strides", new long[] { 2, 2 }, "ceil_mode", isCeiled)
+				.answer(image);
+			int count = isCeiled == 1 ? 3 : 2;
+			assertThat(answer.shape()).containsExactly(1, count, count, CHANNELS);
+			float most = Float.NEGATIVE_INFINITY;
+			for (int y = 2 * count - 2; y < Math.min(6, 2 * count + 1); y++)
+				for (int x = 2 * count - 2; x < Math.min(6, 2 * count + 1); x++)
+					most = Math.max(most, image.data()[(6 * y + x) * CHANNELS]);
+			assertThat(answer.data()[(count * count - 1) * CHANNELS]).isEqualTo(most);
+		}
+	}
+
 	/** Written as x.shape[2] * 2, with floats and back, as tracing writes it. */
 	@Test
 	void an_image_is_resized_by_a_factor_that_is_computed() {
@@ -196,6 +214,10 @@ class OnnxOperationsTest {
 				"Expected an image (N, C, H, W), got one of the extents [N, 2, 2·H·W]."),
 			Arguments.of(new Graph().with("s", 1, CHANNELS, 64, 64).of("Resize", "y", List.of("x", "", "", "s")),
 				"Expected equal whole factors, got an image of [N, 4, H, W] that becomes [1, 4, 64, 64]."),
+			Arguments.of(new Graph().of("MaxPool", "y", List.of("x"), "kernel_shape", new long[] { 3, 3 }, "strides", new long[] { 4, 4 }, "pads",
+				new long[] { 1, 1, 0, 0 }, "ceil_mode", 1L), "Expected whole windows, got ceil_mode with pads [1, 1, 0, 0]."),
+			Arguments.of(new Graph().of("AveragePool", "y", List.of("x"), "kernel_shape", new long[] { 2, 2 }).of("MaxPool", "z", List.of("y"), "kernel_shape",
+				new long[] { 2, 2 }, "strides", new long[] { 2, 2 }, "auto_pad", "SAME_UPPER"), "for automatic pads, got H - 1 and W - 1."),
 			Arguments.of(new Graph().of("Cast", "y", List.of("x"), "to", 7L), "got one that becomes whole numbers"),
 			Arguments.of(new Graph().with("n", 1L << 40).of("ConstantOfShape", "y", List.of("n")).of("Add", "z", List.of("x", "y")),
 				"Operation ConstantOfShape"),
