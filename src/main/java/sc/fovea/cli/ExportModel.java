@@ -22,7 +22,7 @@ final class ExportModel implements Subcommand {
 			.description("Name of a model, or its file.").build());
 		spec.addOption(
 			CommandOptions.option("--format", "bioimage.io|onnx|saved-model|keras",
-				"bioimage.io: an archive with everything; onnx, saved-model, keras: the network alone; a file of keras ends in .keras.")
+				"bioimage.io: an archive with everything; onnx, saved-model, keras: the network alone; a file of keras ends in .keras or .h5.")
 				.type(String.class)
 				.defaultValue("bioimage.io").build());
 		spec.addOption(CommandOptions.option("--output", "FILE", "File that is made.").type(String.class).required(true).build());

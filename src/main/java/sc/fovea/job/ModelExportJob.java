@@ -30,7 +30,7 @@ public record ModelExportJob(Model model, Format format, Path output) {
 		ONNX("onnx"),
 		/** The network alone as a graph of TensorFlow 1.15 or newer, (N, H, W, C), in a zip. */
 		SAVED_MODEL("saved-model"),
-		/** The network alone as a whole model of Keras 3, (N, H, W, C). */
+		/** The network alone as a whole Keras model, (N, H, W, C): .keras of Keras 3, .h5 of Keras 2. */
 		KERAS("keras");
 
 		private final String title;
@@ -75,9 +75,10 @@ public record ModelExportJob(Model model, Format format, Path output) {
 
 	/** Keras tells what a file is by its name. */
 	private void keras() throws IOException {
-		if (!output.toString().endsWith(".keras"))
-			throw new IllegalArgumentException("Expected a file name that ends in .keras for the format keras, got \"" + output + "\".");
-		write(KerasWriter.write(model.network(), model.weights()));
+		boolean isOld = output.toString().endsWith(".h5");
+		if (!isOld && !output.toString().endsWith(".keras"))
+			throw new IllegalArgumentException("Expected a file name that ends in .keras or .h5 for the format keras, got \"" + output + "\".");
+		write(KerasWriter.write(model.network(), model.weights(), isOld ? KerasWriter.Container.H5 : KerasWriter.Container.KERAS));
 	}
 
 	private void write(byte[] content) throws IOException {

@@ -102,12 +102,14 @@ class ExportModelTest extends ShellTest {
 	@Test
 	void a_keras_model_is_named_so_that_keras_opens_it() throws IOException {
 		assertThat(run("export", "white-cells", "--format", "keras", "--output", folder.resolve("cells.zip"))).isEqualTo(2);
-		assertThat(err.toString()).contains("ends in .keras").contains("cells.zip").containsOnlyOnce("\n");
+		assertThat(err.toString()).contains("ends in .keras or .h5").contains("cells.zip").containsOnlyOnce("\n");
 		assertThat(run("export", "white-cells", "--format", "keras", "--output", folder.resolve("cells.keras"))).isZero();
 		try (ZipFile zip = new ZipFile(folder.resolve("cells.keras").toFile())) {
 			assertThat(zip.stream().map(ZipEntry::getName)).containsExactly("metadata.json", "config.json", "model.weights.h5");
 		}
-		assertThat(filesLeft()).containsExactly("cells.keras");
+		assertThat(run("export", "white-cells", "--format", "keras", "--output", folder.resolve("cells.h5"))).isZero();
+		assertThat(Files.readAllBytes(folder.resolve("cells.h5"))).startsWith(0x89, 'H', 'D', 'F');
+		assertThat(filesLeft()).containsExactlyInAnyOrder("cells.keras", "cells.h5");
 	}
 
 	private Set<String> filesLeft() throws IOException {

@@ -9,11 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,42 +22,51 @@ import io.jhdf.api.WritableGroup;
 
 import sc.fovea.model.JsonText;
 import sc.fovea.net.Network;
-import sc.fovea.net.Shape;
 import sc.fovea.net.Tensor;
 import sc.fovea.net.Weights;
 
 /**
- * A network as a whole model of Keras 3 ({@code .keras}): a zip with the layers as JSON and their weights as HDF5. Inputs and outputs are (N, H, W, C); behind a dense layer
- * they are (N, C). Layers are named like the nodes, and Keras gives the outputs in the order of the network's.
+ * A network as a whole Keras model: of Keras 3 ({@code .keras}), a zip with the layers as JSON and their weights as HDF5, or of Keras 2 ({@code .h5}), all in HDF5. Inputs
+ * and outputs are (N, H, W, C); behind a dense layer they are (N, C). Layers are named like the nodes, and Keras gives the outputs in the order of the network's.
  *
  * <pre>{@code
- * byte[] keras = KerasWriter.write(model.network(), model.weights());
+ * byte[] keras = KerasWriter.write(model.network(), model.weights(), KerasWriter.Container.KERAS);
  * }</pre>
  */
 public final class KerasWriter {
 
 	/** The first version of the format; later ones read it. */
 	private static final String VERSION = "3.0.0";
+	private static final String OLD_VERSION = "2.15.0";
+	/** Bytes of an attribute: of 59,000 HDF5's own library read what jhdf 0.13 writes, of 60,000 no longer. */
+	private static final int LONGEST_ATTRIBUTE = 58_000;
+
+	/** Kinds of files. */
+	public enum Container {
+		/** A zip of Keras 3. */
+		KERAS,
+		/** HDF5 of Keras 2, which Keras 3 reads too. */
+		H5
+	}
 
 	private final Network network;
 	private final List<KerasPart> parts;
-	private final Map<String, KerasPart> byName = new HashMap<>();
 
 	private KerasWriter(Network network, Weights weights) {
 		this.network = network;
 		this.parts = KerasOrder.of(KerasParts.of(network, weights), network.outputs());
-		parts.forEach(part -> byName.put(part.name(), part));
 	}
 
 	/**
-	 * The bytes of a {@code .keras} file.
+	 * The bytes of a file.
 	 *
 	 * @throws IOException if HDF5 cannot be written to a temporary file
-	 * @throws IllegalArgumentException naming the node and layer that Keras has not, or if the network has several inputs
+	 * @throws IllegalArgumentException naming the node and layer that Keras has not, or if the network has several inputs or is too large for the container
 	 */
-	public static byte[] write(Network network, Weights weights) throws IOException {
+	public static byte[] write(Network network, Weights weights, Container container) throws IOException {
 		if (network.inputs().size() != 1) throw new IllegalArgumentException("Expected a network with one input, got " + network.inputs().keySet() + ".");
-		return new KerasWriter(network, weights).zip();
+		KerasWriter writer = new KerasWriter(network, weights);
+		return container == Container.KERAS ? writer.zip() : hdf(writer::whole);
 	}
 
 	private byte[] zip() throws IOException {
@@ -68,8 +75,8 @@ public final class KerasWriter {
 			// Keras reads entries that are not packed without unpacking them to a file.
 			zip.setMethod(ZipOutputStream.STORED);
 			store(zip, "metadata.json", JsonText.compact(Map.of("keras_version", VERSION)).getBytes(StandardCharsets.UTF_8));
-			store(zip, "config.json", JsonText.compact(model()).getBytes(StandardCharsets.UTF_8));
-			store(zip, "model.weights.h5", variables());
+			store(zip, "config.json", JsonText.compact(KerasTree.of(network, parts, false)).getBytes(StandardCharsets.UTF_8));
+			store(zip, "model.weights.h5", hdf(this::numbered));
 		}
 		return bytes.toByteArray();
 	}
@@ -87,73 +94,18 @@ public final class KerasWriter {
 		zip.closeEntry();
 	}
 
-	private Map<String, Object> model() {
-		Map<String, Object> config = new LinkedHashMap<>();
-		config.put("name", "network");
-		config.put("trainable", true);
-		config.put("layers", parts.stream().map(this::layer).toList());
-		config.put("input_layers", histories(List.copyOf(network.inputs().keySet())));
-		config.put("output_layers", histories(network.outputs()));
-		return ordered("module", "keras.src.models.functional", "class_name", "Functional", "config", config, "registered_name", "Functional");
+	/** What is written to a file of HDF5. */
+	@FunctionalInterface
+	private interface Content {
+
+		void putInto(WritableGroup root);
 	}
 
-	/** Keras gives a single answer alone, not in a list, where it stands alone here. */
-	private static List<Object> histories(List<String> layers) {
-		return layers.size() == 1 ? history(layers.get(0)) : layers.stream().<Object>map(KerasWriter::history).toList();
-	}
-
-	private static List<Object> history(String layer) {
-		return List.of(layer, 0, 0);
-	}
-
-	private static Map<String, Object> ordered(Object... keysAndValues) {
-		Map<String, Object> tree = new LinkedHashMap<>();
-		for (int i = 0; i < keysAndValues.length; i += 2)
-			tree.put((String) keysAndValues[i], keysAndValues[i + 1]);
-		return tree;
-	}
-
-	private Map<String, Object> layer(KerasPart part) {
-		Map<String, Object> config = ordered("name", part.name(), "dtype", "float32");
-		if (part.inputs().isEmpty()) config.put("batch_shape", extents(part));
-		config.putAll(part.config());
-		List<Object> tensors = part.inputs().stream().map(input -> tensor(byName.get(input))).collect(Collectors.toList());
-		List<Object> calls = part.inputs().isEmpty()
-			? List.of()
-			: List.of(ordered("args", part.joins() ? List.of(tensors) : tensors, "kwargs", Map.of()));
-		return ordered("module", "keras.layers", "class_name", part.kind(), "config", config, "name", part.name(), "inbound_nodes", calls);
-	}
-
-	private static Map<String, Object> tensor(KerasPart from) {
-		return ordered("class_name", "__keras_tensor__", "config", ordered("shape", extents(from), "dtype", "float32", "keras_history", history(from.name())));
-	}
-
-	/** Extents that are free are null. */
-	private static List<Integer> extents(KerasPart part) {
-		Shape shape = part.shape();
-		if (part.isVector()) return Arrays.asList(null, shape.isFixed() ? Math.toIntExact(shape.count()) : null);
-		return Arrays.asList(null, free(shape.height()), free(shape.width()), shape.channels());
-	}
-
-	private static Integer free(int extent) {
-		return extent == Shape.ANY ? null : Integer.valueOf(extent);
-	}
-
-	/** Groups {@code layers/conv2d_3/vars} with numbered arrays, layers of a class being counted in Keras' order. */
-	private byte[] variables() throws IOException {
+	private static byte[] hdf(Content content) throws IOException {
 		Path file = Files.createTempFile("fovea", ".h5");
 		try {
 			try (WritableHdfFile hdf = HdfFile.write(file)) {
-				WritableGroup layers = hdf.putGroup("layers");
-				Map<String, Integer> counts = new HashMap<>();
-				for (KerasPart part : parts) {
-					String kind = snake(part.kind());
-					int index = counts.merge(kind, 1, Integer::sum) - 1;
-					if (part.variables().isEmpty()) continue;
-					WritableGroup own = layers.putGroup(index == 0 ? kind : kind + "_" + index).putGroup("vars");
-					for (int i = 0; i < part.variables().size(); i++)
-						own.putDataset(Integer.toString(i), nested(part.variables().get(i).values()));
-				}
+				content.putInto(hdf);
 			}
 			return Files.readAllBytes(file);
 		}
@@ -162,9 +114,50 @@ public final class KerasWriter {
 		}
 	}
 
+	/** Groups {@code layers/conv2d_3/vars} with numbered arrays, layers of a class being counted in Keras' order. */
+	private void numbered(WritableGroup root) {
+		WritableGroup layers = root.putGroup("layers");
+		Map<String, Integer> counts = new HashMap<>();
+		for (KerasPart part : parts) {
+			String kind = snake(part.kind());
+			int index = counts.merge(kind, 1, Integer::sum) - 1;
+			if (part.variables().isEmpty()) continue;
+			WritableGroup own = layers.putGroup(index == 0 ? kind : kind + "_" + index).putGroup("vars");
+			for (int i = 0; i < part.variables().size(); i++)
+				own.putDataset(Integer.toString(i), nested(part.variables().get(i).values()));
+		}
+	}
+
 	/** {@code DepthwiseConv2D} becomes {@code depthwise_conv2d} (keras/src/utils/naming.py). */
 	private static String snake(String kind) {
-		return kind.replaceAll("\\W+", "").replaceAll("(.)([A-Z][a-z]+)", "$1_$2").replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+		return kind.replaceAll("(.)([A-Z][a-z]+)", "$1_$2").replaceAll("([a-z])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+	}
+
+	/** The layers as an attribute; groups {@code model_weights/conv/conv} with arrays {@code kernel:0}, of layers that have weights. */
+	private void whole(WritableGroup root) {
+		String config = JsonText.compact(KerasTree.of(network, parts, true));
+		List<KerasPart> weighted = parts.stream().filter(part -> !part.variables().isEmpty()).toList();
+		// The writer of HDF5 has no empty lists.
+		if (weighted.isEmpty()) throw new IllegalArgumentException("Expected a network with weights for .h5, got one without; .keras takes any.");
+		String[] names = weighted.stream().map(KerasPart::name).toArray(String[]::new);
+		int list = names.length * Arrays.stream(names).mapToInt(String::length).max().orElse(0);
+		if (Math.max(config.length(), list) > LONGEST_ATTRIBUTE) {
+			throw new IllegalArgumentException("Expected a network whose description has at most " + LONGEST_ATTRIBUTE + " letters for .h5, got "
+				+ Math.max(config.length(), list) + "; .keras takes any.");
+		}
+		root.putAttribute("keras_version", OLD_VERSION);
+		root.putAttribute("backend", "tensorflow");
+		root.putAttribute("model_config", config);
+		WritableGroup group = root.putGroup("model_weights");
+		group.putAttribute("keras_version", OLD_VERSION);
+		group.putAttribute("backend", "tensorflow");
+		group.putAttribute("layer_names", names);
+		for (KerasPart part : weighted) {
+			WritableGroup layer = group.putGroup(part.name());
+			layer.putAttribute("weight_names", part.variables().stream().map(variable -> part.name() + "/" + variable.name() + ":0").toArray(String[]::new));
+			WritableGroup own = layer.putGroup(part.name());
+			part.variables().forEach(variable -> own.putDataset(variable.name() + ":0", nested(variable.values())));
+		}
 	}
 
 	/** Arrays of arrays, as the writer of HDF5 takes them. */

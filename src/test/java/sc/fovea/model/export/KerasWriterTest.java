@@ -55,6 +55,8 @@ import sc.fovea.net.ZeroPadding;
 /** Exported Keras models, read by Fovea as it reads those that Keras wrote; Keras itself was asked for the order of its layers. */
 class KerasWriterTest {
 
+	private static final KerasWriter.Container KERAS = KerasWriter.Container.KERAS;
+
 	@TempDir
 	Path folder;
 
@@ -106,7 +108,7 @@ class KerasWriterTest {
 			new Pooling(Pooling.Kind.MAX, Size.of(3), Size.of(2), Padding.SAME));
 		comesBack(network, new Weights(Map.of()), random(1, 9, 12, 2));
 		Network any = Network.input("image", 2).then("most", new Pooling(Pooling.Kind.MAX, Size.of(3), Size.of(2), Padding.SAME));
-		assertThatIllegalArgumentException().isThrownBy(() -> KerasWriter.write(any, new Weights(Map.of()))).withMessageContaining("Pooling")
+		assertThatIllegalArgumentException().isThrownBy(() -> KerasWriter.write(any, new Weights(Map.of()), KERAS)).withMessageContaining("Pooling")
 			.withMessageContaining("'most'");
 	}
 
@@ -128,7 +130,7 @@ class KerasWriterTest {
 	@Test
 	void layers_stand_in_the_order_that_keras_gives_them() throws IOException {
 		Network network = branches();
-		String config = new String(entry(KerasWriter.write(network, Weights.initialise(network, 1)), "config.json"), StandardCharsets.UTF_8);
+		String config = new String(entry(KerasWriter.write(network, Weights.initialise(network, 1), KERAS), "config.json"), StandardCharsets.UTF_8);
 		assertThat(Pattern.compile("\\},\"name\":\"(\\w+)\"").matcher(config).results().map(result -> result.group(1))).containsExactlyElementsOf(KERAS_ORDER);
 	}
 
@@ -148,10 +150,14 @@ class KerasWriterTest {
 	private void comesBack(Network network, Weights weights, Tensor image) throws IOException {
 		for (String output : network.outputs()) {
 			Network one = network.upTo(output);
-			Path file = Files.write(folder.resolve(output + System.nanoTime() + ".keras"), KerasWriter.write(one, weights.of(one)));
-			Model read = ModelImport.read(file, Optional.empty()).model();
-			Network own = read.network().upTo(output);
-			assertClose(answer(own, read.weights().of(own), image), answer(one, weights.of(one), image));
+			Tensor expected = answer(one, weights.of(one), image);
+			for (KerasWriter.Container container : KerasWriter.Container.values()) {
+				if (container == KerasWriter.Container.H5 && weights.of(one).tensors().isEmpty()) continue;
+				Path file = Files.write(folder.resolve(output + System.nanoTime()), KerasWriter.write(one, weights.of(one), container));
+				Model read = ModelImport.read(file, Optional.empty()).model();
+				Network own = read.network().upTo(output);
+				assertClose(answer(own, read.weights().of(own), image), expected);
+			}
 		}
 	}
 
@@ -173,7 +179,7 @@ class KerasWriterTest {
 	void the_same_model_gives_the_same_bytes() throws IOException {
 		Network network = branches();
 		Weights weights = Weights.initialise(network, 1);
-		assertThat(KerasWriter.write(network, weights)).isEqualTo(KerasWriter.write(network, weights));
+		assertThat(KerasWriter.write(network, weights, KERAS)).isEqualTo(KerasWriter.write(network, weights, KERAS));
 	}
 
 	@Test
@@ -186,9 +192,20 @@ class KerasWriterTest {
 		assertRefused(new Pooling(Pooling.Kind.AVERAGE, Size.of(3), Size.of(2), Padding.SAME), "at 'odd'");
 	}
 
+	@Test
+	void a_description_that_is_too_long_for_an_attribute_is_refused_for_h5_alone() throws IOException {
+		Network network = Network.input("image", 1).then("first", Convolution.of(1, 1));
+		for (int i = 0; i < 600; i++)
+			network = network.then("node" + i, Activation.relu());
+		Network deep = network;
+		assertThat(KerasWriter.write(deep, Weights.initialise(deep, 1), KERAS)).isNotEmpty();
+		assertThatIllegalArgumentException().isThrownBy(() -> KerasWriter.write(deep, Weights.initialise(deep, 1), KerasWriter.Container.H5))
+			.withMessageContaining("at most 58000 letters for .h5").withMessageContaining(".keras takes any");
+	}
+
 	private static void assertRefused(Layer layer, String words) {
 		Network network = Network.input("image", 2).then("odd", layer);
-		assertThatIllegalArgumentException().isThrownBy(() -> KerasWriter.write(network, Weights.initialise(network, 1))).withMessageContaining(words);
+		assertThatIllegalArgumentException().isThrownBy(() -> KerasWriter.write(network, Weights.initialise(network, 1), KERAS)).withMessageContaining(words);
 	}
 
 	private static byte[] entry(byte[] file, String name) throws IOException {
