@@ -109,7 +109,7 @@ abstract class TrainingCommand extends FoveaCommand {
 		requireConsent(job.places().output(), settings);
 		try (Backend backend = Platform.backends().openTraining(settings.backend())) {
 			TrainingWindow window = new TrainingWindow(settings.name(), backend.device(), this::isCanceled);
-			TrainingReport report = TrainingReport.of(job, backend, window);
+			TrainingReport report = report(job, backend, window);
 			window.curves().ifPresent(image -> curves = image);
 			IJ.showStatus(report.summary());
 			report.sentences().forEach(IJ::log);
@@ -118,6 +118,16 @@ abstract class TrainingCommand extends FoveaCommand {
 		}
 		catch (UncheckedIOException e) {
 			throw new IOException(e.getMessage(), e);
+		}
+	}
+
+	/** Trains; however it ends, there is nothing to pause or stop any more. */
+	private static TrainingReport report(TrainingJob job, Backend backend, TrainingWindow window) throws IOException {
+		try {
+			return TrainingReport.of(job, backend, window);
+		}
+		finally {
+			window.end();
 		}
 	}
 

@@ -148,12 +148,17 @@ final class TrainingWindow implements TrainingListener {
 		return pace.isPaused();
 	}
 
-	/** The image of the window; empty if there is none, or it was closed: a macro's active image then stays as it is. */
-	Optional<ImagePlus> curves() {
+	/** There is nothing to pause or stop any more. */
+	void end() {
 		pace.pause(false);
 		times = pace.elapsed() + " of training.";
-		draw(title);
 		window.ifPresent(CurveWindow::end);
+		redraw();
+	}
+
+	/** The image of the window; empty if there is none, or it was closed: a macro's active image then stays as it is. */
+	Optional<ImagePlus> curves() {
+		draw(title);
 		return window.filter(w -> !w.isClosed()).map(CurveWindow::getImagePlus);
 	}
 
