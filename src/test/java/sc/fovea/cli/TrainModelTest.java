@@ -55,7 +55,7 @@ class TrainModelTest extends ShellTest {
 		assertThat(model.training().tree().get("plan")).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("seed", 5L)
 			.containsEntry("steps", 1L).doesNotContainKey("minutes");
 		assertThat(folder).isDirectoryNotContaining("glob:**.checkpoint");
-		assertThat(folder.resolve("My cells_training.csv")).content().startsWith("step,training_loss,validation_loss,score,training_score,AP@0.5:0.9,")
+		assertThat(folder.resolve("My cells_training.csv")).content().startsWith("step,training_loss,validation_loss,score,training_score,AP@0.5,")
 			.contains("\n1,");
 		assertThat(folder.resolve("My cells_training.png")).isNotEmptyFile();
 		assertThat(folder.resolve("My cells_events")).isNotEmptyDirectory();

@@ -72,13 +72,12 @@ public record InstanceValidation(Backend backend, Network network, StarConvexIns
 		return pooled;
 	}
 
-	/** First what decides, which is called by the first name whose values are the scores. */
 	private static Score score(AveragePrecision pooled) {
 		Map<String, Double> metrics = new LinkedHashMap<>();
-		metrics.put(MEAN, pooled.mean(0.5, 0.9));
 		metrics.put("AP@0.5", pooled.at(0.5));
 		metrics.put("AP@0.75", pooled.at(0.75));
 		metrics.put("AP@0.9", pooled.at(0.9));
+		metrics.put(MEAN, pooled.mean(0.5, 0.9));
 		return new Score(pooled.mean(0.5, 0.9), metrics);
 	}
 }

@@ -54,8 +54,8 @@ record OneBoxAnswers(Backend backend, OneBoxSetup task, List<Sample> samples, Co
 		LocalizationEvaluation evaluation = evaluation(weights);
 		viewer.accept(IntStream.range(0, Math.min(Example.MOST, samples.size())).mapToObj(i -> example(samples.get(i), evaluation.images().get(i))).toList());
 		Map<String, Double> metrics = new LinkedHashMap<>();
-		metrics.put("mean IoU", evaluation.score());
 		metrics.put(MEDIAN, evaluation.medianIou());
+		metrics.put("mean IoU", evaluation.score());
 		metrics.put("IoU>=0.5", evaluation.share(0.5));
 		metrics.put("IoU>=0.75", evaluation.share(0.75));
 		metrics.put("accuracy", evaluation.accuracy());
