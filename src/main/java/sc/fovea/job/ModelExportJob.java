@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import sc.fovea.backend.Backend;
 import sc.fovea.model.Model;
@@ -57,7 +58,7 @@ public record ModelExportJob(Model model, Format format, Path output) {
 	 * Writes it.
 	 *
 	 * @param backend computes the test outputs
-	 * @return what was done, in one sentence
+	 * @return what was done, and what of the model stays behind
 	 * @throws IOException if it cannot be written, or there is a file of that name already
 	 * @throws IllegalArgumentException naming the layer that the format has not, or if the name of the file does not fit the format
 	 */
@@ -70,7 +71,11 @@ public record ModelExportJob(Model model, Format format, Path output) {
 			case SAVED_MODEL -> write(SavedModelWriter.write(model.network(), model.weights(), OnnxWriter.Layout.CHANNELS_LAST));
 			case KERAS -> keras();
 		}
-		return "Exported '" + model.card().name() + "' as " + format.title + " to " + output + ".";
+		return "Exported '" + model.card().name() + "' as " + format.title + " to " + output + "." + besides(model.task().besidesNetwork());
+	}
+
+	private static String besides(List<String> more) {
+		return more.isEmpty() ? "" : " Other programs get the network's own scores; Fovea also " + String.join(" and ", more) + ".";
 	}
 
 	/** Keras tells what a file is by its name. */

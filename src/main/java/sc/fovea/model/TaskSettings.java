@@ -38,6 +38,14 @@ public interface TaskSettings {
 		return Optional.empty();
 	}
 
+	/**
+	 * What makes an answer of the scores of the network and is not in it, in words that follow "Fovea also"; those who run the network alone get other numbers. What turns
+	 * answers into objects, such as thresholds, is not meant.
+	 */
+	default List<String> besidesNetwork() {
+		return List.of();
+	}
+
 	/** Why no other training can begin with a model of these settings, in a sentence that says what fits; empty if one can. */
 	default Optional<String> tuningRefusal() {
 		return Optional.empty();

@@ -55,6 +55,21 @@ class ExportModelTest extends ShellTest {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "white-cells.keras", "white-cells.h5", "white-cells.onnx", "white-cells.zip" })
+	void what_a_model_does_besides_its_network_is_said(String name) {
+		String format = name.endsWith(".onnx") ? "onnx" : name.endsWith(".zip") ? "saved-model" : "keras";
+		assertThat(run("export", "white-cells", "--format", format, "--output", folder.resolve(name))).as(err.toString()).isZero();
+		assertThat(out.toString())
+			.contains("Other programs get the network's own scores; Fovea also averages them over 8 orientations and calibrates them by a temperature of 0.6");
+	}
+
+	@Test
+	void of_a_model_that_is_its_network_nothing_stays_behind() {
+		assertThat(run("export", "nuclei", "--format", "onnx", "--output", folder.resolve("nuclei.onnx"))).isZero();
+		assertThat(out.toString()).doesNotContain("Fovea also");
+	}
+
 	private static void checkAxes(List<Map<String, Object>> axes, boolean isOutput) {
 		assertThat(axes.stream().map(axis -> axis.get("type"))).containsExactly("batch", "channel", "space", "space");
 		assertThat((List<?>) axes.get(1).get("channel_names")).isNotEmpty();

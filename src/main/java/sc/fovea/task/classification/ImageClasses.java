@@ -1,6 +1,8 @@
 package sc.fovea.task.classification;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -80,6 +82,14 @@ public record ImageClasses(List<String> classes, String output, OptionalInt orie
 	@Override
 	public List<String> outputs() {
 		return List.of(output);
+	}
+
+	@Override
+	public List<String> besidesNetwork() {
+		List<String> more = new ArrayList<>();
+		orientations.ifPresent(count -> more.add("averages them over " + count + " orientations"));
+		temperature.ifPresent(value -> more.add(String.format(Locale.ROOT, "calibrates them by a temperature of %.3g", value)));
+		return more;
 	}
 
 	/** @throws ShapeException also if the output is not one pixel, or all orientations of an image are asked for whose sides differ */
