@@ -126,7 +126,7 @@ record StarBlocks(SizedSegmentation sized) implements BlockSegmenter {
 	}
 
 	private StarSuppression suppression() {
-		return new StarSuppression(stars().settings().thresholds().maximumIou(), stars().settings().thresholds().maximumCover());
+		return stars().settings().suppression();
 	}
 
 	private int growth(double scale) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
+import sc.fovea.geometry.StarSuppression;
 import sc.fovea.model.TaskChecks;
 import sc.fovea.model.TaskSettings;
 import sc.fovea.net.Network;
@@ -78,6 +79,11 @@ public record StarConvexInstances(int rays, int grid, Heads heads, Thresholds th
 	@Override
 	public Optional<String> probabilities() {
 		return Optional.of(heads.probability());
+	}
+
+	/** The rule by which of overlapping polygons the best are kept. */
+	StarSuppression suppression() {
+		return new StarSuppression(thresholds.maximumIou(), thresholds.maximumCover());
 	}
 
 	/** The same with other limits. */

@@ -3,7 +3,6 @@ package sc.fovea.task.instance;
 import java.util.Optional;
 
 import sc.fovea.geometry.StarCandidates;
-import sc.fovea.geometry.StarSuppression;
 import sc.fovea.net.Axis;
 import sc.fovea.net.ReceptiveField;
 import sc.fovea.predict.BitMask;
@@ -70,14 +69,26 @@ public record StarSegmentation(TiledInference inference, StarConvexInstances set
 
 	/** Looks at a plane. */
 	Seen look(TileSource source, Progress progress) {
-		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()));
-		inference.run(source, sink, progress);
+		return look(source, PassedCandidates.MANY, progress);
+	}
+
+	/** Looks at a plane. @param many candidates that are kept before those are left out that are dropped in any case */
+	Seen look(TileSource source, int many, Progress progress) {
+		StarSink sink = sink(source, many, progress);
+		// Some object is far larger than all above it: what was left out may have been wrong, so all are kept the second time.
+		if (sink.isDisturbed()) sink = sink(source, Integer.MAX_VALUE, progress);
 		long start = System.nanoTime();
 		StarCandidates found = sink.candidates();
-		int[] kept = new StarSuppression(settings.thresholds().maximumIou(), settings.thresholds().maximumCover()).keep(found);
+		int[] kept = settings.suppression().keep(found);
 		Seen seen = new Seen(found.select(kept), sink.foreground());
 		progress.spent(Phase.AFTER, System.nanoTime() - start);
 		return seen;
+	}
+
+	private StarSink sink(TileSource source, int most, Progress progress) {
+		StarSink sink = new StarSink(settings, block(), Math.toIntExact(source.width()), Math.toIntExact(source.height()), most);
+		inference.run(source, sink, progress);
+		return sink;
 	}
 
 	/**

@@ -30,29 +30,42 @@ public final class StarSink implements TileSink {
 	private final int block;
 	private final int columns;
 	private final int rows;
-	private final StarCandidates candidates;
+	private final PassedCandidates candidates;
 	private final Region part;
 	private final Optional<BitMask> foreground;
 	private final float[] distances;
+	/** Pixels of the tiles that came, and the row below the lowest of them. */
+	private long area;
+	private long bottom;
 
-	StarSink(StarConvexInstances settings, int block, int width, int height) {
-		this(settings, block, width, height, new Region(0, 0, width, height));
+	/** Of a whole image. @param many candidates that are kept before those are left out that are dropped in any case */
+	StarSink(StarConvexInstances settings, int block, int width, int height, int many) {
+		this(settings, block, width, height, new Region(0, 0, width, height), many);
 	}
 
-	/** @param part of the image of which the mask is kept */
+	/** Of a part of an image, with all candidates. @param part of which the mask is kept */
 	StarSink(StarConvexInstances settings, int block, int width, int height, Region part) {
+		this(settings, block, width, height, part, Integer.MAX_VALUE);
+	}
+
+	private StarSink(StarConvexInstances settings, int block, int width, int height, Region part, int many) {
 		this.part = part;
 		this.settings = settings;
 		this.block = block;
 		this.columns = (width + settings.grid() - 1) / settings.grid();
 		this.rows = (height + settings.grid() - 1) / settings.grid();
-		this.candidates = new StarCandidates(settings.rays());
+		this.candidates = new PassedCandidates(settings.suppression(), settings.rays(), many);
 		this.foreground = settings.heads().foreground().isEmpty() ? Optional.empty() : Optional.of(new BitMask(part.width(), part.height()));
 		this.distances = new float[settings.rays()];
 	}
 
 	StarCandidates candidates() {
-		return candidates;
+		return candidates.candidates();
+	}
+
+	/** Whether candidates may have been left out wrongly, since another reached farther up than any before. */
+	boolean isDisturbed() {
+		return candidates.isDisturbed();
 	}
 
 	Optional<BitMask> foreground() {
@@ -66,6 +79,14 @@ public final class StarSink implements TileSink {
 		Tensor probability = answers.get(settings.heads().probability());
 		collect(probability, answers.get(settings.heads().distances()), tile.originX(grid), tile.originY(grid));
 		foreground.ifPresent(mask -> copy(answers.get(settings.heads().foreground()), mask, (int) (tile.x() - part.x()), (int) (tile.y() - part.y())));
+		pass(tile.core());
+	}
+
+	/** Tiles do not overlap: they fill all rows down to the lowest if they have as many pixels as these. */
+	private void pass(Region core) {
+		area += core.area();
+		bottom = Math.max(bottom, core.rows().to());
+		if (area == (bottom - part.y()) * part.width()) candidates.passed(bottom);
 	}
 
 	/** Weights are finite, but sums may overflow; an image without objects would then be a wrong answer. */
@@ -135,6 +156,6 @@ public final class StarSink implements TileSink {
 		for (int k = 0; k < rays; k++) {
 			distances[k] = Math.max(SHORTEST, Math.min(LONGEST, distance.data()[cell * rays + k]));
 		}
-		candidates.add(x, y, probability.data()[cell], distances, 0);
+		candidates.add(x, y, probability.data()[cell], distances);
 	}
 }

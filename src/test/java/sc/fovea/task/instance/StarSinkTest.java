@@ -63,7 +63,7 @@ class StarSinkTest {
 	}
 
 	private static StarSink collect(StarConvexInstances settings, int block, int side) {
-		StarSink sink = new StarSink(settings, block, CELLS * GRID, CELLS * GRID);
+		StarSink sink = new StarSink(settings, block, CELLS * GRID, CELLS * GRID, Integer.MAX_VALUE);
 		for (int y = 0; y < CELLS; y += side) {
 			for (int x = 0; x < CELLS; x += side) {
 				Region cells = new Region(x, y, Math.min(side, CELLS - x), Math.min(side, CELLS - y));
@@ -161,7 +161,7 @@ class StarSinkTest {
 		int[] counts = new int[3];
 		try (Runner oracle = new StarOracle(2).runner(model.network(), model.weights())) {
 			for (int block = 1; block <= 2; block++) {
-				StarSink sink = new StarSink(StarOracle.settings(2), block, side, side);
+				StarSink sink = new StarSink(StarOracle.settings(2), block, side, side, Integer.MAX_VALUE);
 				sink.accept(new Tile(all, all), oracle.run(Map.of("image", image)));
 				counts[block] = sink.candidates().size();
 			}
@@ -180,7 +180,7 @@ class StarSinkTest {
 	@ParameterizedTest
 	@ValueSource(floats = { Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY })
 	void answers_that_are_not_finite_are_refused(float value) {
-		StarSink sink = new StarSink(SETTINGS, 2, 8, 8);
+		StarSink sink = new StarSink(SETTINGS, 2, 8, 8, Integer.MAX_VALUE);
 		Region pixels = new Region(0, 0, 8, 8);
 		Tensor distances = Tensor.zeros(1, 4, 4, RAYS);
 		distances.data()[17] = value;
