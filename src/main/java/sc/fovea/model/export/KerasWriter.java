@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -94,18 +95,11 @@ public final class KerasWriter {
 		zip.closeEntry();
 	}
 
-	/** What is written to a file of HDF5. */
-	@FunctionalInterface
-	private interface Content {
-
-		void putInto(WritableGroup root);
-	}
-
-	private static byte[] hdf(Content content) throws IOException {
+	private static byte[] hdf(Consumer<WritableGroup> content) throws IOException {
 		Path file = Files.createTempFile("fovea", ".h5");
 		try {
 			try (WritableHdfFile hdf = HdfFile.write(file)) {
-				content.putInto(hdf);
+				content.accept(hdf);
 			}
 			return Files.readAllBytes(file);
 		}

@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -96,17 +95,17 @@ class KerasWriterTest {
 	@MethodSource("layers")
 	void a_layer_comes_back_as_the_same_function(String name, Layer layer) throws IOException {
 		Network fixed = Network.input("image", new Shape(13, 16, 4)).then("tested", layer);
-		comesBack(fixed, touched(Weights.initialise(fixed, 7)), random(2, 13, 16, 4));
+		comesBack(fixed, DrawnNumbers.weights(Weights.initialise(fixed, 7)), DrawnNumbers.tensor(2, 13, 16, 4));
 		if (layer instanceof Dense) return;
 		Network free = Network.input("image", 4).then("tested", layer);
-		comesBack(free, touched(Weights.initialise(free, 7)), random(1, 11, 14, 4));
+		comesBack(free, DrawnNumbers.weights(Weights.initialise(free, 7)), DrawnNumbers.tensor(1, 11, 14, 4));
 	}
 
 	@Test
 	void a_maximum_over_zeros_is_exported_where_nothing_is_below_them() throws IOException {
 		Network network = Network.input("image", 2).then("positive", Activation.relu()).then("most",
 			new Pooling(Pooling.Kind.MAX, Size.of(3), Size.of(2), Padding.SAME));
-		comesBack(network, new Weights(Map.of()), random(1, 9, 12, 2));
+		comesBack(network, new Weights(Map.of()), DrawnNumbers.tensor(1, 9, 12, 2));
 		Network any = Network.input("image", 2).then("most", new Pooling(Pooling.Kind.MAX, Size.of(3), Size.of(2), Padding.SAME));
 		assertThatIllegalArgumentException().isThrownBy(() -> KerasWriter.write(any, new Weights(Map.of()), KERAS)).withMessageContaining("Pooling")
 			.withMessageContaining("'most'");
@@ -117,7 +116,7 @@ class KerasWriterTest {
 	void vectors_and_images_of_one_pixel_go_together() throws IOException {
 		Network network = Network.input("image", 3).then("pooled", new GlobalPooling(Pooling.Kind.AVERAGE)).then("a", Dense.of(4)).then("b", Activation.relu())
 			.then("both", Join.concatenate(), "b", "pooled").then("c", Convolution.of(5, 1)).then("classes", new Activation(Activation.Function.SOFTMAX));
-		comesBack(network, touched(Weights.initialise(network, 3)), random(1, 6, 7, 3));
+		comesBack(network, DrawnNumbers.weights(Weights.initialise(network, 3)), DrawnNumbers.tensor(1, 6, 7, 3));
 	}
 
 	private static Network branches() {
@@ -141,7 +140,7 @@ class KerasWriterTest {
 		for (String name : List.of("nuclei", "blood-cells", "white-cells")) {
 			Model model = ModelStore.standard().load(name);
 			Shape shape = model.network().inputs().get(model.imageInput());
-			Tensor image = random(1, shape.isFixed() ? shape.height() : 64, shape.isFixed() ? shape.width() : 128, shape.channels());
+			Tensor image = DrawnNumbers.tensor(1, shape.isFixed() ? shape.height() : 64, shape.isFixed() ? shape.width() : 128, shape.channels());
 			comesBack(model.network(), model.weights(), image);
 		}
 	}
@@ -215,25 +214,5 @@ class KerasWriterTest {
 			}
 		}
 		throw new IOException("no " + name);
-	}
-
-	private static Weights touched(Weights weights) {
-		SplittableRandom random = new SplittableRandom(3);
-		Map<String, Tensor> touched = new LinkedHashMap<>();
-		weights.tensors().forEach((name, tensor) -> {
-			float[] values = tensor.data().clone();
-			for (int i = 0; i < values.length; i++)
-				values[i] += (float) random.nextDouble(0.01, 0.2);
-			touched.put(name, Tensor.of(values, tensor.shape()));
-		});
-		return new Weights(touched);
-	}
-
-	private static Tensor random(int... shape) {
-		SplittableRandom random = new SplittableRandom(5);
-		Tensor tensor = Tensor.zeros(shape);
-		for (int i = 0; i < tensor.data().length; i++)
-			tensor.data()[i] = (float) random.nextDouble(-1, 2);
-		return tensor;
 	}
 }

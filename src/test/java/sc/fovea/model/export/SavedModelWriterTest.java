@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -93,14 +92,14 @@ class SavedModelWriterTest {
 	@MethodSource("layers")
 	void tensorflow_computes_the_same_as_the_reference(String name, Layer layer) throws IOException {
 		Network network = Network.input("image", new Shape(13, 16, 4)).then("tested", layer);
-		agrees(network, touched(Weights.initialise(network, 7)), random(2, 13, 16, 4));
+		agrees(network, DrawnNumbers.weights(Weights.initialise(network, 7)), DrawnNumbers.tensor(2, 13, 16, 4));
 	}
 
 	@Test
 	void several_inputs_of_a_node_are_added_or_joined() throws IOException {
 		Network network = Network.input("image", 3).then("a", Convolution.of(3, 3)).then("b", Convolution.of(3, 1), "image")
 			.then("sum", Join.add(), "a", "b", "image").then("all", Join.concatenate(), "sum", "image", "a").withOutputs("all", "b");
-		agrees(network, touched(Weights.initialise(network, 7)), random(1, 9, 14, 3));
+		agrees(network, DrawnNumbers.weights(Weights.initialise(network, 7)), DrawnNumbers.tensor(1, 9, 14, 3));
 	}
 
 	private void agrees(Network network, Weights weights, Tensor image) throws IOException {
@@ -154,7 +153,7 @@ class SavedModelWriterTest {
 	@Test
 	void a_bundled_model_is_the_same_in_tensorflow_and_comes_back() throws Exception {
 		Model nuclei = ModelStore.standard().load("nuclei");
-		agrees(nuclei.network(), nuclei.weights(), random(1, 48, 32, 1));
+		agrees(nuclei.network(), nuclei.weights(), DrawnNumbers.tensor(1, 48, 32, 1));
 		Network one = nuclei.network().upTo("foreground");
 		Path file = Files.write(folder.resolve("foreground.zip"), SavedModelWriter.write(one, nuclei.weights().of(one), OnnxWriter.Layout.CHANNELS_LAST));
 		assertThat(ModelImport.read(file, Optional.empty()).notes().get(0)).contains("taken as foreground");
@@ -173,25 +172,5 @@ class SavedModelWriterTest {
 		Network network = Network.input("image", 1).then("where", new SoftArgmax());
 		assertThatIllegalArgumentException().isThrownBy(() -> SavedModelWriter.write(network, new Weights(Map.of()), OnnxWriter.Layout.CHANNELS_LAST))
 			.withMessageContaining("SoftArgmax at 'where'");
-	}
-
-	private static Weights touched(Weights weights) {
-		SplittableRandom random = new SplittableRandom(3);
-		Map<String, Tensor> touched = new LinkedHashMap<>();
-		weights.tensors().forEach((name, tensor) -> {
-			float[] values = tensor.data().clone();
-			for (int i = 0; i < values.length; i++)
-				values[i] += (float) random.nextDouble(0.01, 0.2);
-			touched.put(name, Tensor.of(values, tensor.shape()));
-		});
-		return new Weights(touched);
-	}
-
-	private static Tensor random(int... shape) {
-		SplittableRandom random = new SplittableRandom(5);
-		Tensor tensor = Tensor.zeros(shape);
-		for (int i = 0; i < tensor.data().length; i++)
-			tensor.data()[i] = (float) random.nextDouble(-1, 2);
-		return tensor;
 	}
 }
